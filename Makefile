@@ -1,0 +1,59 @@
+# The commands of this repository. README needs two: `make run` and `make test`.
+
+CARGO ?= cargo
+# Where cargo puts programs; the servers of the tests are one of them.
+SERVICES := $(or $(CARGO_TARGET_DIR),target)/debug/services
+# The benchmark programs around the executable under test.
+RELEASE := $(or $(CARGO_TARGET_DIR),target)/release
+BENCH := $(RELEASE)/services run --durable -- $(RELEASE)/load --gongdan $(RELEASE)/gongdan
+
+.PHONY: help run test check lint fmt deny advisories schema bench bench-10m bench-build
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# The profile `quick` builds in a few minutes and serves fast enough to judge by.
+run: ## build, load the demo if the database is empty, print its log-ins, serve everything on SQLite
+	$(CARGO) run --profile quick -- --demo
+
+# Built first, so that the servers wait for no compiler. PostgreSQL and Redis are throw-away
+# ones on free loopback ports; as root, missing packages are installed.
+test: ## all tests, on SQLite and on PostgreSQL + Redis
+	$(CARGO) test --workspace --no-run
+	$(SERVICES) run -- $(CARGO) test --workspace
+
+check: lint deny test ## what must pass before a commit lands
+
+# The rules must also build alone: a workspace build would lend `domain` the features of others.
+lint: ## formatting, clippy, the rules alone, documentation
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets -- -D warnings
+	$(CARGO) test -p domain
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps
+
+fmt: ## format
+	$(CARGO) fmt --all
+
+deny: ## licences, bans and sources of all crates; needs cargo-deny
+	@$(CARGO) deny --version > /dev/null 2>&1 || { echo "cargo-deny is missing: cargo install cargo-deny --locked"; exit 1; }
+	$(CARGO) fetch --locked --quiet
+	$(CARGO) deny --offline --log-level error check licenses bans sources
+
+advisories: ## known holes of all crates; needs cargo-deny and the network
+	$(CARGO) deny check advisories
+
+# A test compares the file; this renews it.
+schema: ## write schema.graphql
+	$(CARGO) run -q -- schema > schema.graphql
+
+# One build for both sides; the servers wait for the disk here as in production.
+bench: bench-build ## the engine alone, then a million tickets beside PostgreSQL's own statements, then a change of a calendar
+	$(CARGO) bench -p domain
+	$(BENCH)
+	$(RELEASE)/services run --durable -- $(RELEASE)/load calendar --gongdan $(RELEASE)/gongdan
+
+bench-10m: bench-build ## boards and raising on ten million tickets; needs 40 GB of disk
+	$(BENCH) --tickets 10000000 --only board,raise
+
+bench-build:
+	$(CARGO) build --release -p gongdan -p load -p services

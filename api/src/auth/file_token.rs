@@ -1,0 +1,86 @@
+//! Addresses for fetching a file: what they say is signed, so that giving one out writes nothing.
+
+use chrono::DateTime;
+use domain::Instant;
+use domain::ids::{AttachmentId, UserId};
+use jsonwebtoken::{Algorithm, Header, Validation, decode, encode};
+use serde::{Deserialize, Serialize};
+
+use super::token::{TokenProblem, Tokens};
+
+/// No address of ours is longer.
+const LONGEST: usize = 1_024;
+
+/// What an address says. Its audience is no access token's, so that neither is taken for the other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileClaims {
+    /// The file.
+    pub file: AttachmentId,
+    /// Whom it was given to.
+    pub sub: UserId,
+    /// Tells it from every other address.
+    pub jti: String,
+    /// Who gave it.
+    pub iss: String,
+    /// For what.
+    pub aud: String,
+    /// Until when it is good, seconds since 1970.
+    pub exp: i64,
+}
+
+impl FileClaims {
+    /// Until when it is good.
+    pub fn expires_at(&self) -> Instant {
+        DateTime::from_timestamp(self.exp, 0).unwrap_or(DateTime::UNIX_EPOCH)
+    }
+}
+
+impl Tokens {
+    /// An address by which one person fetches one file, good for so many seconds from `now`.
+    ///
+    /// # Errors
+    /// [`TokenProblem::Invalid`] if the signing key is broken.
+    pub fn issue_file(
+        &self,
+        file: AttachmentId,
+        sub: UserId,
+        now: Instant,
+        seconds: i64,
+    ) -> Result<String, TokenProblem> {
+        let nonce: [u8; 16] = rand::random();
+        let claims = FileClaims {
+            file,
+            sub,
+            jti: nonce.iter().map(|byte| format!("{byte:02x}")).collect(),
+            iss: self.rules.issuer.clone(),
+            aud: self.file_audience(),
+            exp: now.timestamp().saturating_add(seconds),
+        };
+        let mut header = Header::new(Algorithm::EdDSA);
+        header.kid = Some(self.keys.signing_id().to_owned());
+        encode(&header, &claims, self.keys.signing()).map_err(|_| TokenProblem::Invalid)
+    }
+
+    /// What an address says that is good at `now`; whether it was used is another question.
+    ///
+    /// # Errors
+    /// [`TokenProblem`], which the caller answers with NOT_FOUND and nothing more.
+    pub fn verify_file(&self, token: &str, now: Instant) -> Result<FileClaims, TokenProblem> {
+        if token.len() > LONGEST {
+            return Err(TokenProblem::Invalid);
+        }
+        let mut validation = Validation::new(Algorithm::EdDSA);
+        validation.set_issuer(&[&self.rules.issuer]);
+        validation.set_audience(&[self.file_audience()]);
+        validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
+        // By the operation's clock, below.
+        validation.validate_exp = false;
+        let claims = decode::<FileClaims>(token, self.key_of(token)?, &validation);
+        let claims = claims.map_err(|_| TokenProblem::Invalid)?.claims;
+        if claims.exp <= now.timestamp() { Err(TokenProblem::Expired) } else { Ok(claims) }
+    }
+
+    fn file_audience(&self) -> String {
+        format!("{}/files", self.rules.audience)
+    }
+}

@@ -1,0 +1,15 @@
+//! Access tokens: short-lived, signed with Ed25519, checked without a database.
+
+mod file_token;
+mod keys;
+mod token;
+
+pub use file_token::FileClaims;
+pub use keys::{KeyProblem, Keys};
+pub use token::{Claims, TokenProblem, TokenRules, Tokens};
+
+/// The token of an `Authorization` value: what follows the scheme `Bearer`, in any case (RFC 6750 §2.1).
+pub fn bearer(authorization: &str) -> Option<&str> {
+    let (scheme, token) = authorization.trim().split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}

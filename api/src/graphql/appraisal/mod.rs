@@ -1,0 +1,13 @@
+//! What promises came to: the SLA report and scorecards.
+
+mod query;
+mod report;
+mod report_filter;
+mod scorecard;
+mod scorecard_filter;
+mod term;
+
+pub use query::AppraisalQuery;
+pub use report::{SlaCounts, SlaReport};
+pub use scorecard::Scorecard;
+pub use term::ScorecardTerm;

@@ -1,0 +1,144 @@
+//! The SLA report.
+
+use app::report::{ReportKey, ReportRow};
+use async_graphql::{Object, SimpleObject};
+use domain::Instant;
+use domain::access::Action;
+use domain::sla::ClockTally;
+
+use crate::error::ApiError;
+use crate::graphql::party::{Agency, ManagedSystem, Vendor};
+use crate::graphql::promise::ServiceContract;
+use crate::graphql::request::Request;
+use crate::graphql::words::{Metric, Priority};
+
+/// A report of the use case.
+pub struct SlaReport<'a> {
+    pub report: app::report::SlaReport,
+    pub request: &'a Request,
+}
+
+/// How many promises were kept. Its rows add up to its total.
+#[Object(serial)]
+impl SlaReport<'_> {
+    /// One for each value, or pair of values, of what it is grouped by.
+    #[graphql(complexity = "10 * child_complexity")]
+    async fn rows(&self) -> Vec<SlaReportRow<'_>> {
+        self.report.rows.iter().map(|row| SlaReportRow { row, request: self.request }).collect()
+    }
+
+    /// Over all rows.
+    async fn total(&self) -> SlaCounts {
+        self.report.total.into()
+    }
+
+    /// What has run past its due time by then counts as breached.
+    async fn as_of(&self) -> Instant {
+        self.report.as_of
+    }
+}
+
+/// One row, borrowed from the report.
+pub struct SlaReportRow<'a> {
+    row: &'a ReportRow,
+    request: &'a Request,
+}
+
+impl SlaReportRow<'_> {
+    fn key<T>(&self, pick: impl Fn(ReportKey) -> Option<T>) -> Option<T> {
+        self.row.keys.iter().find_map(|key| pick(*key))
+    }
+}
+
+/// A row of an SLA report: the values that it is grouped by, and its counts.
+#[Object(serial)]
+impl<'a> SlaReportRow<'a> {
+    /// The contract, when grouped by it; null without contract.view there.
+    async fn contract(&self) -> Option<ServiceContract<'a>> {
+        let id = self.key(|key| if let ReportKey::Contract(id) = key { Some(id) } else { None })?;
+        let of = self.request.coverage().contracts.get(&id)?;
+        let seen = self.request.sight(Action::ContractView).contract(of);
+        seen.then_some(ServiceContract { of, request: self.request })
+    }
+
+    /// The vendor, when grouped by it.
+    async fn vendor(&self) -> Option<Result<Vendor<'a>, ApiError>> {
+        let id = self.key(|key| if let ReportKey::Vendor(id) = key { Some(id) } else { None })?;
+        Some(self.request.vendor(id).map(|row| Vendor { row }))
+    }
+
+    /// The agency that asked, when grouped by it.
+    async fn agency(&self) -> Option<Result<Agency<'a>, ApiError>> {
+        let id = self.key(|key| if let ReportKey::Agency(id) = key { Some(id) } else { None })?;
+        Some(self.request.agency(id).map(|row| Agency { row, request: self.request }))
+    }
+
+    /// The system, when grouped by it.
+    async fn system(&self) -> Option<Result<ManagedSystem<'a>, ApiError>> {
+        let id = self.key(|key| if let ReportKey::System(id) = key { Some(id) } else { None })?;
+        Some(self.request.system(id).map(|row| ManagedSystem { row, request: self.request }))
+    }
+
+    /// The ticket's priority now, when grouped by it.
+    async fn priority(&self) -> Option<Priority> {
+        self.key(|key| if let ReportKey::Priority(priority) = key { Some(priority.into()) } else { None })
+    }
+
+    /// What the clock measures, when grouped by it.
+    async fn metric(&self) -> Option<Metric> {
+        self.key(|key| if let ReportKey::Metric(metric) = key { Some(metric.into()) } else { None })
+    }
+
+    /// The month, YYYYMM in the contract's zone, when grouped by it.
+    async fn month(&self) -> Option<i32> {
+        self.key(|key| if let ReportKey::Month(month) = key { Some(month) } else { None })
+    }
+
+    /// Its counts.
+    async fn counts(&self) -> SlaCounts {
+        self.row.tally.into()
+    }
+}
+
+/// Clocks by outcome. Met, breached, running, excluded and without promise make the total.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct SlaCounts {
+    /// Stopped at or before the due time.
+    met: i64,
+    /// The due time passed first, whether or not that was noticed yet.
+    breached: i64,
+    /// Still to be judged: running, paused, or waiting for a calendar.
+    running: i64,
+    /// Taken out by decision.
+    excluded: i64,
+    /// The terms promise nothing.
+    without_promise: i64,
+    /// Met, breached, running, excluded and without promise.
+    total: i64,
+    /// Not needed any more: beside the total.
+    cancelled: i64,
+    /// What attainment is counted out of: met and breached.
+    judged: i64,
+    /// Met out of judged as a decimal with four places, such as 0.9512, a half rounded up; null when nothing is judged.
+    attainment: Option<String>,
+    /// The same as an exact fraction in lowest terms, such as 19/20.
+    attainment_exact: Option<String>,
+}
+
+impl From<ClockTally> for SlaCounts {
+    fn from(tally: ClockTally) -> Self {
+        let attainment = tally.attainment();
+        Self {
+            met: tally.met,
+            breached: tally.breached,
+            running: tally.running,
+            excluded: tally.excluded,
+            without_promise: tally.without_promise,
+            total: tally.total(),
+            cancelled: tally.cancelled,
+            judged: tally.judged(),
+            attainment: attainment.as_ref().map(|rate| rate.decimal(4)),
+            attainment_exact: attainment.map(|rate| rate.to_string()),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! A scorecard.
+
+use app::scorecard::ScorecardView;
+use async_graphql::{ID, Object};
+use chrono::NaiveDate;
+use domain::Instant;
+use domain::access::Action;
+use domain::ids::ScorecardId;
+
+use super::ScorecardTerm;
+use crate::error::ApiError;
+use crate::graphql::connection::Listed;
+use crate::graphql::cursor::Cursor;
+use crate::graphql::node_id::NodeType;
+use crate::graphql::party::Vendor;
+use crate::graphql::promise::ServiceContract;
+use crate::graphql::refusal::coded;
+use crate::graphql::request::{Language, Request};
+use crate::graphql::words::{PeriodKind, ScorecardSubject};
+
+/// A card of the use case.
+pub struct Scorecard<'a> {
+    pub card: ScorecardView,
+    pub request: &'a Request,
+}
+
+impl Scorecard<'_> {
+    /// The order of every list of scorecards.
+    pub const LATEST: &'static str = "scorecards.latest";
+
+    /// What a cursor keeps of a card, for the use case.
+    ///
+    /// # Errors
+    /// `INVALID_CURSOR`.
+    pub fn place_of(cursor: &Cursor, language: Language) -> Result<(NaiveDate, ScorecardId), ApiError> {
+        let bad =
+            || coded("INVALID_CURSOR", language.choose("this cursor is damaged", "游标无效")).with("field", "after");
+        Ok((cursor.key.parse().map_err(|_| bad())?, cursor.id.into()))
+    }
+}
+
+/// What a month, quarter or year came to, every term explained. Needs scorecard.view.
+#[Object(serial)]
+impl<'a> Scorecard<'a> {
+    /// Global id.
+    pub async fn id(&self) -> ID {
+        NodeType::Scorecard.id(self.card.id.0)
+    }
+
+    /// Whom it is about.
+    async fn subject(&self) -> ScorecardSubject {
+        self.card.subject.into()
+    }
+
+    /// The contract; null on a vendor's card, and without contract.view there.
+    async fn contract(&self) -> Option<ServiceContract<'a>> {
+        let of = self.request.coverage().contracts.get(&self.card.contract?)?;
+        let seen = self.request.sight(Action::ContractView).contract(of);
+        seen.then_some(ServiceContract { of, request: self.request })
+    }
+
+    /// The vendor.
+    async fn vendor(&self) -> Result<Vendor<'a>, ApiError> {
+        Ok(Vendor { row: self.request.vendor(self.card.vendor)? })
+    }
+
+    /// How long its period is.
+    async fn period(&self) -> PeriodKind {
+        self.card.period.kind.into()
+    }
+
+    /// The first day of its period.
+    async fn starts_on(&self) -> NaiveDate {
+        self.card.period.start
+    }
+
+    /// The last day of its period, inclusive.
+    async fn ends_on(&self) -> NaiveDate {
+        self.card.period.end().pred_opt().unwrap_or(self.card.period.start)
+    }
+
+    /// The global id of the version of the scoring scheme that it was scored by.
+    async fn scheme_id(&self) -> ID {
+        NodeType::ScoringScheme.id(self.card.scheme.0)
+    }
+
+    /// 0.00 to 100.00, rounded once, a half up; null is "not rated", which is neither 0 nor 100.
+    async fn score(&self) -> Option<String> {
+        self.card.score.map(|score| score.to_string())
+    }
+
+    /// The grade of the score, in the language of the request; null when not rated.
+    async fn grade(&self) -> Option<&str> {
+        let grade = self.card.grade.as_ref()?;
+        Some(self.request.language().choose(&grade.en, &grade.zh))
+    }
+
+    /// Every criterion of the scheme; their contributions add up to the score.
+    #[graphql(complexity = "8 * child_complexity")]
+    async fn terms(&self) -> Vec<ScorecardTerm<'_>> {
+        self.card.terms.iter().map(|term| ScorecardTerm { term, card: &self.card, request: self.request }).collect()
+    }
+
+    /// When it was last scored.
+    async fn computed_at(&self) -> Instant {
+        self.card.computed_at
+    }
+}
+
+impl Listed for Scorecard<'_> {
+    type Order = &'static str;
+
+    fn place(&self, order: &'static str) -> Cursor {
+        Cursor { order, key: self.card.period.start.to_string(), id: self.card.id.0 }
+    }
+}

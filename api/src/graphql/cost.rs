@@ -1,0 +1,82 @@
+//! What an operation costs, told without executing it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use async_graphql::async_trait::async_trait;
+use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute, NextValidation};
+use async_graphql::{Request, Response, Schema, ServerError, ValidationResult, Value, Variables};
+
+use super::{Mutation, Query, Subscription};
+
+/// The key under which a client asks for the cost, and gets it, in `extensions`.
+pub(super) const KEY: &str = "cost";
+
+/// The schema once more, for weighing: an extension in the schema that answers would slow down every field.
+#[derive(Clone)]
+pub(super) struct Scales(Schema<Query, Mutation, Subscription>);
+
+/// What is weighed of a request, which the engine consumes.
+pub(super) struct Weighed {
+    query: String,
+    operation_name: Option<String>,
+    variables: Variables,
+    /// Whether the client asks for the cost.
+    pub asked: bool,
+}
+
+impl Weighed {
+    pub(super) fn of(request: &Request) -> Self {
+        Self {
+            query: request.query.clone(),
+            operation_name: request.operation_name.clone(),
+            variables: request.variables.clone(),
+            asked: request.extensions.contains_key(KEY),
+        }
+    }
+}
+
+impl Scales {
+    pub(super) fn new() -> Self {
+        Self(super::builder().extension(Weigh).finish())
+    }
+
+    /// The cost of an operation that passed the guard; none when it is not valid.
+    pub(super) async fn weigh(&self, weighed: Weighed) -> Option<usize> {
+        let mut request = Request::new(weighed.query).variables(weighed.variables);
+        request.operation_name = weighed.operation_name;
+        match self.0.execute(request).await.extensions.remove(KEY)? {
+            Value::Number(cost) => usize::try_from(cost.as_u64()?).ok(),
+            _ => None,
+        }
+    }
+}
+
+struct Weigh;
+
+impl ExtensionFactory for Weigh {
+    fn create(&self) -> Arc<dyn Extension> {
+        Arc::new(Weighing::default())
+    }
+}
+
+#[derive(Default)]
+struct Weighing(AtomicUsize);
+
+#[async_trait]
+impl Extension for Weighing {
+    async fn validation(
+        &self,
+        ctx: &ExtensionContext<'_>,
+        next: NextValidation<'_>,
+    ) -> Result<ValidationResult, Vec<ServerError>> {
+        let result = next.run(ctx).await?;
+        self.0.store(result.complexity, Ordering::Relaxed);
+        Ok(result)
+    }
+
+    /// Nothing is executed.
+    async fn execute(&self, _: &ExtensionContext<'_>, _: Option<&str>, _: NextExecute<'_>) -> Response {
+        Response::new(Value::Null).extension(KEY, Value::from(self.0.load(Ordering::Relaxed)))
+    }
+}

@@ -1,0 +1,102 @@
+//! The GraphQL schema: roots by feature over `app`, nothing decided here.
+
+mod appraisal;
+mod connection;
+mod cost;
+mod cursor;
+mod executor;
+mod job;
+mod money;
+mod node;
+mod node_id;
+mod party;
+mod promise;
+mod refusal;
+mod request;
+mod review;
+mod routing;
+mod session;
+mod setup;
+mod ticket;
+mod trial;
+mod viewer;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use app::App;
+use async_graphql::{MergedObject, SDLExportOptions, Schema, SchemaBuilder};
+
+pub use executor::GongdanSchema;
+pub(crate) use node_id::NodeType;
+pub(crate) use refusal::failure;
+pub use request::{Language, Request, data};
+
+use crate::auth::Tokens;
+
+/// What may be read.
+#[derive(Default, MergedObject)]
+pub struct Query(
+    node::NodeQuery,
+    viewer::ViewerQuery,
+    party::PartyQuery,
+    promise::PromiseQuery,
+    review::ReviewQuery,
+    promise::TemplateQuery,
+    ticket::TicketQuery,
+    ticket::PreviewQuery,
+    appraisal::AppraisalQuery,
+    trial::TrialQuery,
+    job::JobQuery,
+    routing::RoutingQuery,
+);
+
+/// What may be done. Each takes one input and answers with a payload: the object after the change, or errors that
+/// say why nothing was changed.
+#[derive(Default, MergedObject)]
+pub struct Mutation(
+    session::SessionMutation,
+    setup::SetupMutation,
+    ticket::TicketDecisions,
+    ticket::TicketWork,
+    routing::RoutingMutation,
+);
+
+/// What may be listened to, over graphql-transport-ws.
+pub type Subscription = ticket::TicketSubscription;
+
+/// Limits of the schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SchemaConfig {
+    /// Whether clients may ask for types, and get suggestions for misspelt fields.
+    pub introspection: bool,
+    /// Most levels of fields.
+    pub depth: usize,
+    /// Most cost of one operation: fields, times the items that a page may hold.
+    pub complexity: usize,
+}
+
+/// The schema over the application.
+pub fn schema(app: Arc<App>, tokens: Arc<Tokens>, config: SchemaConfig) -> GongdanSchema {
+    let mut builder = builder().data(app).data(tokens).limit_depth(config.depth).limit_complexity(config.complexity);
+    if !config.introspection {
+        builder = builder.disable_introspection().disable_suggestions();
+    }
+    GongdanSchema { schema: builder.finish(), scales: cost::Scales::new(), complexity: config.complexity }
+}
+
+/// The schema in its definition language, sorted: what `schema.graphql` holds.
+pub fn sdl() -> String {
+    let options = SDLExportOptions::new().sorted_fields().sorted_arguments().sorted_enum_items();
+    let text = builder().finish().sdl_with_options(options);
+    // The export leaves blanks at line ends.
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    format!("{}\n", lines.join("\n").trim())
+}
+
+fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
+    Schema::build(Query::default(), Mutation::default(), Subscription::default())
+}

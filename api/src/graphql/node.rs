@@ -1,0 +1,164 @@
+//! Any object by its global id (Relay).
+
+use std::borrow::Cow;
+
+use async_graphql::{Context, ID, Interface, Object};
+use domain::access::Action;
+
+use super::appraisal::Scorecard;
+use super::node_id::{NodeType, decode};
+use super::party::{Agency, ManagedSystem, User, Vendor};
+use super::promise::{CalendarChange, GuardPeriod, ServiceCalendar, ServiceContract, SlaPolicy};
+use super::refusal::failure;
+use super::request::{Request, request};
+use super::review::{ComplianceReview, Rectification, ReviewChecklist};
+use super::routing::{UncoveredRequest, VendorTeam};
+use super::ticket::Ticket;
+use super::trial::{Backtest, Pilot};
+use crate::error::ApiError;
+
+/// An object with a global id.
+#[derive(Interface)]
+#[graphql(field(name = "id", ty = "ID", desc = "Global id: opaque, stable, unique over all types."))]
+pub enum Node<'a> {
+    Agency(Agency<'a>),
+    Vendor(Vendor<'a>),
+    User(User<'a>),
+    ManagedSystem(ManagedSystem<'a>),
+    ServiceContract(ServiceContract<'a>),
+    ReviewChecklist(ReviewChecklist<'a>),
+    ComplianceReview(ComplianceReview<'a>),
+    Rectification(Rectification<'a>),
+    SlaPolicy(SlaPolicy<'a>),
+    GuardPeriod(GuardPeriod<'a>),
+    ServiceCalendar(ServiceCalendar<'a>),
+    CalendarChange(CalendarChange<'a>),
+    Scorecard(Scorecard<'a>),
+    Backtest(Backtest<'a>),
+    Pilot(Pilot<'a>),
+    Ticket(Ticket<'a>),
+    VendorTeam(VendorTeam<'a>),
+    UncoveredRequest(UncoveredRequest<'a>),
+}
+
+/// Any object by its global id.
+#[derive(Default)]
+pub struct NodeQuery;
+
+/// Any object by its global id.
+#[Object]
+impl NodeQuery {
+    /// An object by its global id. Needs the view permission of its type; NOT_FOUND outside your scope.
+    async fn node<'c>(
+        &self,
+        ctx: &Context<'c>,
+        #[graphql(desc = "Its global id.")] id: ID,
+    ) -> Option<Result<Node<'c>, ApiError>> {
+        let request = match request(ctx) {
+            Ok(request) => request,
+            Err(error) => return Some(Err(error)),
+        };
+        let missing = || failure(app::Error::NotFound("object"), request.language());
+        Some(find(request, &id).await.and_then(|found| found.ok_or_else(missing)))
+    }
+}
+
+async fn find<'c>(request: &'c Request, id: &str) -> Result<Option<Node<'c>>, ApiError> {
+    let Some((of, uuid)) = decode(id) else { return Ok(None) };
+    let (directory, coverage) = (request.directory(), request.coverage());
+    let node = match of {
+        NodeType::Ticket => {
+            let found = app::ticket::find(request.op(), uuid.into()).await;
+            let row = found.map_err(|error| failure(error, request.language()))?;
+            Some(Node::Ticket(Ticket { row: Cow::Owned(row), request }))
+        }
+        NodeType::Scorecard => match app::scorecard::find_scorecard(request.op(), uuid.into()).await {
+            Ok(card) => Some(Node::Scorecard(Scorecard { card, request })),
+            // Without the permission no card is visible, so none is there.
+            Err(app::Error::Forbidden(_)) => None,
+            Err(error) => return Err(failure(error, request.language())),
+        },
+        NodeType::CalendarChange => match app::setup::calendar::find_calendar_change(request.op(), uuid.into()).await {
+            Ok(row) => Some(Node::CalendarChange(CalendarChange { row: Cow::Owned(row), request })),
+            Err(app::Error::Forbidden(_)) => None,
+            Err(error) => return Err(failure(error, request.language())),
+        },
+        NodeType::UncoveredRequest => {
+            let found = app::uncovered::find_uncovered(request.op(), uuid.into()).await;
+            let row = found.map_err(|error| match error {
+                // To the letter what is said of an object that never was.
+                app::Error::NotFound(_) => failure(app::Error::NotFound("object"), request.language()),
+                error => failure(error, request.language()),
+            })?;
+            Some(Node::UncoveredRequest(UncoveredRequest { row: Cow::Owned(row), request }))
+        }
+        NodeType::VendorTeam => {
+            let of = coverage.teams.get(&uuid.into()).filter(|team| request.sight(Action::TeamView).team(team));
+            of.map(|of| Node::VendorTeam(VendorTeam { of, request }))
+        }
+        NodeType::Backtest => match app::backtest::find_backtest(request.op(), uuid.into()).await {
+            Ok(row) => Some(Node::Backtest(Backtest { row: Cow::Owned(row), request })),
+            Err(app::Error::Forbidden(_)) => None,
+            Err(error) => return Err(failure(error, request.language())),
+        },
+        NodeType::Pilot => {
+            let pilot = coverage.pilot(uuid.into()).map(|of| Pilot { of, request });
+            pilot.filter(Pilot::is_seen).map(Node::Pilot)
+        }
+        NodeType::Agency => {
+            let row = directory.agencies.get(&uuid.into());
+            let seen = row.filter(|row| request.sight(Action::AgencyView).agency(row));
+            seen.map(|row| Node::Agency(Agency { row, request }))
+        }
+        NodeType::Vendor => {
+            let row = directory.vendors.get(&uuid.into());
+            let seen = row.filter(|row| request.sight(Action::VendorView).vendor(row));
+            seen.map(|row| Node::Vendor(Vendor { row }))
+        }
+        NodeType::User => {
+            let user = directory.users.get(&uuid.into()).map(|of| User { of, request });
+            user.filter(User::is_seen).map(Node::User)
+        }
+        NodeType::ManagedSystem => {
+            let row = directory.systems.get(&uuid.into());
+            let seen = row.filter(|row| request.sight(Action::SystemView).system(row));
+            seen.map(|row| Node::ManagedSystem(ManagedSystem { row, request }))
+        }
+        NodeType::ServiceContract => {
+            let of = coverage.contracts.get(&uuid.into());
+            let seen = of.filter(|of| request.sight(Action::ContractView).contract(of));
+            seen.map(|of| Node::ServiceContract(ServiceContract { of, request }))
+        }
+        NodeType::ReviewChecklist => {
+            let row = coverage.checklists.get(&uuid.into());
+            let seen = row.filter(|row| request.sight(Action::ChecklistView).checklist(row));
+            seen.map(|row| Node::ReviewChecklist(ReviewChecklist { row, request }))
+        }
+        NodeType::ComplianceReview => {
+            let found = coverage.review(uuid.into());
+            let seen = found.filter(|(contract, review)| request.sight(Action::ReviewView).review(contract, review));
+            seen.map(|(contract, review)| Node::ComplianceReview(ComplianceReview::new(review, contract, request)))
+        }
+        NodeType::Rectification => match app::rectification::find_rectification(request.op(), uuid.into()).await {
+            Ok(row) => Some(Node::Rectification(Rectification { row: Cow::Owned(row), request })),
+            Err(error) => return Err(failure(error, request.language())),
+        },
+        NodeType::SlaPolicy => {
+            let row = coverage.policies.get(&uuid.into());
+            let seen = row.filter(|row| request.sight(Action::PolicyView).policy(row));
+            seen.map(|row| Node::SlaPolicy(SlaPolicy { row, request }))
+        }
+        NodeType::GuardPeriod => {
+            let of = coverage.guards.get(&uuid.into());
+            let seen = of.filter(|of| request.sight(Action::PolicyView).guard_period(of));
+            seen.map(|of| Node::GuardPeriod(GuardPeriod { of, request }))
+        }
+        NodeType::ServiceCalendar => {
+            let row = coverage.calendars.get(&uuid.into());
+            let seen = row.filter(|row| request.sight(Action::CalendarView).calendar(row));
+            seen.map(|row| Node::ServiceCalendar(ServiceCalendar { row, request }))
+        }
+        _ => None,
+    };
+    Ok(node)
+}

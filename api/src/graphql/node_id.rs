@@ -1,0 +1,199 @@
+//! Global ids (Relay): the type and the UUID of an object, opaque to clients.
+
+use async_graphql::ID;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use uuid::Uuid;
+
+use super::request::Language;
+use crate::error::{ApiError, Code, UserError};
+
+/// The types that have ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeType {
+    Agency,
+    Vendor,
+    User,
+    RoleGrant,
+    ManagedSystem,
+    ServiceContract,
+    ContractAmendment,
+    Attachment,
+    QuotaUse,
+    PaymentMilestone,
+    ReviewChecklist,
+    ComplianceReview,
+    Rectification,
+    SlaPolicy,
+    SlaPolicyVersion,
+    SlaTarget,
+    GuardPeriod,
+    ServiceCalendar,
+    CalendarChange,
+    ScoringScheme,
+    Scorecard,
+    Backtest,
+    Pilot,
+    Ticket,
+    TicketEvent,
+    TicketPause,
+    SlaClock,
+    SlaVerdict,
+    VendorTeam,
+    UncoveredRequest,
+}
+
+impl NodeType {
+    const ALL: [Self; 30] = [
+        Self::Agency,
+        Self::Vendor,
+        Self::User,
+        Self::RoleGrant,
+        Self::ManagedSystem,
+        Self::ServiceContract,
+        Self::ContractAmendment,
+        Self::Attachment,
+        Self::QuotaUse,
+        Self::PaymentMilestone,
+        Self::ReviewChecklist,
+        Self::ComplianceReview,
+        Self::Rectification,
+        Self::SlaPolicy,
+        Self::SlaPolicyVersion,
+        Self::SlaTarget,
+        Self::GuardPeriod,
+        Self::ServiceCalendar,
+        Self::CalendarChange,
+        Self::ScoringScheme,
+        Self::Scorecard,
+        Self::Backtest,
+        Self::Pilot,
+        Self::Ticket,
+        Self::TicketEvent,
+        Self::TicketPause,
+        Self::SlaClock,
+        Self::SlaVerdict,
+        Self::VendorTeam,
+        Self::UncoveredRequest,
+    ];
+
+    /// The name of the GraphQL type.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Agency => "Agency",
+            Self::Vendor => "Vendor",
+            Self::User => "User",
+            Self::RoleGrant => "RoleGrant",
+            Self::ManagedSystem => "ManagedSystem",
+            Self::ServiceContract => "ServiceContract",
+            Self::ContractAmendment => "ContractAmendment",
+            Self::Attachment => "Attachment",
+            Self::QuotaUse => "QuotaUse",
+            Self::PaymentMilestone => "PaymentMilestone",
+            Self::ReviewChecklist => "ReviewChecklist",
+            Self::ComplianceReview => "ComplianceReview",
+            Self::Rectification => "Rectification",
+            Self::SlaPolicy => "SlaPolicy",
+            Self::SlaPolicyVersion => "SlaPolicyVersion",
+            Self::SlaTarget => "SlaTarget",
+            Self::GuardPeriod => "GuardPeriod",
+            Self::ServiceCalendar => "ServiceCalendar",
+            Self::CalendarChange => "CalendarChange",
+            Self::ScoringScheme => "ScoringScheme",
+            Self::Scorecard => "Scorecard",
+            Self::Backtest => "Backtest",
+            Self::Pilot => "Pilot",
+            Self::Ticket => "Ticket",
+            Self::TicketEvent => "TicketEvent",
+            Self::TicketPause => "TicketPause",
+            Self::SlaClock => "SlaClock",
+            Self::SlaVerdict => "SlaVerdict",
+            Self::VendorTeam => "VendorTeam",
+            Self::UncoveredRequest => "UncoveredRequest",
+        }
+    }
+
+    /// The global id of an object of this type.
+    pub fn id(self, uuid: Uuid) -> ID {
+        let mut hyphenated = Uuid::encode_buffer();
+        let uuid = uuid.hyphenated().encode_lower(&mut hyphenated);
+        let mut text = String::with_capacity(56);
+        text.push_str(self.name());
+        text.push(':');
+        text.push_str(uuid);
+        ID(URL_SAFE_NO_PAD.encode(text))
+    }
+
+    /// The UUID of a global id of this type; none for a text that is no such id.
+    pub fn uuid(self, id: &str) -> Option<Uuid> {
+        decode(id).filter(|(of, _)| *of == self).map(|(_, uuid)| uuid)
+    }
+
+    /// The id that an input field must hold, as a payload error if it does not.
+    pub fn input<I: From<Uuid>>(self, id: &ID, field: &'static str, language: Language) -> Result<I, UserError> {
+        self.uuid(id).map(I::from).ok_or_else(|| UserError::at(field, "NOT_FOUND", self.unknown(language)))
+    }
+
+    /// The id that an optional input field must hold, when given.
+    pub fn optional_input<I: From<Uuid>>(
+        self,
+        id: Option<&ID>,
+        field: &'static str,
+        language: Language,
+    ) -> Result<Option<I>, UserError> {
+        id.map(|id| self.input(id, field, language)).transpose()
+    }
+
+    /// The id that an argument of a query must hold, as a top-level error if it does not.
+    pub fn argument<I: From<Uuid>>(self, id: &ID, name: &'static str, language: Language) -> Result<I, ApiError> {
+        let unknown = || ApiError::new(Code::NotFound, self.unknown(language)).with("field", name);
+        self.uuid(id).map(I::from).ok_or_else(unknown)
+    }
+
+    /// The id that an optional argument of a query must hold, when given.
+    pub fn optional_argument<I: From<Uuid>>(
+        self,
+        id: Option<&ID>,
+        name: &'static str,
+        language: Language,
+    ) -> Result<Option<I>, ApiError> {
+        id.map(|id| self.argument(id, name, language)).transpose()
+    }
+
+    fn unknown(self, language: Language) -> String {
+        language.choose(format!("this is not the id of a {}", self.name()), format!("不是有效的 {} 编号", self.name()))
+    }
+}
+
+/// The type and UUID of a global id.
+pub fn decode(id: &str) -> Option<(NodeType, Uuid)> {
+    let bytes = URL_SAFE_NO_PAD.decode(id).ok()?;
+    let (name, uuid) = std::str::from_utf8(&bytes).ok()?.split_once(':')?;
+    let of = NodeType::ALL.into_iter().find(|of| of.name() == name)?;
+    let parsed = Uuid::try_parse(uuid).ok()?;
+    // One object has one id: no braces, capitals or missing hyphens.
+    (parsed.hyphenated().to_string() == uuid).then_some((of, parsed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_names_its_type_and_is_taken_for_no_other() {
+        let uuid = Uuid::from_u128(0x0193_5f0a_0000_7000_8000_0000_0000_002a);
+        for of in NodeType::ALL {
+            let id = of.id(uuid);
+            assert_eq!(decode(&id), Some((of, uuid)));
+            assert!(NodeType::ALL.into_iter().filter(|other| other.uuid(&id).is_some()).eq([of]));
+        }
+    }
+
+    #[test]
+    fn what_is_not_an_id_of_ours_is_none() {
+        let other_spelling = URL_SAFE_NO_PAD.encode("Ticket:{01935F0A-0000-7000-8000-00000000002A}");
+        for text in ["", "42", "VGlja2V0", "01935f0a-0000-7000-8000-00000000002a", other_spelling.as_str()] {
+            assert_eq!(decode(text), None, "{text}");
+        }
+    }
+}

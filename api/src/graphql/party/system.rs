@@ -1,0 +1,101 @@
+//! A managed system.
+
+use async_graphql::{ID, Object};
+use domain::Instant;
+use domain::access::Action;
+
+use super::Agency;
+use crate::error::ApiError;
+use crate::graphql::connection::Listed;
+use crate::graphql::cursor::Cursor;
+use crate::graphql::node_id::NodeType;
+use crate::graphql::promise::ServiceContract;
+use crate::graphql::request::Request;
+use crate::graphql::words::SiteClass;
+
+/// A managed system over a row of the directory.
+#[derive(Clone, Copy)]
+pub struct ManagedSystem<'a> {
+    pub row: &'a app::System,
+    pub request: &'a Request,
+}
+
+impl ManagedSystem<'_> {
+    /// The order of every list of systems.
+    pub const BY_NAME: &'static str = "systems.name";
+}
+
+/// A government information system under operation and maintenance. Lists need system.view; a ticket that you may
+/// see shows its system too.
+#[Object(serial)]
+impl<'a> ManagedSystem<'a> {
+    /// Global id.
+    pub async fn id(&self) -> ID {
+        NodeType::ManagedSystem.id(self.row.id.0)
+    }
+
+    /// Unique code.
+    async fn code(&self) -> &str {
+        &self.row.code
+    }
+
+    /// Name.
+    async fn name(&self) -> &str {
+        &self.row.name
+    }
+
+    /// Name in English, when there is one.
+    async fn name_en(&self) -> Option<&str> {
+        self.row.name_en.as_deref()
+    }
+
+    /// What sort of system it is.
+    async fn system_type(&self) -> &str {
+        &self.row.system_type
+    }
+
+    /// Level of classified protection (等级保护), 1 to 5.
+    async fn protection_level(&self) -> i32 {
+        self.row.protection_level
+    }
+
+    /// Filing number of its classification, when filed.
+    async fn filing_number(&self) -> Option<&str> {
+        self.row.filing_number.as_deref()
+    }
+
+    /// The class of its site, which on-site targets depend on.
+    async fn site_class(&self) -> SiteClass {
+        self.row.site_class.into()
+    }
+
+    /// Whether tickets may be raised for it.
+    async fn active(&self) -> bool {
+        self.row.active
+    }
+
+    /// When it was entered.
+    async fn created_at(&self) -> Instant {
+        self.row.created_at
+    }
+
+    /// The agency that owns it.
+    async fn agency(&self) -> Result<Agency<'a>, ApiError> {
+        Ok(Agency { row: self.request.agency(self.row.agency_id)?, request: self.request })
+    }
+
+    /// The contract in force that covers it now; null without one and without contract.view there.
+    async fn contract(&self) -> Option<ServiceContract<'a>> {
+        let request = self.request;
+        let of = request.coverage().contract_for(self.row.id, request.op().now())?.contract;
+        request.sight(Action::ContractView).contract(of).then_some(ServiceContract { of, request })
+    }
+}
+
+impl Listed for ManagedSystem<'_> {
+    type Order = &'static str;
+
+    fn place(&self, order: &'static str) -> Cursor {
+        Cursor { order, key: self.row.name.clone(), id: self.row.id.0 }
+    }
+}

@@ -1,0 +1,104 @@
+//! A person, and the roles granted to them.
+
+use async_graphql::{ID, Object};
+use domain::Instant;
+use domain::access::Action;
+
+use super::{Agency, Vendor};
+use crate::error::ApiError;
+use crate::graphql::node_id::NodeType;
+use crate::graphql::request::Request;
+use crate::graphql::words::Role;
+
+/// A person over a row of the directory.
+#[derive(Clone, Copy)]
+pub struct User<'a> {
+    pub of: &'a app::User,
+    pub request: &'a Request,
+}
+
+impl User<'_> {
+    /// Whether the actor may see the account itself and not just the name: their own, or by user.view.
+    pub fn is_seen(&self) -> bool {
+        let own = self.request.op().actor().user() == Some(self.of.id);
+        own || self.request.sight(Action::UserView).user(self.of)
+    }
+}
+
+/// A person with a log-in. Whoever may see a ticket sees the names on it; the account needs user.view, or is one's own.
+#[Object(serial)]
+impl<'a> User<'a> {
+    /// Global id.
+    pub async fn id(&self) -> ID {
+        NodeType::User.id(self.of.id.0)
+    }
+
+    /// Name.
+    async fn name(&self) -> &str {
+        &self.of.name
+    }
+
+    /// Log-in name; null without user.view there.
+    async fn login(&self) -> Option<&str> {
+        self.is_seen().then_some(&self.of.login)
+    }
+
+    /// Whether the person may log in; null without user.view there.
+    async fn active(&self) -> Option<bool> {
+        self.is_seen().then_some(self.of.active)
+    }
+
+    /// When the account was made; null without user.view there.
+    async fn created_at(&self) -> Option<Instant> {
+        self.is_seen().then_some(self.of.created_at)
+    }
+
+    /// Every role granted, past and coming ones included; null without user.view there.
+    async fn roles(&self) -> Option<Vec<RoleGrant<'a>>> {
+        let grants = self.of.grants.iter();
+        self.is_seen().then(|| grants.map(|row| RoleGrant { row, request: self.request }).collect())
+    }
+}
+
+/// A granted role over a row of the directory.
+#[derive(Clone, Copy)]
+pub struct RoleGrant<'a> {
+    pub row: &'a app::RoleGrant,
+    pub request: &'a Request,
+}
+
+/// A role held by a person at an organisation for a period.
+#[Object(serial)]
+impl<'a> RoleGrant<'a> {
+    /// Global id.
+    async fn id(&self) -> ID {
+        NodeType::RoleGrant.id(self.row.id.0)
+    }
+
+    /// The role.
+    async fn role(&self) -> Role {
+        self.row.role.into()
+    }
+
+    /// The agency where it is held; null at a vendor and on the platform.
+    async fn agency(&self) -> Option<Result<Agency<'a>, ApiError>> {
+        let id = self.row.agency_id?;
+        Some(self.request.agency(id).map(|row| Agency { row, request: self.request }))
+    }
+
+    /// The vendor where it is held; null at an agency and on the platform.
+    async fn vendor(&self) -> Option<Result<Vendor<'a>, ApiError>> {
+        let id = self.row.vendor_id?;
+        Some(self.request.vendor(id).map(|row| Vendor { row }))
+    }
+
+    /// From when.
+    async fn valid_from(&self) -> Instant {
+        self.row.valid_from
+    }
+
+    /// Until when, exclusive; null without end.
+    async fn valid_until(&self) -> Option<Instant> {
+        self.row.valid_until
+    }
+}

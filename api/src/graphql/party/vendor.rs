@@ -1,0 +1,62 @@
+//! A vendor.
+
+use async_graphql::{ID, Object};
+use domain::Instant;
+
+use crate::graphql::connection::Listed;
+use crate::graphql::cursor::Cursor;
+use crate::graphql::node_id::NodeType;
+
+/// A vendor over a row of the directory.
+#[derive(Clone, Copy)]
+pub struct Vendor<'a> {
+    pub row: &'a app::Vendor,
+}
+
+impl Vendor<'_> {
+    /// The order of every list of vendors.
+    pub const BY_NAME: &'static str = "vendors.name";
+}
+
+/// A company that operates systems for agencies. Lists need vendor.view; a ticket or contract that you may see
+/// shows its vendor too.
+#[Object(serial)]
+impl Vendor<'_> {
+    /// Global id.
+    pub async fn id(&self) -> ID {
+        NodeType::Vendor.id(self.row.id.0)
+    }
+
+    /// Unified social credit code (统一社会信用代码).
+    async fn credit_code(&self) -> &str {
+        &self.row.credit_code
+    }
+
+    /// Name.
+    async fn name(&self) -> &str {
+        &self.row.name
+    }
+
+    /// Name in English, when there is one.
+    async fn name_en(&self) -> Option<&str> {
+        self.row.name_en.as_deref()
+    }
+
+    /// Whether new contracts may name it.
+    async fn active(&self) -> bool {
+        self.row.active
+    }
+
+    /// When it was entered.
+    async fn created_at(&self) -> Instant {
+        self.row.created_at
+    }
+}
+
+impl Listed for Vendor<'_> {
+    type Order = &'static str;
+
+    fn place(&self, order: &'static str) -> Cursor {
+        Cursor { order, key: self.row.name.clone(), id: self.row.id.0 }
+    }
+}

@@ -1,0 +1,114 @@
+//! A file that hangs on a contract or a milestone.
+
+use std::sync::Arc;
+
+use app::file::AttachmentView;
+use async_graphql::{Context, ID, Object, SimpleObject};
+use domain::Instant;
+use domain::file::AttachmentState as State;
+
+use crate::auth::Tokens;
+use crate::error::ApiError;
+use crate::graphql::connection::Listed;
+use crate::graphql::cursor::Cursor;
+use crate::graphql::node_id::NodeType;
+use crate::graphql::request::Request;
+use crate::graphql::words::AttachmentState;
+
+/// A file of the use case.
+pub struct Attachment<'a> {
+    pub row: AttachmentView,
+    pub request: &'a Request,
+}
+
+impl Attachment<'_> {
+    /// The order of every list of files.
+    pub const OLDEST: &'static str = "attachments.oldest";
+}
+
+/// A file that hangs on a contract, or that a vendor handed in for a payment milestone. Needs contract.view.
+#[Object(serial)]
+impl Attachment<'_> {
+    /// Global id.
+    async fn id(&self) -> ID {
+        NodeType::Attachment.id(self.row.id.0)
+    }
+
+    /// Name of the file.
+    async fn name(&self) -> &str {
+        &self.row.name
+    }
+
+    /// Media type, such as application/pdf; the content was checked to fit it.
+    async fn media_type(&self) -> &str {
+        &self.row.media_type
+    }
+
+    /// Bytes.
+    async fn size(&self) -> i64 {
+        self.row.size
+    }
+
+    /// SHA-256 of the bytes, in hexadecimal digits; null while they are still to come and nothing was announced.
+    async fn sha256(&self) -> Option<&str> {
+        self.row.sha256.as_deref()
+    }
+
+    /// Where it stands.
+    async fn state(&self) -> AttachmentState {
+        self.row.state.into()
+    }
+
+    /// The name of who sent it.
+    async fn uploaded_by(&self) -> &str {
+        &self.row.uploader
+    }
+
+    /// When it was whole; null before.
+    async fn uploaded_at(&self) -> Option<Instant> {
+        self.row.stored_at
+    }
+
+    /// When it was taken back; null otherwise.
+    async fn withdrawn_at(&self) -> Option<Instant> {
+        self.row.withdrawn_at
+    }
+
+    /// The name of who took it back; null otherwise.
+    async fn withdrawn_by(&self) -> Option<&str> {
+        self.row.withdrawer.as_deref()
+    }
+
+    /// Why it was taken back; null otherwise.
+    async fn withdrawal_reason(&self) -> Option<&str> {
+        self.row.withdrawal_reason.as_deref()
+    }
+
+    /// The path of an address that gives the bytes to whoever opens it, once, for some minutes: ask for it when you are
+    /// going to use it. Null unless the file is STORED.
+    async fn download_url(&self, ctx: &Context<'_>) -> Option<Result<String, ApiError>> {
+        let op = self.request.op();
+        let user = op.actor().user().filter(|_| self.row.state == State::Stored)?;
+        let tokens = ctx.data_unchecked::<Arc<Tokens>>();
+        let seconds = op.app().file_address_seconds();
+        let token = tokens.issue_file(self.row.id, user, op.now(), seconds);
+        Some(token.map(|token| format!("/files/{token}")).map_err(|problem| ApiError::internal(&problem)))
+    }
+}
+
+impl Listed for Attachment<'_> {
+    type Order = &'static str;
+
+    fn place(&self, order: &'static str) -> Cursor {
+        Cursor { order, key: String::new(), id: self.row.id.0 }
+    }
+}
+
+/// Where to send the bytes of a file that was announced.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct FileAddress {
+    /// The path: send the bytes there by PUT, with the announced Content-Type and Content-Length. It is good once.
+    pub url: String,
+    /// Until when it is good.
+    pub expires_at: Instant,
+}

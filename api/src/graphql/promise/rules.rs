@@ -1,0 +1,97 @@
+//! What a policy version says beside its figures: pause and reopening rules, levels, and what it took out of its base.
+
+use async_graphql::SimpleObject;
+use domain::sla;
+
+use crate::graphql::words::{Metric, PauseDecider, PauseReason, Priority, Reopening, SiteClass, TicketKind};
+
+/// What pauses a version allows.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct PauseRules {
+    /// The reasons that may be given; null for every reason.
+    reasons: Option<Vec<PauseReason>>,
+    /// Who accepts or rejects a pause.
+    decided_by: PauseDecider,
+    /// Seconds round the clock after which a pause stops holding by itself; null for no limit.
+    longest_seconds: Option<i64>,
+    /// How many pauses may be declared on one ticket; null for no limit.
+    most_per_ticket: Option<i32>,
+}
+
+impl From<&sla::PauseRules> for PauseRules {
+    fn from(rules: &sla::PauseRules) -> Self {
+        Self {
+            reasons: rules.reasons.as_ref().map(|reasons| reasons.iter().copied().map(PauseReason::from).collect()),
+            decided_by: rules.decided_by.unwrap_or(sla::PauseDecider::Either).into(),
+            longest_seconds: rules.longest_seconds,
+            most_per_ticket: rules.most,
+        }
+    }
+}
+
+/// What a version says about reopening.
+#[derive(Clone, Copy, Debug, SimpleObject)]
+pub struct ReopeningRule {
+    /// What it does to RESTORE and RESOLVE.
+    mode: Reopening,
+    /// The last day of reopening, in days after that of the solution; null for no last day.
+    window_days: Option<i32>,
+}
+
+impl From<sla::ReopeningRule> for ReopeningRule {
+    fn from(rule: sla::ReopeningRule) -> Self {
+        Self { mode: rule.mode.into(), window_days: rule.window_days }
+    }
+}
+
+/// Levels of classified protection, both ends included.
+#[derive(Clone, Copy, Debug, SimpleObject)]
+pub struct ProtectionRange {
+    /// The lowest level.
+    from: i32,
+    /// The highest level.
+    to: i32,
+}
+
+impl From<sla::ProtectionRange> for ProtectionRange {
+    fn from(range: sla::ProtectionRange) -> Self {
+        Self { from: range.from, to: range.to }
+    }
+}
+
+/// A target of the base policy that does not apply in this version.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct RemovedTarget {
+    /// What it measured.
+    metric: Metric,
+    /// For which priority.
+    priority: Priority,
+    /// For which kind of ticket; null for every kind.
+    ticket_kind: Option<TicketKind>,
+    /// For which class of site; null for every class.
+    site_class: Option<SiteClass>,
+    /// For which type of system; null for every type.
+    system_type: Option<String>,
+    /// For which protection levels; null for every level.
+    protection: Option<ProtectionRange>,
+    /// Whether it was for guard periods.
+    guard: bool,
+    /// Why it does not apply.
+    reason: String,
+}
+
+impl From<app::setup::policy::RemovedTarget> for RemovedTarget {
+    fn from(removed: app::setup::policy::RemovedTarget) -> Self {
+        let slot = removed.slot;
+        Self {
+            metric: slot.metric.into(),
+            priority: slot.priority.into(),
+            ticket_kind: slot.ticket_kind.map(Into::into),
+            site_class: slot.site_class.map(Into::into),
+            system_type: slot.system_type,
+            protection: slot.protection.map(Into::into),
+            guard: slot.guard,
+            reason: removed.reason,
+        }
+    }
+}

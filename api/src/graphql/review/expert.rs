@@ -1,0 +1,60 @@
+//! Somebody of the list of experts.
+
+use async_graphql::Object;
+use domain::Instant;
+
+use crate::error::ApiError;
+use crate::graphql::connection::Listed;
+use crate::graphql::cursor::Cursor;
+use crate::graphql::party::User;
+use crate::graphql::request::Request;
+
+/// An entry of the coverage snapshot.
+#[derive(Clone, Copy)]
+pub struct Expert<'a> {
+    pub row: &'a app::Expert,
+    pub request: &'a Request,
+}
+
+impl Expert<'_> {
+    /// The order of every list of experts.
+    pub const BY_ORGANISATION: &'static str = "experts.organisation";
+}
+
+/// Somebody of the list from which reviewers are drawn. Needs expert.view.
+#[Object(serial)]
+impl<'a> Expert<'a> {
+    /// The person.
+    async fn user(&self) -> Result<User<'a>, ApiError> {
+        Ok(User { of: self.request.user(self.row.user_id)?, request: self.request })
+    }
+
+    /// Where they work.
+    async fn organisation(&self) -> &str {
+        &self.row.organisation
+    }
+
+    /// What they know about.
+    async fn specialities(&self) -> Vec<&str> {
+        let texts = self.row.specialities.as_array().into_iter().flatten();
+        texts.filter_map(serde_json::Value::as_str).collect()
+    }
+
+    /// Whether they can be drawn; they must hold the role ASSESSOR as well.
+    async fn active(&self) -> bool {
+        self.row.active
+    }
+
+    /// When they were put on the list.
+    async fn created_at(&self) -> Instant {
+        self.row.created_at
+    }
+}
+
+impl Listed for Expert<'_> {
+    type Order = &'static str;
+
+    fn place(&self, order: &'static str) -> Cursor {
+        Cursor { order, key: self.row.organisation.clone(), id: self.row.user_id.0 }
+    }
+}

@@ -1,0 +1,67 @@
+//! Setting up: parties, people, systems, contracts, calendars, policies and scoring schemes.
+
+mod attachment;
+mod backtest;
+mod bulk;
+mod bulk_report;
+mod calendar;
+mod calendar_change;
+mod calendar_change_inputs;
+mod calendar_inputs;
+mod contract;
+mod contract_amendment;
+mod contract_life;
+mod contract_routing;
+mod copies;
+mod guard;
+mod outcome;
+mod party;
+mod party_inputs;
+mod payment;
+mod pilot;
+mod policy;
+mod policy_inputs;
+mod policy_terms_inputs;
+mod quota;
+mod read;
+mod rectification;
+mod review;
+mod review_inputs;
+mod review_lists;
+mod scheme;
+mod system;
+mod team;
+mod user;
+
+use async_graphql::MergedObject;
+
+pub use outcome::Outcome;
+pub use read::Read;
+
+/// The mutations of the set-up.
+#[derive(Default, MergedObject)]
+pub struct SetupMutation(
+    party::PartyMutation,
+    system::SystemMutation,
+    user::UserMutation,
+    contract::ContractMutation,
+    contract_life::ContractLifeMutation,
+    contract_amendment::ContractAmendmentMutation,
+    contract_routing::ContractRoutingMutation,
+    team::TeamMutation,
+    attachment::AttachmentMutation,
+    quota::QuotaMutation,
+    payment::PaymentMutation,
+    review::ReviewMutation,
+    review_lists::ReviewListMutation,
+    rectification::RectificationMutation,
+    calendar::CalendarMutation,
+    calendar_change::CalendarChangeMutation,
+    policy::PolicyMutation,
+    guard::GuardMutation,
+    pilot::PilotMutation,
+    backtest::BacktestMutation,
+    copies::CopyMutation,
+    bulk::BulkMutation,
+    scheme::SchemeMutation,
+);

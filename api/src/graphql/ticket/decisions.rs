@@ -1,0 +1,147 @@
+//! Mutations that ask, decide and judge: they take effect when they are made.
+
+use app::ticket::Raise;
+use async_graphql::{Context, Object};
+use domain::ticket::{Command, RaiseInput};
+
+use super::inputs::{
+    AcceptPauseInput, CancelTicketInput, ChangePriorityInput, CommentTicketInput, ConfirmTicketInput, RaiseTicketInput,
+    RateTicketInput, RejectPauseInput, RejectSolutionInput, ReopenTicketInput,
+};
+use super::outcome::{
+    AcceptPausePayload, CancelTicketPayload, ChangePriorityPayload, CommentTicketPayload, ConfirmTicketPayload,
+    Happened, Outcome, RaiseTicketPayload, RateTicketPayload, RejectPausePayload, RejectSolutionPayload,
+    ReopenTicketPayload, act,
+};
+use crate::error::{ApiError, UserError};
+use crate::graphql::node_id::NodeType;
+use crate::graphql::request::{Language, request};
+
+/// The mutations that ask, decide and judge.
+#[derive(Default)]
+pub struct TicketDecisions;
+
+/// The mutations that ask, decide and judge.
+#[Object]
+impl TicketDecisions {
+    /// Raise a ticket: contract, policy and deadlines follow from the system. Needs ticket.raise.
+    async fn raise_ticket(&self, ctx: &Context<'_>, input: RaiseTicketInput) -> Result<RaiseTicketPayload, ApiError> {
+        let request = request(ctx)?;
+        let outcome = match raised(input, request.language()) {
+            Ok(asked) => Outcome::of(request, app::ticket::raise(request.op(), &asked).await)?,
+            Err(error) => Outcome::refused(error),
+        };
+        Ok(outcome.into())
+    }
+
+    /// Agree with the solution: closes the ticket. Needs ticket.confirm.
+    async fn confirm_ticket(
+        &self,
+        ctx: &Context<'_>,
+        input: ConfirmTicketInput,
+    ) -> Result<ConfirmTicketPayload, ApiError> {
+        let outcome = act(ctx, &input.ticket_id, Happened::default(), |_| Ok(Command::Confirm));
+        outcome.await.map(ConfirmTicketPayload::from)
+    }
+
+    /// Disagree with the solution: a new cycle begins. Needs ticket.reject_solution.
+    async fn reject_solution(
+        &self,
+        ctx: &Context<'_>,
+        input: RejectSolutionInput,
+    ) -> Result<RejectSolutionPayload, ApiError> {
+        let RejectSolutionInput { ticket_id, reason } = input;
+        let outcome = act(ctx, &ticket_id, Happened::default(), |_| Ok(Command::RejectSolution { reason }));
+        outcome.await.map(RejectSolutionPayload::from)
+    }
+
+    /// Open a closed ticket again, because the fault came back: a new cycle begins. Needs ticket.reopen.
+    async fn reopen_ticket(
+        &self,
+        ctx: &Context<'_>,
+        input: ReopenTicketInput,
+    ) -> Result<ReopenTicketPayload, ApiError> {
+        let ReopenTicketInput { ticket_id, reason } = input;
+        let outcome = act(ctx, &ticket_id, Happened::default(), |_| Ok(Command::Reopen { reason }));
+        outcome.await.map(ReopenTicketPayload::from)
+    }
+
+    /// Withdraw a ticket: every clock is cancelled. Needs ticket.cancel.
+    async fn cancel_ticket(
+        &self,
+        ctx: &Context<'_>,
+        input: CancelTicketInput,
+    ) -> Result<CancelTicketPayload, ApiError> {
+        let CancelTicketInput { ticket_id, reason } = input;
+        let outcome = act(ctx, &ticket_id, Happened::default(), |_| Ok(Command::Cancel { reason }));
+        outcome.await.map(CancelTicketPayload::from)
+    }
+
+    /// Accept a pause: it holds from its declaration. Needs ticket.decide_pause.
+    async fn accept_pause(&self, ctx: &Context<'_>, input: AcceptPauseInput) -> Result<AcceptPausePayload, ApiError> {
+        let AcceptPauseInput { ticket_id, pause_id } = input;
+        let outcome = act(ctx, &ticket_id, Happened::default(), |request| {
+            let pause = NodeType::TicketPause.input(&pause_id, "pauseId", request.language())?;
+            Ok(Command::AcceptPause { pause })
+        });
+        outcome.await.map(AcceptPausePayload::from)
+    }
+
+    /// Reject a pause: it never held, and clocks are computed again. Needs ticket.decide_pause.
+    async fn reject_pause(&self, ctx: &Context<'_>, input: RejectPauseInput) -> Result<RejectPausePayload, ApiError> {
+        let RejectPauseInput { ticket_id, pause_id, reason } = input;
+        let outcome = act(ctx, &ticket_id, Happened::default(), |request| {
+            let pause = NodeType::TicketPause.input(&pause_id, "pauseId", request.language())?;
+            Ok(Command::RejectPause { pause, reason })
+        });
+        outcome.await.map(RejectPausePayload::from)
+    }
+
+    /// Set impact and urgency, and so the priority. Needs ticket.change_priority.
+    async fn change_priority(
+        &self,
+        ctx: &Context<'_>,
+        input: ChangePriorityInput,
+    ) -> Result<ChangePriorityPayload, ApiError> {
+        let ChangePriorityInput { ticket_id, impact, urgency, reason } = input;
+        let command = Command::ChangePriority { impact: impact.into(), urgency: urgency.into(), reason };
+        let outcome = act(ctx, &ticket_id, Happened::default(), |_| Ok(command));
+        outcome.await.map(ChangePriorityPayload::from)
+    }
+
+    /// Rate the service, once a cycle. Needs ticket.rate.
+    async fn rate_ticket(&self, ctx: &Context<'_>, input: RateTicketInput) -> Result<RateTicketPayload, ApiError> {
+        // What does not fit is out of range as well, and 0 stars are refused by the rule.
+        let stars = u8::try_from(input.stars).unwrap_or(0);
+        let outcome = act(ctx, &input.ticket_id, Happened::default(), |_| Ok(Command::Rate { stars }));
+        outcome.await.map(RateTicketPayload::from)
+    }
+
+    /// Write something on a ticket; never counts as a response. Needs ticket.comment.
+    async fn comment_ticket(
+        &self,
+        ctx: &Context<'_>,
+        input: CommentTicketInput,
+    ) -> Result<CommentTicketPayload, ApiError> {
+        let CommentTicketInput { ticket_id, body, visibility } = input;
+        let command = Command::Comment { visibility: visibility.into(), body };
+        let outcome = act(ctx, &ticket_id, Happened::default(), |_| Ok(command));
+        outcome.await.map(CommentTicketPayload::from)
+    }
+}
+
+fn raised(input: RaiseTicketInput, language: Language) -> Result<Raise, UserError> {
+    Ok(Raise {
+        system: NodeType::ManagedSystem.input(&input.system_id, "systemId", language)?,
+        agency: NodeType::Agency.optional_input(input.agency_id.as_ref(), "agencyId", language)?,
+        input: RaiseInput {
+            kind: input.kind.into(),
+            title: input.title,
+            description: input.description.unwrap_or_default(),
+            impact: input.impact.into(),
+            urgency: input.urgency.into(),
+        },
+        raised_at: input.raised_at,
+        late_reason: input.late_reason,
+    })
+}

@@ -1,0 +1,99 @@
+//! Which tickets, in which order.
+
+use app::TicketOrder as Order;
+use app::ticket::TicketQuery;
+use async_graphql::{Enum, ID, InputObject};
+use domain::Instant;
+
+use crate::error::ApiError;
+use crate::graphql::node_id::NodeType;
+use crate::graphql::request::Language;
+use crate::graphql::words::{Priority, TicketKind, TicketState};
+
+/// Which tickets: all conditions given must hold.
+#[derive(Clone, Debug, Default, InputObject)]
+pub struct TicketFilter {
+    /// Only those in one of these states.
+    states: Option<Vec<TicketState>>,
+    /// Only open ones, or only those that are closed or cancelled.
+    open: Option<bool>,
+    /// Only those of one of these priorities.
+    priorities: Option<Vec<Priority>>,
+    /// Only those of one of these kinds.
+    kinds: Option<Vec<TicketKind>>,
+    /// Only those of this agency and everything under it.
+    agency_id: Option<ID>,
+    /// Only those given to this vendor.
+    vendor_id: Option<ID>,
+    /// Only those with this team of a vendor.
+    team_id: Option<ID>,
+    /// Only those for this system.
+    system_id: Option<ID>,
+    /// Only those under this contract.
+    contract_id: Option<ID>,
+    /// Only those of this engineer.
+    assignee_id: Option<ID>,
+    /// Only those with a broken promise, or only those without.
+    breached: Option<bool>,
+    /// Only those whose next deadline lies before this time.
+    due_before: Option<Instant>,
+}
+
+impl TicketFilter {
+    /// The same for the use case; page and order are still open.
+    ///
+    /// # Errors
+    /// `NOT_FOUND` for a text that is no id of its type.
+    pub fn query(self, language: Language) -> Result<TicketQuery, ApiError> {
+        Ok(TicketQuery {
+            states: converted(self.states),
+            open: self.open,
+            priorities: converted(self.priorities),
+            kinds: converted(self.kinds),
+            agency: NodeType::Agency.optional_argument(self.agency_id.as_ref(), "agencyId", language)?,
+            vendor: NodeType::Vendor.optional_argument(self.vendor_id.as_ref(), "vendorId", language)?,
+            team: NodeType::VendorTeam.optional_argument(self.team_id.as_ref(), "teamId", language)?,
+            system: NodeType::ManagedSystem.optional_argument(self.system_id.as_ref(), "systemId", language)?,
+            contract: NodeType::ServiceContract.optional_argument(self.contract_id.as_ref(), "contractId", language)?,
+            assignee: NodeType::User.optional_argument(self.assignee_id.as_ref(), "assigneeId", language)?,
+            breached: self.breached,
+            due_before: self.due_before,
+            ..TicketQuery::default()
+        })
+    }
+}
+
+fn converted<G, D: From<G>>(words: Option<Vec<G>>) -> Vec<D> {
+    words.into_iter().flatten().map(D::from).collect()
+}
+
+/// The order of a list of tickets; the id breaks ties.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Enum)]
+#[graphql(remote = "Order")]
+pub enum TicketOrder {
+    /// Newest first.
+    #[default]
+    CreatedDesc,
+    /// Oldest first.
+    CreatedAsc,
+    /// The next deadline first; tickets without one last.
+    DueAsc,
+    /// Tickets without a deadline first, then the latest deadline.
+    DueDesc,
+    /// P1 first.
+    PriorityAsc,
+    /// P4 first.
+    PriorityDesc,
+}
+
+/// What a cursor of this order carries.
+pub fn order_word(order: Order) -> &'static str {
+    match order {
+        Order::CreatedDesc => "tickets.created.desc",
+        Order::CreatedAsc => "tickets.created.asc",
+        Order::DueAsc => "tickets.due.asc",
+        Order::DueDesc => "tickets.due.desc",
+        Order::PriorityAsc => "tickets.priority.asc",
+        Order::PriorityDesc => "tickets.priority.desc",
+    }
+}

@@ -1,0 +1,136 @@
+//! What hangs on the tickets of one list: each part is read for all of them at once, when the first is asked for it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use app::Op;
+use app::ticket::{ClockRevisionView, ClockView, EventView, PauseView, VerdictView};
+use app::uncovered::UncoveredView;
+use domain::access::Action;
+use domain::ids::{ClockId, PolicyVersionId, TicketId};
+use domain::sla::{ClockKey, Explanation};
+use tokio::sync::OnceCell;
+
+use crate::error::ApiError;
+use crate::graphql::refusal::failure;
+use crate::graphql::request::Language;
+
+/// The parts of the tickets of one list, read as the actor of one operation; never shared between requests.
+///
+/// A loader that gathers what is asked for at the same moment sends more statements the longer a page takes to write;
+/// this one knows its tickets beforehand.
+pub struct TicketParts {
+    op: Op,
+    tickets: Vec<(TicketId, PolicyVersionId)>,
+    events: Part<Vec<EventView>>,
+    clocks: Part<Vec<ClockView>>,
+    pauses: Part<Vec<PauseView>>,
+    verdicts: Part<HashMap<ClockId, Vec<VerdictView>>>,
+    clock_revisions: Part<Vec<ClockRevisionView>>,
+    actions: Part<Vec<Action>>,
+    explanations: Part<HashMap<ClockKey, Explanation>>,
+    uncovered: Part<Option<UncoveredView>>,
+}
+
+impl TicketParts {
+    /// For the tickets of one list, each with the policy version that binds it.
+    pub fn new(op: Op, tickets: Vec<(TicketId, PolicyVersionId)>) -> Self {
+        Self {
+            op,
+            tickets,
+            events: Part::default(),
+            clocks: Part::default(),
+            pauses: Part::default(),
+            verdicts: Part::default(),
+            clock_revisions: Part::default(),
+            actions: Part::default(),
+            explanations: Part::default(),
+            uncovered: Part::default(),
+        }
+    }
+
+    /// The events of a ticket of the list.
+    pub async fn events(&self, id: TicketId) -> Result<Arc<Vec<EventView>>, ApiError> {
+        self.events.of(id, async || app::ticket::events(&self.op, &self.ids()).await).await
+    }
+
+    /// The clocks of a ticket of the list, in the order they began.
+    pub async fn clocks(&self, id: TicketId) -> Result<Arc<Vec<ClockView>>, ApiError> {
+        let read = async || {
+            let mut found = app::ticket::clocks(&self.op, &self.ids()).await?;
+            for clocks in found.values_mut() {
+                // The database orders metrics by their words; people read them in the order of work.
+                clocks.sort_by_key(|clock| (clock.started_at, clock.metric, clock.cycle, clock.seq));
+            }
+            Ok(found)
+        };
+        self.clocks.of(id, read).await
+    }
+
+    /// The pauses of a ticket of the list.
+    pub async fn pauses(&self, id: TicketId) -> Result<Arc<Vec<PauseView>>, ApiError> {
+        self.pauses.of(id, async || app::ticket::pauses(&self.op, &self.ids()).await).await
+    }
+
+    /// The verdict revisions of a ticket of the list, by clock.
+    pub async fn verdicts(&self, id: TicketId) -> Result<Arc<HashMap<ClockId, Vec<VerdictView>>>, ApiError> {
+        let read = async || {
+            let mut tickets: HashMap<TicketId, HashMap<ClockId, Vec<VerdictView>>> = HashMap::new();
+            for (clock, revisions) in app::ticket::verdicts(&self.op, &self.ids()).await? {
+                if let Some(first) = revisions.first() {
+                    tickets.entry(first.ticket_id).or_default().insert(clock, revisions);
+                }
+            }
+            Ok(tickets)
+        };
+        self.verdicts.of(id, read).await
+    }
+
+    /// The moves of the clocks of a ticket of the list to other calendar revisions, oldest first.
+    pub async fn clock_revisions(&self, id: TicketId) -> Result<Arc<Vec<ClockRevisionView>>, ApiError> {
+        self.clock_revisions.of(id, async || app::ticket::clock_revisions(&self.op, &self.ids()).await).await
+    }
+
+    /// What the actor may do with a ticket of the list.
+    pub async fn actions(&self, id: TicketId) -> Result<Arc<Vec<Action>>, ApiError> {
+        self.actions.of(id, async || app::ticket::available_actions(&self.op, &self.tickets).await).await
+    }
+
+    /// Why the clocks of a ticket of the list are what they are.
+    pub async fn explanations(&self, id: TicketId) -> Result<Arc<HashMap<ClockKey, Explanation>>, ApiError> {
+        self.explanations.of(id, async || app::ticket::explanations(&self.op, &self.tickets).await).await
+    }
+
+    /// The request that a ticket of the list was raised of.
+    pub async fn uncovered(&self, id: TicketId) -> Result<Arc<Option<UncoveredView>>, ApiError> {
+        self.uncovered.of(id, async || app::ticket::uncovered_requests(&self.op, &self.ids()).await).await
+    }
+
+    fn ids(&self) -> Vec<TicketId> {
+        self.tickets.iter().map(|ticket| ticket.0).collect()
+    }
+}
+
+/// One part of every ticket, once it has been read.
+struct Part<V>(OnceCell<HashMap<TicketId, Arc<V>>>);
+
+impl<V> Default for Part<V> {
+    fn default() -> Self {
+        Self(OnceCell::new())
+    }
+}
+
+impl<V: Default> Part<V> {
+    async fn of<F>(&self, id: TicketId, read: impl FnOnce() -> F) -> Result<Arc<V>, ApiError>
+    where
+        F: Future<Output = app::Result<HashMap<TicketId, V>>>,
+    {
+        let read = async || -> Result<_, ApiError> {
+            // No refusal of input can come from such a read, so the language does not matter.
+            let found = read().await.map_err(|error| failure(error, Language::default()))?;
+            Ok(found.into_iter().map(|(id, value)| (id, Arc::new(value))).collect())
+        };
+        let all: &HashMap<TicketId, Arc<V>> = self.0.get_or_try_init(read).await?;
+        Ok(all.get(&id).cloned().unwrap_or_default())
+    }
+}

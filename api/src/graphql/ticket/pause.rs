@@ -1,0 +1,101 @@
+//! A declared pause of a ticket.
+
+use std::sync::Arc;
+
+use app::ticket::PauseView;
+use async_graphql::{ID, Object};
+use domain::Instant;
+use domain::ids::UserId;
+
+use crate::error::ApiError;
+use crate::graphql::node_id::NodeType;
+use crate::graphql::party::User;
+use crate::graphql::request::Request;
+use crate::graphql::words::{PauseDecision, PauseParty, PauseReason};
+
+/// A pause of the list that a loader brought.
+pub struct TicketPause<'a> {
+    list: Arc<Vec<PauseView>>,
+    at: usize,
+    request: &'a Request,
+}
+
+impl<'a> TicketPause<'a> {
+    pub(super) fn new(list: Arc<Vec<PauseView>>, at: usize, request: &'a Request) -> Self {
+        Self { list, at, request }
+    }
+
+    fn row(&self) -> &PauseView {
+        &self.list[self.at]
+    }
+
+    fn person(&self, id: Option<UserId>) -> Option<Result<User<'a>, ApiError>> {
+        Some(self.request.user(id?).map(|of| User { of, request: self.request }))
+    }
+}
+
+/// A declared pause. It holds from its declaration unless the vendor answers for its reason; the agency accepts or
+/// rejects it.
+#[Object(serial)]
+impl<'a> TicketPause<'a> {
+    /// Global id.
+    async fn id(&self) -> ID {
+        NodeType::TicketPause.id(self.row().id.0)
+    }
+
+    /// Why.
+    async fn reason(&self) -> PauseReason {
+        self.row().reason.into()
+    }
+
+    /// Who answers for it.
+    async fn party(&self) -> PauseParty {
+        self.row().party.into()
+    }
+
+    /// What was written about it; perhaps empty.
+    async fn note(&self) -> &str {
+        &self.row().note
+    }
+
+    /// From when.
+    async fn from(&self) -> Instant {
+        self.row().from_at
+    }
+
+    /// Until when, exclusive; null while open.
+    async fn to(&self) -> Option<Instant> {
+        self.row().to_at
+    }
+
+    /// Who declared it; null for an import.
+    async fn declared_by(&self) -> Option<Result<User<'a>, ApiError>> {
+        self.person(self.row().declared_by)
+    }
+
+    /// What the agency thinks of it.
+    async fn decision(&self) -> PauseDecision {
+        self.row().decision.into()
+    }
+
+    /// Who decided; null before.
+    async fn decided_by(&self) -> Option<Result<User<'a>, ApiError>> {
+        self.person(self.row().decided_by)
+    }
+
+    /// When it was decided; null before.
+    async fn decided_at(&self) -> Option<Instant> {
+        self.row().decided_at
+    }
+
+    /// When it stops holding by itself, unless it ends before, because the policy lets no pause last longer; null without
+    /// such a limit.
+    async fn lapses_at(&self) -> Option<Instant> {
+        self.row().lapses_at
+    }
+
+    /// Why it was rejected; null otherwise.
+    async fn decision_reason(&self) -> Option<&str> {
+        self.row().decision_reason.as_deref()
+    }
+}

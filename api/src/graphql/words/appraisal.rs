@@ -1,0 +1,77 @@
+//! The vocabulary of reports and scorecards, mirrored from the domain.
+
+use async_graphql::Enum;
+
+/// What the rows of an SLA report are told apart by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "app::report::Dimension")]
+pub enum ReportDimension {
+    /// The contract that promises.
+    Contract,
+    /// The vendor that the ticket is given to.
+    Vendor,
+    /// The agency that asked.
+    Agency,
+    /// The system that needed work.
+    System,
+    /// The ticket's priority now.
+    Priority,
+    /// What the clock measures.
+    Metric,
+    /// The month in which the clock counts, in the contract's zone.
+    Month,
+}
+
+/// Whom a scorecard is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::scorecard::SubjectKind")]
+pub enum ScorecardSubject {
+    /// One contract, scored by its own scheme.
+    Contract,
+    /// A vendor over all its contracts, scored by the default scheme.
+    Vendor,
+}
+
+/// How long a scorecard's period is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::scorecard::PeriodKind")]
+pub enum PeriodKind {
+    /// A calendar month.
+    Month,
+    /// Three months from January, April, July or October.
+    Quarter,
+    /// A calendar year.
+    Year,
+}
+
+/// How a criterion becomes a rate between 0 and 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::scorecard::Formula")]
+pub enum ScoringFormula {
+    /// RESPONSE clocks met, of met or breached.
+    RespondInTime,
+    /// ARRIVAL clocks met, of met or breached.
+    ArriveInTime,
+    /// RESTORE clocks met, of met or breached, each weighted by its promise's priority: P1 8, P2 4, P3 2, P4 1.
+    RestoreWeighted,
+    /// RESOLVE clocks met, of met or breached.
+    ResolveInTime,
+    /// 1 less reopened or rejected solutions, of solutions.
+    ReopenRate,
+    /// 1 less repeated faults, of faults: incidents that are solved within 30 days of another one with the same system and cause.
+    RepeatFaults,
+    /// 1 less rejected pause seconds, of claimed ones: round the clock, of pauses that have ended, in the month they began.
+    PauseHonesty,
+    /// The mean of ratings from 1 to 5, less 1, of 4.
+    Satisfaction,
+}
+
+/// Why a term does not count; its weight is shared out over the others in proportion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::scorecard::TermNote")]
+pub enum TermNote {
+    /// Nothing was counted in the period.
+    NoData,
+    /// Fewer ratings than the scheme asks for: the rate is shown only.
+    TooFewRatings,
+}

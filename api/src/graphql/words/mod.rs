@@ -1,0 +1,275 @@
+//! Enumerations of the schema: each has the words of its domain twin, and a description of each.
+
+mod action;
+mod appraisal;
+mod calendar;
+mod contract;
+mod papers;
+mod party;
+mod policy;
+mod review;
+mod routing;
+mod setup;
+mod sla;
+mod ticket;
+mod trial;
+
+pub use action::{EventType, TicketAction};
+pub use appraisal::{PeriodKind, ReportDimension, ScorecardSubject, ScoringFormula, TermNote};
+pub use calendar::{CalendarChangeAction, CalendarChangeState, DayChangeKind, DayListFormat, Weekday, YearGap};
+pub use contract::{AmendmentState, ContractKeyDateKind, ContractStep};
+pub use papers::{AttachmentState, PaymentState, PaymentStep, QuotaKind, QuotaPeriod, QuotaUseState};
+pub use party::{ContractState, PolicyState, Role};
+pub use policy::{EscalationTiming, PauseDecider, Reopening, TargetOrigin};
+pub use review::{
+    AutomaticCheck, FindingSeverity, RectificationState, RectificationStep, RectificationSubject, ResponsibleParty,
+    ReviewItemAnswer, ReviewItemOutcome, ReviewSeatState, ReviewState, ReviewStep, ReviewVerdict,
+};
+pub use routing::{CoverageGapCode, LostBecause, TeamRule, UncoveredState, UncoveredStep};
+pub use setup::{CalendarRole, ImportFormat, ImportOutcome};
+pub use sla::{
+    ChoiceOutcome, ClockStart, ClockState, LimitCause, LimitOutcome, Metric, PauseStanding, PriorityRule, SegmentKind,
+    StepKind,
+};
+pub use ticket::{
+    ActorSide, Impact, PauseDecision, PauseParty, PauseReason, Priority, SiteClass, TicketKind, TicketState, Urgency,
+    Visibility,
+};
+pub use trial::{BacktestAction, BacktestCandidate, BacktestState, ExclusionReason, PilotAction, PilotState};
+
+#[cfg(test)]
+mod tests {
+    use async_graphql::resolver_utils::EnumType;
+
+    use super::*;
+
+    fn same<G: EnumType + From<D>, D: Copy + 'static>(all: &[D], word: fn(D) -> &'static str) {
+        let domain: Vec<&str> = all.iter().map(|one| word(*one)).collect();
+        let schema: Vec<&str> = G::items().iter().map(|item| item.name).collect();
+        assert_eq!(schema, domain);
+    }
+
+    #[test]
+    fn the_schema_uses_the_words_of_the_domain_in_their_order() {
+        same::<TicketKind, domain::ticket::TicketKind>(
+            domain::ticket::TicketKind::ALL,
+            domain::ticket::TicketKind::as_str,
+        );
+        same::<TicketState, domain::ticket::TicketState>(
+            domain::ticket::TicketState::ALL,
+            domain::ticket::TicketState::as_str,
+        );
+        same::<Impact, domain::ticket::Impact>(domain::ticket::Impact::ALL, domain::ticket::Impact::as_str);
+        same::<Urgency, domain::ticket::Urgency>(domain::ticket::Urgency::ALL, domain::ticket::Urgency::as_str);
+        same::<Priority, domain::ticket::Priority>(domain::ticket::Priority::ALL, domain::ticket::Priority::as_str);
+        same::<SiteClass, domain::ticket::SiteClass>(domain::ticket::SiteClass::ALL, domain::ticket::SiteClass::as_str);
+        same::<PauseReason, domain::ticket::PauseReason>(
+            domain::ticket::PauseReason::ALL,
+            domain::ticket::PauseReason::as_str,
+        );
+        same::<PauseParty, domain::ticket::PauseParty>(
+            domain::ticket::PauseParty::ALL,
+            domain::ticket::PauseParty::as_str,
+        );
+        same::<PauseDecision, domain::ticket::PauseDecision>(
+            domain::ticket::PauseDecision::ALL,
+            domain::ticket::PauseDecision::as_str,
+        );
+        same::<ActorSide, domain::ticket::ActorSide>(domain::ticket::ActorSide::ALL, domain::ticket::ActorSide::as_str);
+        same::<Visibility, domain::ticket::Visibility>(
+            domain::ticket::Visibility::ALL,
+            domain::ticket::Visibility::as_str,
+        );
+        same::<Metric, domain::sla::Metric>(domain::sla::Metric::ALL, domain::sla::Metric::as_str);
+        same::<ClockState, domain::sla::ClockState>(domain::sla::ClockState::ALL, domain::sla::ClockState::as_str);
+        same::<ClockStart, domain::sla::ClockStart>(domain::sla::ClockStart::ALL, domain::sla::ClockStart::as_str);
+        same::<PriorityRule, domain::sla::PriorityRule>(
+            domain::sla::PriorityRule::ALL,
+            domain::sla::PriorityRule::as_str,
+        );
+        same::<EscalationTiming, domain::sla::EscalationTiming>(
+            domain::sla::EscalationTiming::ALL,
+            domain::sla::EscalationTiming::as_str,
+        );
+        same::<PauseDecider, domain::sla::PauseDecider>(
+            domain::sla::PauseDecider::ALL,
+            domain::sla::PauseDecider::as_str,
+        );
+        same::<Reopening, domain::sla::Reopening>(domain::sla::Reopening::ALL, domain::sla::Reopening::as_str);
+        same::<TargetOrigin, domain::sla::TargetOrigin>(
+            domain::sla::TargetOrigin::ALL,
+            domain::sla::TargetOrigin::as_str,
+        );
+        same::<ChoiceOutcome, domain::sla::ChoiceOutcome>(
+            domain::sla::ChoiceOutcome::ALL,
+            domain::sla::ChoiceOutcome::as_str,
+        );
+        same::<LimitCause, domain::sla::LimitCause>(domain::sla::LimitCause::ALL, domain::sla::LimitCause::as_str);
+        same::<LimitOutcome, domain::sla::LimitOutcome>(
+            domain::sla::LimitOutcome::ALL,
+            domain::sla::LimitOutcome::as_str,
+        );
+        same::<PauseStanding, domain::sla::PauseStanding>(
+            domain::sla::PauseStanding::ALL,
+            domain::sla::PauseStanding::as_str,
+        );
+        same::<SegmentKind, domain::sla::SegmentKind>(domain::sla::SegmentKind::ALL, domain::sla::SegmentKind::as_str);
+        same::<StepKind, domain::sla::StepKind>(domain::sla::StepKind::ALL, domain::sla::StepKind::as_str);
+        same::<CalendarRole, domain::policy_template::CalendarRole>(
+            domain::policy_template::CalendarRole::ALL,
+            domain::policy_template::CalendarRole::as_str,
+        );
+        same::<Role, domain::access::Role>(domain::access::Role::ALL, domain::access::Role::as_str);
+        same::<ContractState, domain::contract::ContractState>(
+            domain::contract::ContractState::ALL,
+            domain::contract::ContractState::as_str,
+        );
+        same::<ContractStep, domain::contract::ContractStep>(
+            domain::contract::ContractStep::ALL,
+            domain::contract::ContractStep::as_str,
+        );
+        same::<AmendmentState, domain::contract::AmendmentState>(
+            domain::contract::AmendmentState::ALL,
+            domain::contract::AmendmentState::as_str,
+        );
+        same::<ContractKeyDateKind, domain::contract::KeyDateKind>(
+            domain::contract::KeyDateKind::ALL,
+            domain::contract::KeyDateKind::as_str,
+        );
+        same::<AttachmentState, domain::file::AttachmentState>(
+            domain::file::AttachmentState::ALL,
+            domain::file::AttachmentState::as_str,
+        );
+        same::<QuotaKind, domain::contract::QuotaKind>(
+            domain::contract::QuotaKind::ALL,
+            domain::contract::QuotaKind::as_str,
+        );
+        same::<QuotaPeriod, domain::contract::QuotaPeriod>(
+            domain::contract::QuotaPeriod::ALL,
+            domain::contract::QuotaPeriod::as_str,
+        );
+        same::<QuotaUseState, domain::contract::QuotaUseState>(
+            domain::contract::QuotaUseState::ALL,
+            domain::contract::QuotaUseState::as_str,
+        );
+        same::<PaymentState, domain::contract::PaymentState>(
+            domain::contract::PaymentState::ALL,
+            domain::contract::PaymentState::as_str,
+        );
+        same::<PaymentStep, domain::contract::PaymentStep>(
+            domain::contract::PaymentStep::ALL,
+            domain::contract::PaymentStep::as_str,
+        );
+        same::<ScorecardSubject, domain::scorecard::SubjectKind>(
+            domain::scorecard::SubjectKind::ALL,
+            domain::scorecard::SubjectKind::as_str,
+        );
+        same::<PeriodKind, domain::scorecard::PeriodKind>(
+            domain::scorecard::PeriodKind::ALL,
+            domain::scorecard::PeriodKind::as_str,
+        );
+        same::<ScoringFormula, domain::scorecard::Formula>(
+            domain::scorecard::Formula::ALL,
+            domain::scorecard::Formula::as_str,
+        );
+        same::<TermNote, domain::scorecard::TermNote>(
+            domain::scorecard::TermNote::ALL,
+            domain::scorecard::TermNote::as_str,
+        );
+        same::<CalendarChangeState, domain::calendar::CalendarChangeState>(
+            domain::calendar::CalendarChangeState::ALL,
+            domain::calendar::CalendarChangeState::as_str,
+        );
+        same::<DayChangeKind, domain::calendar::DayChangeKind>(
+            domain::calendar::DayChangeKind::ALL,
+            domain::calendar::DayChangeKind::as_str,
+        );
+        same::<YearGap, domain::calendar::YearGap>(domain::calendar::YearGap::ALL, domain::calendar::YearGap::as_str);
+        same::<LostBecause, domain::contract::LostBecause>(
+            domain::contract::LostBecause::ALL,
+            domain::contract::LostBecause::as_str,
+        );
+        same::<TeamRule, domain::routing::TeamRule>(domain::routing::TeamRule::ALL, domain::routing::TeamRule::as_str);
+        same::<UncoveredState, domain::routing::UncoveredState>(
+            domain::routing::UncoveredState::ALL,
+            domain::routing::UncoveredState::as_str,
+        );
+        same::<UncoveredStep, domain::routing::UncoveredStep>(
+            domain::routing::UncoveredStep::ALL,
+            domain::routing::UncoveredStep::as_str,
+        );
+        same::<CoverageGapCode, domain::routing::GapCode>(
+            domain::routing::GapCode::ALL,
+            domain::routing::GapCode::as_str,
+        );
+        same::<ReviewState, domain::review::ReviewState>(
+            domain::review::ReviewState::ALL,
+            domain::review::ReviewState::as_str,
+        );
+        same::<ReviewVerdict, domain::review::ReviewVerdict>(
+            domain::review::ReviewVerdict::ALL,
+            domain::review::ReviewVerdict::as_str,
+        );
+        same::<ReviewStep, domain::review::ReviewStep>(
+            domain::review::ReviewStep::ALL,
+            domain::review::ReviewStep::as_str,
+        );
+        same::<ReviewSeatState, domain::review::SeatState>(
+            domain::review::SeatState::ALL,
+            domain::review::SeatState::as_str,
+        );
+        same::<ReviewItemAnswer, domain::review::ItemAnswer>(
+            domain::review::ItemAnswer::ALL,
+            domain::review::ItemAnswer::as_str,
+        );
+        same::<ReviewItemOutcome, domain::review::ItemOutcome>(
+            domain::review::ItemOutcome::ALL,
+            domain::review::ItemOutcome::as_str,
+        );
+        same::<FindingSeverity, domain::review::Severity>(
+            domain::review::Severity::ALL,
+            domain::review::Severity::as_str,
+        );
+        same::<AutomaticCheck, domain::review::AutomaticCheck>(
+            domain::review::AutomaticCheck::ALL,
+            domain::review::AutomaticCheck::as_str,
+        );
+        same::<ResponsibleParty, domain::rectification::Party>(
+            domain::rectification::Party::ALL,
+            domain::rectification::Party::as_str,
+        );
+        same::<RectificationSubject, domain::rectification::RectificationSubject>(
+            domain::rectification::RectificationSubject::ALL,
+            domain::rectification::RectificationSubject::as_str,
+        );
+        same::<RectificationState, domain::rectification::RectificationState>(
+            domain::rectification::RectificationState::ALL,
+            domain::rectification::RectificationState::as_str,
+        );
+        same::<RectificationStep, domain::rectification::RectificationStep>(
+            domain::rectification::RectificationStep::ALL,
+            domain::rectification::RectificationStep::as_str,
+        );
+        same::<BacktestState, domain::trial::BacktestState>(
+            domain::trial::BacktestState::ALL,
+            domain::trial::BacktestState::as_str,
+        );
+        same::<BacktestCandidate, domain::trial::CandidateKind>(
+            domain::trial::CandidateKind::ALL,
+            domain::trial::CandidateKind::as_str,
+        );
+        same::<ExclusionReason, domain::trial::Exclusion>(
+            domain::trial::Exclusion::ALL,
+            domain::trial::Exclusion::as_str,
+        );
+        same::<PilotState, domain::trial::PilotState>(
+            domain::trial::PilotState::ALL,
+            domain::trial::PilotState::as_str,
+        );
+        same::<PilotAction, domain::trial::PilotStep>(domain::trial::PilotStep::ALL, domain::trial::PilotStep::as_str);
+        same::<PolicyState, domain::contract::PolicyState>(
+            domain::contract::PolicyState::ALL,
+            domain::contract::PolicyState::as_str,
+        );
+    }
+}

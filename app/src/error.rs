@@ -1,0 +1,121 @@
+//! Why a use case did nothing. Codes for clients are assigned here and in the API's error file only.
+
+use domain::access::Action;
+use domain::contract::{ContractRefusal, PaymentRefusal};
+use domain::ticket::Refusal;
+use storage::DbErr;
+
+/// The result of a use case.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Nothing was written.
+#[derive(Debug)]
+pub enum Error {
+    /// The input or the state does not allow it; every mistake is named.
+    Invalid(Vec<Violation>),
+    /// It does not exist, or lies outside the actor's scope: the two are never told apart (I7).
+    NotFound(&'static str),
+    /// Visible, but not the actor's to do.
+    Forbidden(Action),
+    /// Nobody is logged in, or the log-in does not hold any more.
+    Unauthenticated(&'static str),
+    /// Somebody else changed it meanwhile, twice.
+    Conflict,
+    /// Too many attempts; seconds until the next.
+    RateLimited(u64),
+    /// The database or another part cannot be reached; the caller may repeat.
+    Unavailable(anyhow::Error),
+    /// A fault of ours.
+    Internal(anyhow::Error),
+}
+
+/// One mistake.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// For programs, in capitals.
+    pub code: &'static str,
+    /// The input field, as GraphQL names it; none when it concerns the whole.
+    pub field: Option<&'static str>,
+    /// For people, in English.
+    pub en: String,
+    /// For people, in Chinese.
+    pub zh: String,
+}
+
+impl Violation {
+    /// One mistake in one field.
+    pub fn new(code: &'static str, field: &'static str, en: impl Into<String>, zh: impl Into<String>) -> Self {
+        Self { code, field: Some(field), en: en.into(), zh: zh.into() }
+    }
+}
+
+impl Error {
+    /// A single mistake in one field.
+    pub fn invalid(code: &'static str, field: &'static str, en: impl Into<String>, zh: impl Into<String>) -> Self {
+        Self::Invalid(vec![Violation::new(code, field, en, zh)])
+    }
+}
+
+impl From<Refusal> for Violation {
+    fn from(refusal: Refusal) -> Self {
+        Self { code: refusal.code.as_str(), field: refusal.field, en: refusal.en, zh: refusal.zh }
+    }
+}
+
+impl From<ContractRefusal> for Violation {
+    fn from(refusal: ContractRefusal) -> Self {
+        Self { code: refusal.code(), field: Some(refusal.field()), en: refusal.to_string(), zh: refusal.zh() }
+    }
+}
+
+impl From<PaymentRefusal> for Violation {
+    fn from(refusal: PaymentRefusal) -> Self {
+        Self { code: refusal.code(), field: Some(refusal.field()), en: refusal.to_string(), zh: refusal.zh() }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Invalid(vec![refusal.into()])
+    }
+}
+
+impl From<Vec<Refusal>> for Error {
+    fn from(refusals: Vec<Refusal>) -> Self {
+        Self::Invalid(refusals.into_iter().map(Violation::from).collect())
+    }
+}
+
+impl From<DbErr> for Error {
+    fn from(error: DbErr) -> Self {
+        match error {
+            DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => Self::Unavailable(error.into()),
+            _ => Self::Internal(error.into()),
+        }
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Invalid(violations) => {
+                let texts: Vec<&str> = violations.iter().map(|violation| violation.en.as_str()).collect();
+                f.write_str(&texts.join("; "))
+            }
+            Self::NotFound(what) => write!(f, "{what} not found"),
+            Self::Forbidden(action) => write!(f, "not allowed: {action}"),
+            Self::Unauthenticated(why) => f.write_str(why),
+            Self::Conflict => f.write_str("changed by somebody else meanwhile"),
+            Self::RateLimited(seconds) => write!(f, "too many attempts, try again in {seconds} s"),
+            Self::Unavailable(cause) | Self::Internal(cause) => write!(f, "{cause:#}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

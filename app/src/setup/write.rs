@@ -1,0 +1,84 @@
+//! One set-up write: the snapshot it was decided on, the rows, the audit entry, one transaction.
+
+use std::ops::Deref;
+
+use storage::Transaction;
+use storage::entity::audit_entry;
+use storage::query::{auth, epoch, setup};
+use uuid::Uuid;
+
+use crate::{Error, Op, Result};
+
+/// Others may write between a reload and the lock; so often in a row only when something is wrong.
+const ATTEMPTS: usize = 5;
+
+/// The snapshot that a write makes stale.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Snapshot {
+    Directory,
+    Coverage,
+}
+
+/// An open writing transaction that holds the epoch's row, so that writes of one snapshot follow each other.
+///
+/// The snapshot in memory is exactly the one that the database stands at, and the actor's roles are those of now:
+/// what is decided on them (unique codes, overlaps, scope) holds when the transaction commits.
+pub(super) struct Write {
+    op: Op,
+    transaction: Transaction,
+}
+
+impl Write {
+    pub(super) async fn begin(op: &Op, snapshot: Snapshot) -> Result<Self> {
+        let mut op = op.clone();
+        for _ in 0..ATTEMPTS {
+            let transaction = op.begin().await?;
+            let (name, known) = match snapshot {
+                Snapshot::Directory => ("directory", op.directory().epoch),
+                Snapshot::Coverage => ("coverage", op.coverage().epoch),
+            };
+            let exact = epoch::advance(&transaction, name).await? == known + 1;
+            let trusted = match op.actor().user() {
+                Some(user) => auth::grant_version(&transaction, user).await? == Some(op.actor().grant_version()),
+                None => true,
+            };
+            if exact && trusted {
+                return Ok(Self { op, transaction });
+            }
+            transaction.rollback().await?;
+            op.app().refresh().await?;
+            op = op.as_now_known()?;
+        }
+        Err(Error::Conflict)
+    }
+
+    /// For the rows of the write.
+    pub(super) fn transaction(&self) -> &Transaction {
+        &self.transaction
+    }
+
+    /// Commits with an audit entry and reloads the snapshot.
+    pub(super) async fn commit(self, action: &str, object: (&str, Uuid), detail: serde_json::Value) -> Result<()> {
+        let entry = self.op.audit(action, object, detail);
+        self.commit_all(vec![entry]).await
+    }
+
+    /// Commits with several audit entries: a job changes many objects at once.
+    pub(super) async fn commit_all(self, entries: Vec<audit_entry::Model>) -> Result<()> {
+        setup::insert_in_batches(&self.transaction, entries).await?;
+        self.transaction.commit().await?;
+        if let Err(error) = self.op.app().refresh().await {
+            // It is written: the next reload, a few seconds on, brings it.
+            tracing::warn!(%error, "the snapshot could not be reloaded after a write");
+        }
+        Ok(())
+    }
+}
+
+impl Deref for Write {
+    type Target = Op;
+
+    fn deref(&self) -> &Op {
+        &self.op
+    }
+}

@@ -1,0 +1,20 @@
+//! Keeping clocks true: firing alarms, extending chains, following new calendars, proving the cache against the log.
+
+mod compare;
+mod extend;
+mod follow;
+mod lapse;
+mod preview;
+mod recompute;
+mod sweep;
+mod verify;
+
+pub(crate) use follow::{follow_one, touching};
+pub(crate) use recompute::{catch_up, moved};
+
+pub use extend::{ExtendReport, extend};
+pub use follow::{FollowReport, follow_calendars};
+pub use lapse::{LapseReport, lapse};
+pub use preview::{Preview, PreviewAsked, PreviewOf, preview_deadlines};
+pub use sweep::{SweepReport, sweep};
+pub use verify::{Difference, VerifyProgress, VerifyReport, verify_clocks};

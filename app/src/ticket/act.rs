@@ -1,0 +1,318 @@
+//! Acting on a ticket: load in scope, let the domain decide, compute the clocks, write under the version (S2).
+
+use std::collections::HashMap;
+
+use domain::Instant;
+use domain::access::{Action, Grant, Org};
+use domain::ids::{ClockId, EventId, OutboxId, TeamId, TicketId};
+use domain::routing::TeamRule;
+use domain::sla::{PolicyTerms, ReplayInput};
+use domain::ticket::{Asked, Bounds, Command, Decision, Event, Fact, Pause, PauseDecision, Ticket, decide, team_after};
+use storage::Transaction;
+use storage::entity::{outbox, ticket, ticket_pause};
+use storage::query::ticket as query;
+use storage::write::{TicketChange, act as write};
+
+use super::bulk::pause_lapses;
+use super::clocks::{Cause, compute, difference, pins};
+use super::rows::{ClockContext, event, event_row, missing, month, summarise};
+use crate::{Coverage, Error, Op, Result, TicketRow};
+
+/// A command on a ticket, and when it happened if not now.
+#[derive(Clone, Debug)]
+pub struct Act {
+    pub ticket: TicketId,
+    pub command: Command,
+    pub occurred_at: Option<Instant>,
+    /// Why it is recorded only now.
+    pub late_reason: Option<String>,
+}
+
+/// Carries out a command and answers with the ticket after it.
+///
+/// # Errors
+/// NOT_FOUND outside the scope, FORBIDDEN where visible but not the actor's to do, the domain's refusals, and
+/// CONFLICT when somebody else changed the ticket twice in a row meanwhile.
+pub async fn act(op: &Op, asked: &Act) -> Result<TicketRow> {
+    for _ in 0..2 {
+        let transaction = op.begin().await?;
+        let Loaded { row, events, .. } = &load(op, &transaction, asked).await?;
+        let when = Asked {
+            side: op.side(asked.command.action())?,
+            now: op.now(),
+            occurred_at: asked.occurred_at,
+            late_reason: asked.late_reason.clone(),
+        };
+        let mut before = Ticket::fold(events, Some(row.vendor_id)).ok_or_else(|| missing("the first event"))?;
+        before.team = row.team_id;
+        check_assignee(op, &before, &asked.command)?;
+        check_team(op, row, &asked.command)?;
+        let decision = decide(&before, &asked.command, &when)?;
+        check_contracted(op, row, &decision)?;
+        check_bounds(op, row, &before, asked, &decision).await?;
+        let change = change(op, &transaction, row, events, &decision).await?;
+        let after = change.ticket.clone();
+        if write(&transaction, change).await? {
+            transaction.commit().await?;
+            op.app().outbox_filled.notify_one();
+            return Ok(after.into());
+        }
+    }
+    Err(Error::Conflict)
+}
+
+struct Loaded {
+    row: ticket::Model,
+    events: Vec<Event>,
+}
+
+async fn load(op: &Op, transaction: &Transaction, asked: &Act) -> Result<Loaded> {
+    let action = asked.command.action();
+    let row = query::find(transaction, &op.ticket_scope(Action::TicketView), asked.ticket).await?;
+    let row = row.ok_or(Error::NotFound("ticket"))?;
+    if !op.ticket_scope(action).covers(row.agency_id, Some(row.vendor_id)) {
+        return Err(Error::Forbidden(action));
+    }
+    let events = query::events(transaction, row.id).await?;
+    let events = events.iter().map(event).collect::<Result<_>>()?;
+    Ok(Loaded { row, events })
+}
+
+/// What the policy that binds the ticket says about pauses and reopening.
+async fn check_bounds(op: &Op, row: &ticket::Model, before: &Ticket, asked: &Act, decision: &Decision) -> Result<()> {
+    let coverage = op.coverage_for(&[row.policy_version_id], &[]).await?;
+    let terms = coverage.terms.get(&row.policy_version_id).ok_or_else(|| missing("the policy version"))?;
+    let directory = op.directory();
+    let above = directory.above(row.agency_id);
+    let at_the_ticket = |grant: &&Grant| matches!(grant.org, Org::Agency(agency) if above.contains(&agency));
+    let grants =
+        op.actor().user().map(|_| op.actor().grants().iter().filter(at_the_ticket).copied().collect::<Vec<_>>());
+    let at = decision.events.first().map_or(op.now(), |event| event.occurred_at);
+    let bounds = Bounds::of(terms, coverage.book.as_of(coverage.book.latest()));
+    Ok(bounds.check(before, &asked.command, grants.as_deref(), at)?)
+}
+
+/// A vendor that is named must be there, and an engineer works for the vendor that the ticket is given to.
+fn check_assignee(op: &Op, before: &Ticket, command: &Command) -> Result<()> {
+    let Command::Assign { vendor, engineer } = command else { return Ok(()) };
+    let directory = op.directory();
+    if vendor.is_some_and(|vendor| directory.vendors.get(&vendor).is_none_or(|vendor| !vendor.active)) {
+        return Err(Error::invalid("NOT_FOUND", "vendorId", "no such vendor", "没有此服务商"));
+    }
+    let Some(engineer) = engineer else { return Ok(()) };
+    let works = vendor.or(before.vendor).is_some_and(|vendor| directory.works_for(*engineer, vendor, op.now()));
+    if works {
+        return Ok(());
+    }
+    let en = "no such engineer at the ticket's vendor";
+    Err(Error::invalid("NOT_FOUND", "engineerId", en, "该服务商没有此工程师"))
+}
+
+/// A ticket is given to no vendor but the one that its contract is with: another has promised nothing about it (E28).
+fn check_contracted(op: &Op, row: &ticket::Model, decision: &Decision) -> Result<()> {
+    let coverage = op.coverage();
+    let to = decision.after.vendor.filter(|to| *to != row.vendor_id);
+    let contract = coverage.contracts.get(&row.contract_id).filter(|contract| to != Some(contract.row.vendor_id));
+    let (Some(_), Some(contract)) = (to, contract) else { return Ok(()) };
+    let number = &contract.row.number;
+    let en = format!("the ticket is bound by contract {number}, which is with another vendor");
+    Err(Error::invalid("NOT_CONTRACTED", "vendorId", en, format!("工单受合同 {number} 约束，其服务商为另一单位")))
+}
+
+/// A team that is named is one of the ticket's vendor, and takes work.
+fn check_team(op: &Op, row: &ticket::Model, command: &Command) -> Result<()> {
+    let Command::Route { team: Some(team), .. } = command else { return Ok(()) };
+    let coverage = op.coverage();
+    let found = coverage.teams.get(team).filter(|team| team.row.vendor_id == row.vendor_id && team.row.active);
+    if found.is_some() {
+        return Ok(());
+    }
+    Err(Error::invalid("NOT_FOUND", "teamId", "the ticket's vendor has no such active team", "该服务商没有此在用班组"))
+}
+
+/// The rows of a decision on a ticket whose log so far is `events`.
+pub(crate) async fn change(
+    op: &Op,
+    transaction: &Transaction,
+    row: &ticket::Model,
+    events: &[Event],
+    decision: &Decision,
+) -> Result<TicketChange> {
+    let stored = query::clocks(transaction, row.id).await?;
+    let coverage = op.coverage_for(&[row.policy_version_id], &stored).await?;
+    let terms = coverage.terms.get(&row.policy_version_id).ok_or_else(|| missing("the policy version"))?;
+    let mut log = events.to_vec();
+    log.extend(decision.events.iter().cloned());
+    let pins = pins(&stored, coverage.book.latest());
+    let found = (&*stored, cause(decision));
+    let mut change = recompute_pinned(op, transaction, row, &log, &coverage, (terms, &pins), found).await?;
+    let after = &decision.after;
+    change.ticket.state = after.state;
+    change.ticket.last_seq = after.last_seq;
+    change.ticket.assignee_id = after.engineer;
+    change.ticket.impact = after.impact;
+    change.ticket.urgency = after.urgency;
+    change.ticket.priority = after.priority;
+    change.ticket.cycle = after.cycle;
+    change.ticket.resolved_at = after.resolved_at;
+    change.ticket.closed_at = after.closed_at;
+    change.ticket.stars = after.rating.map(i32::from);
+    change.ticket.vendor_id = after.vendor.unwrap_or(row.vendor_id);
+    // Whichever fact gave the ticket to another vendor, the first one's teams have it no more.
+    let of_vendor =
+        |team: &TeamId| coverage.teams.get(team).is_none_or(|team| team.row.vendor_id == change.ticket.vendor_id);
+    let team = team_after(row.team_id, Some(row.vendor_id), &decision.events).filter(of_vendor);
+    change.ticket.team_id = team;
+    if change.ticket.team_id != row.team_id {
+        let moved = change.ticket.vendor_id == row.vendor_id;
+        change.ticket.team_rule = moved.then_some(TeamRule::Moved);
+    }
+    if let Some((cause, solution)) = solution(decision) {
+        change.ticket.cause = Some(cause);
+        change.ticket.solution = Some(solution);
+    }
+    let user = op.actor().user();
+    for event in &decision.events {
+        change.events.push(event_row(row.id, op.id::<EventId>(), event, user)?);
+        change.pauses.extend(pause_row(op, (row.id, terms), event, after));
+        let (topic, detail) = message(event);
+        change.audit.push(op.audit(&topic, ("ticket", row.id.0), detail.clone()));
+        change.outbox.push(outbox::Model {
+            id: op.id::<OutboxId>(),
+            feed_seq: None,
+            topic,
+            ticket_id: Some(row.id),
+            agency_id: Some(row.agency_id),
+            vendor_id: Some(change.ticket.vendor_id),
+            payload: detail,
+            created_at: op.now(),
+        });
+    }
+    // Scorecards count solutions and ratings in the month they happen, and a pause that ended in the month it began.
+    if let Some(contract) = coverage.contracts.get(&row.contract_id) {
+        let scored = decision.events.iter().filter(|event| event.fact.is_scored()).map(|event| event.occurred_at);
+        let begun = change.pauses.iter().filter(|pause| pause.to_at.is_some()).map(|pause| pause.from_at);
+        let months = scored.chain(begun).map(|at| (row.contract_id, month(at, contract.zone)));
+        change.stale.extend(months);
+    }
+    Ok(change)
+}
+
+/// The clocks of `log` as a change of the ticket that adds no event, at the calendar revisions given: a new one moves
+/// the pins of running clocks (S7).
+pub(crate) async fn recompute_pinned(
+    op: &Op,
+    transaction: &Transaction,
+    row: &ticket::Model,
+    log: &[Event],
+    coverage: &Coverage,
+    (terms, pins): (&PolicyTerms, &domain::sla::Pins),
+    (stored, cause): (&[storage::entity::sla_clock::Model], Cause<'_>),
+) -> Result<TicketChange> {
+    let revisions: HashMap<ClockId, i32> = if stored.iter().any(|clock| clock.state.is_settled()) {
+        let verdicts = query::verdicts(transaction, row.id).await?;
+        verdicts.into_iter().map(|verdict| (verdict.clock_id, verdict.revision)).collect()
+    } else {
+        HashMap::new()
+    };
+    recomputed(op, row, log, coverage, (terms, pins), (stored, &revisions, cause))
+}
+
+/// What follows from what has been read: the newest verdict revision of each clock stands in `revisions`.
+pub(crate) fn recomputed(
+    op: &Op,
+    row: &ticket::Model,
+    log: &[Event],
+    coverage: &Coverage,
+    (terms, pins): (&PolicyTerms, &domain::sla::Pins),
+    (stored, revisions, cause): (&[storage::entity::sla_clock::Model], &HashMap<ClockId, i32>, Cause<'_>),
+) -> Result<TicketChange> {
+    let contract = coverage.contracts.get(&row.contract_id).ok_or_else(|| missing("the contract"))?;
+    let input = ReplayInput { events: log, terms, book: &coverage.book, pins, now: op.now() };
+    let computed = compute(&input);
+    let context =
+        ClockContext { ticket: row.id, contract: row.contract_id, zone: contract.zone, input_hash: &computed.hash };
+    let difference = difference(&computed, stored, revisions, (context, row.policy_version_id), cause, op.now());
+    let mut ticket = row.clone();
+    ticket.version += 1;
+    ticket.updated_at = op.now();
+    let open = Ticket::fold(log, Some(row.vendor_id)).is_some_and(|ticket| ticket.state.is_open());
+    ticket.is_open = open;
+    summarise(&mut ticket, &computed.clocks, op.now());
+    let correction = |clock: storage::entity::sla_clock::Model| outbox::Model {
+        id: op.id::<OutboxId>(),
+        feed_seq: None,
+        topic: "sla.correction".to_owned(),
+        ticket_id: Some(row.id),
+        agency_id: Some(row.agency_id),
+        vendor_id: Some(row.vendor_id),
+        payload: serde_json::json!({ "metric": clock.metric, "cycle": clock.cycle, "withdrawnDueAt": clock.due_at }),
+        created_at: op.now(),
+    };
+    Ok(TicketChange {
+        ticket,
+        events: Vec::new(),
+        pauses: Vec::new(),
+        clocks: difference.clocks,
+        dropped: difference.dropped,
+        // Closing or cancelling ends a breach that nobody has stopped, and changes nothing else about it.
+        silenced: if open { Vec::new() } else { difference.silent },
+        verdicts: difference.verdicts,
+        stale: difference.stale,
+        audit: Vec::new(),
+        outbox: difference.withdrawn.into_iter().map(correction).collect(),
+    })
+}
+
+/// The first fact of a decision is what was asked for; resolving from a pause ends the pause before.
+fn cause(decision: &Decision) -> Cause<'_> {
+    let main = decision.events.iter().find(|event| !matches!(event.fact, Fact::Resumed { .. }));
+    let event = main.or(decision.events.first());
+    Cause { word: event.map_or("", |event| event.fact.word()), seq: event.map(|event| event.seq) }
+}
+
+fn solution(decision: &Decision) -> Option<(String, String)> {
+    decision.events.iter().find_map(|event| match &event.fact {
+        Fact::Resolved { cause, solution } => Some((cause.clone(), solution.clone())),
+        _ => None,
+    })
+}
+
+/// Internal remarks stay out of messages: only the word of the fact, never its text.
+fn message(event: &Event) -> (String, serde_json::Value) {
+    let word = event.fact.word();
+    let topic = format!("ticket.{}", word.to_ascii_lowercase());
+    (topic, serde_json::json!({ "seq": event.seq, "occurredAt": event.occurred_at, "side": event.side }))
+}
+
+fn pause_row(
+    op: &Op,
+    (ticket, terms): (TicketId, &PolicyTerms),
+    event: &Event,
+    after: &Ticket,
+) -> Option<ticket_pause::Model> {
+    let (id, note, reason) = match &event.fact {
+        Fact::Held { pause, note, .. } => (*pause, note.clone(), None),
+        Fact::Resumed { pause } | Fact::PauseAccepted { pause } => (*pause, String::new(), None),
+        Fact::PauseRejected { pause, reason } => (*pause, String::new(), Some(reason.clone())),
+        _ => return None,
+    };
+    let Pause { reason: why, from, until, decision, .. } = after.pause(id)?.clone();
+    let decided = matches!(event.fact, Fact::PauseAccepted { .. } | Fact::PauseRejected { .. });
+    Some(ticket_pause::Model {
+        id,
+        ticket_id: ticket,
+        reason: why,
+        party: why.party(),
+        note,
+        from_at: from,
+        to_at: until,
+        declared_by: op.actor().user(),
+        decision,
+        decided_by: op.actor().user().filter(|_| decided),
+        decided_at: Some(op.now()).filter(|_| decided && decision != PauseDecision::Pending),
+        decision_reason: reason,
+        lapses_at: pause_lapses(after.pause(id)?, terms),
+        lapsed: false,
+    })
+}

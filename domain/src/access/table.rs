@@ -1,0 +1,182 @@
+//! The whole table role × action. `golden/access.txt` prints it.
+
+use super::{Action as A, Role, Role as R};
+
+/// Whether a role includes an action, somewhere; where, the scope says.
+pub fn allow(role: Role, action: A) -> bool {
+    holders(action).contains(&role)
+}
+
+const READERS: &[Role] = &[
+    R::Reporter,
+    R::AgencyOperator,
+    R::ContractManager,
+    R::AgencySupervisor,
+    R::VendorManager,
+    R::VendorEngineer,
+    R::Assessor,
+    R::Regulator,
+    R::ServiceAccount,
+];
+const VENDOR: &[Role] = &[R::VendorManager, R::VendorEngineer];
+const CLERKS: &[Role] = &[R::Reporter, R::AgencyOperator];
+
+/// The roles that include an action. Exhaustive, so that a new action is a decision.
+const fn holders(action: A) -> &'static [Role] {
+    match action {
+        A::TicketView => READERS,
+        A::TicketRaise => &[R::Reporter, R::AgencyOperator, R::ServiceAccount],
+        A::TicketAssign => &[R::AgencyOperator, R::VendorManager],
+        A::TicketComment => &[
+            R::Reporter,
+            R::AgencyOperator,
+            R::ContractManager,
+            R::AgencySupervisor,
+            R::VendorManager,
+            R::VendorEngineer,
+            R::ServiceAccount,
+        ],
+        // Work is recorded by people of the vendor: a machine's answer is no response (E34).
+        A::TicketAcknowledge | A::TicketArrive | A::TicketRestore | A::TicketResolve | A::TicketReportProgress => {
+            VENDOR
+        }
+        A::TicketRoute | A::TeamManage => &[R::VendorManager],
+        A::TeamView => VENDOR,
+        A::TicketHold | A::TicketResume => &[R::AgencyOperator, R::VendorManager, R::VendorEngineer],
+        A::TicketDecidePause => &[R::AgencyOperator, R::ContractManager],
+        A::TicketConfirm | A::TicketRejectSolution | A::TicketReopen | A::TicketCancel | A::TicketRate => CLERKS,
+        A::TicketChangePriority => &[R::AgencyOperator],
+        A::AgencyView | A::VendorView => &[
+            R::Reporter,
+            R::AgencyOperator,
+            R::ContractManager,
+            R::AgencySupervisor,
+            R::VendorManager,
+            R::VendorEngineer,
+            R::Assessor,
+            R::Regulator,
+            R::ServiceAccount,
+            R::SystemAdmin,
+            R::SecurityAdmin,
+        ],
+        A::AgencyManage | A::VendorManage | A::JobView | A::JobRun => &[R::SystemAdmin],
+        A::SystemView => &[
+            R::Reporter,
+            R::AgencyOperator,
+            R::ContractManager,
+            R::AgencySupervisor,
+            R::VendorManager,
+            R::VendorEngineer,
+            R::Assessor,
+            R::Regulator,
+            R::ServiceAccount,
+            R::SystemAdmin,
+        ],
+        A::SystemManage => &[R::ContractManager, R::SystemAdmin],
+        A::CalendarView | A::PolicyView => READERS,
+        A::ContractView => &[
+            R::AgencyOperator,
+            R::ContractManager,
+            R::AgencySupervisor,
+            R::VendorManager,
+            R::Assessor,
+            R::Regulator,
+            R::ServiceAccount,
+        ],
+        A::ReviewView | A::RectificationView | A::ChecklistView => &[
+            R::AgencyOperator,
+            R::ContractManager,
+            R::AgencySupervisor,
+            R::VendorManager,
+            R::Assessor,
+            R::Regulator,
+            R::ServiceAccount,
+        ],
+        // Not whoever writes the contract.
+        A::ReviewConvene | A::ChecklistManage | A::RectificationDecide => &[R::AgencySupervisor],
+        // The scope is the seat: who was not drawn decides nothing.
+        A::ReviewDecide => &[R::Assessor],
+        A::RectificationSubmit => &[R::ContractManager, R::VendorManager],
+        A::ExpertView => &[R::ContractManager, R::AgencySupervisor, R::Assessor, R::Regulator, R::SecurityAdmin],
+        // Whoever keeps accounts and roles and has no part in any contract: no buyer picks its own judges.
+        A::ExpertManage => &[R::SecurityAdmin],
+        A::SchemeView | A::ScorecardView => {
+            &[R::ContractManager, R::AgencySupervisor, R::VendorManager, R::Assessor, R::Regulator, R::ServiceAccount]
+        }
+        A::ReportView => &[
+            R::AgencyOperator,
+            R::ContractManager,
+            R::AgencySupervisor,
+            R::VendorManager,
+            R::Assessor,
+            R::Regulator,
+            R::ServiceAccount,
+        ],
+        // Not the system administrator: a calendar or a policy decides verdicts.
+        A::ContractManage | A::CalendarManage | A::PolicyManage | A::SchemeManage => &[R::ContractManager],
+        // No vendor: what is not covered is nobody's work yet.
+        A::UncoveredView => {
+            &[R::Reporter, R::AgencyOperator, R::ContractManager, R::AgencySupervisor, R::Regulator, R::ServiceAccount]
+        }
+        A::UncoveredDecide => &[R::ContractManager],
+        // Not whoever writes the contract.
+        A::ContractApprove => &[R::AgencySupervisor],
+        // Who does the work books it; who pays for it agrees.
+        A::QuotaBook => VENDOR,
+        A::QuotaDecide => &[R::ContractManager],
+        A::PaymentSubmit => &[R::VendorManager],
+        A::UserView => &[R::AgencyOperator, R::ContractManager, R::VendorManager, R::SecurityAdmin],
+        A::UserManage | A::RoleManage => &[R::SecurityAdmin],
+        A::AuditView => &[R::AuditAdmin],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::golden::assert_golden;
+
+    #[test]
+    fn the_table_is_the_reviewed_one() {
+        let mut text = String::from("Who may do what: ✔ the role includes the action, · it does not.\n\n");
+        for (column, role) in R::ALL.iter().enumerate() {
+            text.push_str(&format!("{:24}{}{role}\n", "", "│ ".repeat(column)));
+        }
+        for action in A::ALL {
+            let cells: Vec<_> = R::ALL.iter().map(|role| if allow(*role, *action) { "✔" } else { "·" }).collect();
+            text.push_str(&format!("{:24}{}\n", action.as_str(), cells.join(" ")));
+        }
+        assert_golden("access.txt", &text);
+    }
+
+    #[test]
+    fn no_administrator_touches_a_ticket_or_a_score() {
+        for role in [R::SystemAdmin, R::SecurityAdmin, R::AuditAdmin] {
+            for action in A::ALL.iter().filter(|action| allow(role, **action)) {
+                let (subject, _) = action.as_str().split_once('.').expect("an action is subject.verb");
+                let working =
+                    ["ticket", "scorecard", "report", "scheme", "policy", "calendar", "contract", "quota", "payment"];
+                let reviewing = ["checklist", "review", "rectification"];
+                assert!(!working.contains(&subject) && !reviewing.contains(&subject), "{role} may {action}");
+            }
+        }
+    }
+
+    #[test]
+    fn assessors_and_regulators_only_read_but_for_the_reviews_of_assessors() {
+        for role in [R::Assessor, R::Regulator, R::AuditAdmin] {
+            for action in A::ALL.iter().filter(|action| allow(role, **action)) {
+                // Reviewers are assessors from outside, because nobody of either party may judge the contract.
+                let reviews = (role, *action) == (R::Assessor, A::ReviewDecide);
+                assert!(reviews || action.as_str().ends_with(".view"), "{role} may {action}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_has_somebody_who_may() {
+        for action in A::ALL {
+            assert!(R::ALL.iter().any(|role| allow(*role, *action)), "nobody may {action}");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The vocabulary of access: roles and actions.
+
+use crate::text_enum;
+
+text_enum! {
+    /// What a person is, at one organisation, for a period.
+    pub enum Role {
+        /// A clerk who raises tickets and answers for their agency (报障人).
+        Reporter = "REPORTER",
+        /// Runs operation and maintenance at an agency: accepts, rates, decides pauses (运维管理员).
+        AgencyOperator = "AGENCY_OPERATOR",
+        /// Answers for contracts, policies, calendars and schemes of an agency (合同管理员).
+        ContractManager = "CONTRACT_MANAGER",
+        /// Reads everything of an agency and of those below it (监督员).
+        AgencySupervisor = "AGENCY_SUPERVISOR",
+        /// Leads a vendor's team (服务商负责人).
+        VendorManager = "VENDOR_MANAGER",
+        /// Does the work (运维工程师).
+        VendorEngineer = "VENDOR_ENGINEER",
+        /// An outside assessor (第三方评估员): reads, and decides the reviews that they were drawn for, nothing else.
+        Assessor = "ASSESSOR",
+        /// Compares vendors across a region (监管员): reads, never acts.
+        Regulator = "REGULATOR",
+        /// Another system, for an agency or a vendor.
+        ServiceAccount = "SERVICE_ACCOUNT",
+        /// Settings and organisations (系统管理员).
+        SystemAdmin = "SYSTEM_ADMIN",
+        /// Users, roles and tokens (安全管理员).
+        SecurityAdmin = "SECURITY_ADMIN",
+        /// Reads the audit log, nothing else (审计管理员).
+        AuditAdmin = "AUDIT_ADMIN",
+    }
+}
+
+text_enum! {
+    /// Everything that can be asked of the platform and is not open to whoever is logged in.
+    pub enum Action {
+        /// Read a ticket: events, pauses, clocks, explanation, live changes.
+        TicketView = "ticket.view",
+        /// Raise a ticket.
+        TicketRaise = "ticket.raise",
+        /// Give a ticket to a vendor or an engineer.
+        TicketAssign = "ticket.assign",
+        /// Take notice of it: stops RESPONSE.
+        TicketAcknowledge = "ticket.acknowledge",
+        /// Record the arrival on site.
+        TicketArrive = "ticket.arrive",
+        /// Declare a pause.
+        TicketHold = "ticket.hold",
+        /// End a pause.
+        TicketResume = "ticket.resume",
+        /// Accept or reject a pause.
+        TicketDecidePause = "ticket.decide_pause",
+        /// Record that the service works again.
+        TicketRestore = "ticket.restore",
+        /// Record cause and solution.
+        TicketResolve = "ticket.resolve",
+        /// Agree with the solution and close.
+        TicketConfirm = "ticket.confirm",
+        /// Disagree with the solution.
+        TicketRejectSolution = "ticket.reject_solution",
+        /// Open a closed ticket again.
+        TicketReopen = "ticket.reopen",
+        /// Withdraw a ticket.
+        TicketCancel = "ticket.cancel",
+        /// Set impact and urgency, and so the priority.
+        TicketChangePriority = "ticket.change_priority",
+        /// Rate the service.
+        TicketRate = "ticket.rate",
+        /// Write a comment.
+        TicketComment = "ticket.comment",
+        /// Record a progress report: stops the current UPDATE link.
+        TicketReportProgress = "ticket.report_progress",
+        /// Move a ticket to another team of its vendor.
+        TicketRoute = "ticket.route",
+        /// Read agencies.
+        AgencyView = "agency.view",
+        /// Create and change agencies.
+        AgencyManage = "agency.manage",
+        /// Read vendors.
+        VendorView = "vendor.view",
+        /// Create and change vendors.
+        VendorManage = "vendor.manage",
+        /// Read the teams of a vendor and who is in them.
+        TeamView = "team.view",
+        /// Create and change a vendor's teams, and say which of them serves a contract.
+        TeamManage = "team.manage",
+        /// Read managed systems.
+        SystemView = "system.view",
+        /// Create and change managed systems.
+        SystemManage = "system.manage",
+        /// Read contracts.
+        ContractView = "contract.view",
+        /// Create and change contracts and what they cover.
+        ContractManage = "contract.manage",
+        /// Approve contracts and their amendments, and accept the work in the end.
+        ContractApprove = "contract.approve",
+        /// Read requests for systems that no contract covers.
+        UncoveredView = "uncovered.view",
+        /// Route such a request once a contract covers its system, or dismiss it.
+        UncoveredDecide = "uncovered.decide",
+        /// Book visits and hours on the quotas of a contract.
+        QuotaBook = "quota.book",
+        /// Confirm or reject what was booked.
+        QuotaDecide = "quota.decide",
+        /// Hand in what a payment milestone asks for.
+        PaymentSubmit = "payment.submit",
+        /// Read checklists for compliance reviews.
+        ChecklistView = "checklist.view",
+        /// Write checklists for compliance reviews.
+        ChecklistManage = "checklist.manage",
+        /// Read the list of experts.
+        ExpertView = "expert.view",
+        /// Keep the list of experts.
+        ExpertManage = "expert.manage",
+        /// Read compliance reviews.
+        ReviewView = "review.view",
+        /// Have reviewers drawn.
+        ReviewConvene = "review.convene",
+        /// Answer a review that one was drawn for, or decline.
+        ReviewDecide = "review.decide",
+        /// Read rectifications.
+        RectificationView = "rectification.view",
+        /// Say that something is mended.
+        RectificationSubmit = "rectification.submit",
+        /// Find it mended, or not.
+        RectificationDecide = "rectification.decide",
+        /// Read service calendars.
+        CalendarView = "calendar.view",
+        /// Create calendars and publish their revisions.
+        CalendarManage = "calendar.manage",
+        /// Read SLA policies.
+        PolicyView = "policy.view",
+        /// Create policies and publish their versions.
+        PolicyManage = "policy.manage",
+        /// Read scoring schemes.
+        SchemeView = "scheme.view",
+        /// Create scoring schemes.
+        SchemeManage = "scheme.manage",
+        /// Read users.
+        UserView = "user.view",
+        /// Create, lock and unlock users.
+        UserManage = "user.manage",
+        /// Grant and withdraw roles.
+        RoleManage = "role.manage",
+        /// Read the SLA report.
+        ReportView = "report.view",
+        /// Read scorecards.
+        ScorecardView = "scorecard.view",
+        /// Read the audit log.
+        AuditView = "audit.view",
+        /// Read job runs.
+        JobView = "job.view",
+        /// Run a job now.
+        JobRun = "job.run",
+    }
+}

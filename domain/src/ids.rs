@@ -1,0 +1,125 @@
+//! Typed identifiers: UUIDv7, so that their order is the order of creation.
+
+use uuid::Uuid;
+
+use crate::Instant;
+
+/// The 48-bit time and 74 random bits of a UUIDv7 (RFC 9562 §5.7).
+pub fn uuid_at(at: Instant, random: [u8; 10]) -> Uuid {
+    let millis = u64::try_from(at.timestamp_millis()).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+}
+
+macro_rules! ids {
+    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType))]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// A new identifier for something created at `at`; `random` comes from the caller's source.
+            pub fn new(at: Instant, random: [u8; 10]) -> Self {
+                Self(uuid_at(at, random))
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        // SeaORM asks it of every primary key; a UUID never comes from a counter.
+        #[cfg(feature = "sea-orm")]
+        impl sea_orm::TryFromU64 for $name {
+            fn try_from_u64(_: u64) -> Result<Self, sea_orm::DbErr> {
+                Err(sea_orm::DbErr::ConvertFromU64(stringify!($name)))
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// An agency: a public body that buys or supervises services.
+    AgencyId,
+    /// A vendor: a company that operates systems for agencies.
+    VendorId,
+    /// A person with a log-in.
+    UserId,
+    /// A role held by a person at an organisation for a period.
+    RoleGrantId,
+    /// A government information system under operation and maintenance.
+    SystemId,
+    /// A contract between an agency and a vendor.
+    ContractId,
+    /// An amendment of a contract.
+    AmendmentId,
+    /// A file that hangs on a contract, a milestone or a ticket.
+    AttachmentId,
+    /// A quota that a version of terms states.
+    QuotaId,
+    /// A booking on the quotas of a contract.
+    QuotaUseId,
+    /// A payment milestone of a contract.
+    MilestoneId,
+    /// A checklist for compliance reviews, one version.
+    ChecklistId,
+    /// A compliance review.
+    ReviewId,
+    /// A seat of a review, held by one reviewer.
+    SeatId,
+    /// A finding that somebody has to mend.
+    RectificationId,
+    /// A service calendar (a series of revisions).
+    CalendarId,
+    /// A change of a calendar: a draft, then a revision that clocks follow.
+    CalendarChangeId,
+    /// An SLA policy (a series of versions).
+    PolicyId,
+    /// One immutable version of an SLA policy.
+    PolicyVersionId,
+    /// One promised number of a policy version.
+    TargetId,
+    /// A guard period: dated stricter targets.
+    GuardPeriodId,
+    /// A ticket.
+    TicketId,
+    /// A team of a vendor.
+    TeamId,
+    /// A request for a system that no contract covers.
+    UncoveredRequestId,
+    /// One event of a ticket's log.
+    EventId,
+    /// A pause of a ticket.
+    PauseId,
+    /// One measured promise of a ticket: metric, cycle and sequence.
+    ClockId,
+    /// An alarm of a clock.
+    AlarmId,
+    /// One revision of a clock's verdict.
+    VerdictId,
+    /// A clock's move to another calendar revision.
+    ClockRevisionId,
+    /// A scoring scheme version.
+    SchemeId,
+    /// A scorecard.
+    ScorecardId,
+    /// A back-test: closed tickets judged once more by a candidate.
+    BacktestId,
+    /// A pilot: a policy version that binds at some agencies for a time.
+    PilotId,
+    /// A message on its way out.
+    OutboxId,
+    /// An entry of the audit log.
+    AuditId,
+    /// A refresh token.
+    RefreshTokenId,
+}

@@ -1,0 +1,27 @@
+//! The rules of Gongdan: pure functions over plain values.
+//!
+//! Nothing here is asynchronous, does input or output, or reads a clock: the
+//! time of an operation is always an argument.
+
+pub mod access;
+pub mod calendar;
+pub mod contract;
+pub mod file;
+pub mod fraction;
+#[cfg(test)]
+mod golden;
+pub mod ids;
+pub mod money;
+pub mod party;
+pub mod policy_template;
+pub mod rectification;
+pub mod review;
+pub mod routing;
+pub mod scorecard;
+pub mod sla;
+pub mod text_enum;
+pub mod ticket;
+pub mod trial;
+
+/// A point in time, always UTC. What is compared with a deadline is cut to whole seconds (S1).
+pub type Instant = chrono::DateTime<chrono::Utc>;

@@ -1,0 +1,39 @@
+//! The SLA engine: from facts, terms and calendars to clocks, verdicts and their explanation (S1–S10).
+
+mod alarms;
+mod chain;
+mod choice;
+mod clock;
+mod condition;
+mod conduct;
+mod engine;
+mod escalation;
+mod explain;
+mod fingerprint;
+mod guard;
+mod inherit;
+mod limits;
+mod measure;
+mod pauses;
+mod reckon;
+mod replay;
+mod stills;
+mod story;
+mod tally;
+mod terms;
+
+pub use choice::{ChoiceOutcome, TargetChoice};
+pub use clock::{Alarm, AlarmKind, ClockKey, ClockState, SlaClock};
+pub use condition::{Misfit, ProtectionRange, Specificity};
+pub use conduct::{PauseDecider, PauseRules, Reopening, ReopeningRule};
+pub use escalation::{EscalationLevel, EscalationTiming};
+pub use explain::{
+    Explanation, GuardExplained, GuardTarget, LimitCause, LimitExplained, LimitOutcome, PauseExplained, PauseStanding,
+    Segment, SegmentKind, Sentence, Step, StepKind, explain,
+};
+pub use fingerprint::input_hash;
+pub use guard::{GuardPeriod, guarding};
+pub use inherit::{Inherited, Slot, inherit};
+pub use replay::{Pins, ReplayInput, next_due, replay};
+pub use tally::ClockTally;
+pub use terms::{ClockStart, Metric, PolicyTerms, PriorityRule, SlaTarget, TargetDuration, TargetOrigin};

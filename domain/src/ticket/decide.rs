@@ -1,0 +1,231 @@
+//! The decision: from a ticket and a command to the facts to record, or a refusal. Pure.
+
+use super::text::{BODY_MAX, REASON_MAX, optional, required};
+use super::{
+    ActorSide, Asked, Command, Event, Fact, Impact, Pause, PauseDecision, Priority, Refusal, RefusalCode, Ticket,
+    TicketState, Urgency, Visibility, moment, rules,
+};
+use crate::Instant;
+use crate::ids::{PauseId, TeamId, UserId, VendorId};
+
+/// What a command leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// The facts to record, in order, with their `seq`; at least one.
+    pub events: Vec<Event>,
+    /// The state after them.
+    pub next: TicketState,
+    /// The ticket after them.
+    pub after: Ticket,
+}
+
+/// Decides a command. The caller has checked the right and the scope (`access`), and stores the events
+/// only if the ticket has not changed meanwhile (S2).
+pub fn decide(ticket: &Ticket, command: &Command, asked: &Asked) -> Result<Decision, Refusal> {
+    let moment = moment::check(asked, "occurredAt")?;
+    let late = asked.occurred_at.is_some();
+    if !(late && rules::is_late_milestone(ticket, command.action(), asked.side, moment.at)) {
+        rules::check(ticket, command.action(), asked.side)?;
+    }
+    check_lateness(command, asked)?;
+    let at = after_floor(ticket, command, moment.at, late)?;
+    let mut facts = facts(ticket, command, asked.side)?;
+    // The reason stands beside the fact it explains, where both sides read it.
+    facts.extend(moment.late_reason.map(|body| Fact::Commented { visibility: Visibility::Public, body }));
+    let mut after = ticket.clone();
+    let mut events = Vec::with_capacity(facts.len());
+    for fact in facts {
+        let seq = after.last_seq + 1;
+        let event = Event { seq, occurred_at: at, recorded_at: asked.now, side: asked.side, fact };
+        after.apply(&event);
+        events.push(event);
+    }
+    Ok(Decision { events, next: after.state, after })
+}
+
+/// A decision takes effect when it is made; and the vendor declares a pause when it begins (S4, E18). By a second too:
+/// a pause that is dated back over the due time would undo a breach.
+fn check_lateness(command: &Command, asked: &Asked) -> Result<(), Refusal> {
+    let is_late = asked.occurred_at.is_some_and(|at| at < moment::to_second(asked.now));
+    if !is_late || asked.side == ActorSide::System {
+        return Ok(());
+    }
+    if !command.may_be_late() {
+        let en = "a decision takes effect when it is made and cannot be dated back";
+        return Err(Refusal::new(RefusalCode::Invalid, Some("occurredAt"), en, "决定自作出时生效，不得倒签时间"));
+    }
+    if matches!(command, Command::Hold { .. }) && asked.side == ActorSide::Vendor {
+        let en = "only the agency may date a pause back";
+        return Err(Refusal::new(RefusalCode::NotYourSide, Some("occurredAt"), en, "只有采购方可以补录挂起"));
+    }
+    Ok(())
+}
+
+/// Holds a time against what it must follow. A time that nobody gave is moved there instead:
+/// the clocks of two servers may differ by a second.
+fn after_floor(ticket: &Ticket, command: &Command, at: Instant, given: bool) -> Result<Instant, Refusal> {
+    let floor = floor(ticket, command);
+    if at >= floor {
+        return Ok(at);
+    }
+    if !given {
+        return Ok(floor);
+    }
+    let (code, en, zh) = if at < ticket.raised_at {
+        (RefusalCode::BeforeRaised, "the time given lies before the ticket was raised", "所填时间早于报障时间")
+    } else {
+        (RefusalCode::OutOfOrder, "the time given lies before what it must follow", "所填时间早于其前置事项")
+    };
+    Err(Refusal::new(code, Some("occurredAt"), en, zh))
+}
+
+fn floor(ticket: &Ticket, command: &Command) -> Instant {
+    let of_pause = |id: &PauseId| ticket.pause(*id).map(|pause| pause.from);
+    let follows = match command {
+        Command::Restore { .. } | Command::Hold { .. } => Some(ticket.cycle_from),
+        Command::Resolve { .. } | Command::Cancel { .. } => {
+            ticket.open_pauses().map(|pause| pause.from).max().max(Some(ticket.cycle_from))
+        }
+        Command::Confirm | Command::RejectSolution { .. } => ticket.resolved_at,
+        Command::Reopen { .. } => ticket.closed_at,
+        Command::Resume { pause } | Command::AcceptPause { pause } | Command::RejectPause { pause, .. } => {
+            of_pause(pause)
+        }
+        _ => None,
+    };
+    follows.unwrap_or(ticket.raised_at).max(ticket.raised_at)
+}
+
+fn facts(ticket: &Ticket, command: &Command, side: ActorSide) -> Result<Vec<Fact>, Refusal> {
+    Ok(match command {
+        Command::Assign { vendor, engineer } => vec![assign(ticket, *vendor, *engineer, side)?],
+        Command::Route { team, reason } => vec![route(ticket, *team, reason)?],
+        Command::Acknowledge => vec![Fact::Acknowledged],
+        Command::Arrive => vec![Fact::Arrived],
+        Command::Restore { remote } => vec![Fact::Restored { remote: *remote }],
+        Command::Resolve { cause, solution } => {
+            let cause = required("cause", cause, BODY_MAX)?;
+            let solution = required("solution", solution, BODY_MAX)?;
+            ending_pauses(ticket, Fact::Resolved { cause, solution })
+        }
+        Command::Confirm => vec![Fact::Confirmed],
+        Command::RejectSolution { reason } => vec![Fact::SolutionRejected { reason: explained(reason)? }],
+        Command::Reopen { reason } => vec![Fact::Reopened { reason: explained(reason)? }],
+        Command::Cancel { reason } => ending_pauses(ticket, Fact::Cancelled { reason: explained(reason)? }),
+        Command::Hold { pause, reason, note } => {
+            check_new_pause(ticket, *pause, *reason)?;
+            vec![Fact::Held { pause: *pause, reason: *reason, note: optional("note", note, REASON_MAX)? }]
+        }
+        Command::Resume { pause } => {
+            if !find_pause(ticket, *pause)?.is_open() {
+                return Err(Refusal::already("the pause has ended", "该挂起已结束"));
+            }
+            vec![Fact::Resumed { pause: *pause }]
+        }
+        Command::AcceptPause { pause } => {
+            check_undecided(find_pause(ticket, *pause)?, PauseDecision::Accepted)?;
+            vec![Fact::PauseAccepted { pause: *pause }]
+        }
+        Command::RejectPause { pause, reason } => {
+            let known = find_pause(ticket, *pause)?;
+            check_undecided(known, PauseDecision::Rejected)?;
+            let end = known.is_open().then_some(Fact::Resumed { pause: *pause });
+            let rejected = Fact::PauseRejected { pause: *pause, reason: explained(reason)? };
+            [rejected].into_iter().chain(end).collect()
+        }
+        Command::ChangePriority { impact, urgency, reason } => {
+            vec![change_priority(ticket, *impact, *urgency, reason)?]
+        }
+        Command::ReportProgress => vec![Fact::ProgressReported],
+        Command::Rate { stars: stars @ 1..=5 } => vec![Fact::Rated { stars: *stars }],
+        Command::Rate { .. } => {
+            let en = "a rating is 1 to 5 stars";
+            return Err(Refusal::new(RefusalCode::Invalid, Some("stars"), en, "评分须为 1 至 5 星"));
+        }
+        Command::Comment { visibility, body } => {
+            check_visibility(*visibility, side)?;
+            vec![Fact::Commented { visibility: *visibility, body: required("body", body, BODY_MAX)? }]
+        }
+    })
+}
+
+fn explained(reason: &str) -> Result<String, Refusal> {
+    required("reason", reason, REASON_MAX)
+}
+
+/// Ends every open pause before `last` (E20).
+fn ending_pauses(ticket: &Ticket, last: Fact) -> Vec<Fact> {
+    ticket.open_pauses().map(|pause| Fact::Resumed { pause: pause.id }).chain([last]).collect()
+}
+
+fn assign(
+    ticket: &Ticket,
+    vendor: Option<VendorId>,
+    engineer: Option<UserId>,
+    side: ActorSide,
+) -> Result<Fact, Refusal> {
+    let Some(to) = vendor.or(ticket.vendor) else {
+        let en = "the ticket has no vendor yet: name one";
+        return Err(Refusal::new(RefusalCode::Required, Some("vendorId"), en, "工单尚无服务商，请指定"));
+    };
+    if side == ActorSide::Vendor && ticket.vendor != Some(to) {
+        let en = "a vendor assigns among its own people only";
+        return Err(Refusal::new(RefusalCode::NotYourSide, Some("vendorId"), en, "服务商只能在本单位内派单"));
+    }
+    let unchanged = ticket.vendor == Some(to) && ticket.engineer == engineer;
+    if unchanged && ticket.state != TicketState::New {
+        return Err(Refusal::already("the ticket is assigned so already", "工单已如此派单"));
+    }
+    Ok(Fact::Assigned { vendor: Some(to), engineer })
+}
+
+fn route(ticket: &Ticket, team: Option<TeamId>, reason: &str) -> Result<Fact, Refusal> {
+    if ticket.team == team {
+        return Err(Refusal::already("the ticket is with that team already", "工单已由该班组负责"));
+    }
+    Ok(Fact::Routed { from: ticket.team, to: team, reason: optional("reason", reason, REASON_MAX)? })
+}
+
+fn find_pause(ticket: &Ticket, id: PauseId) -> Result<&Pause, Refusal> {
+    ticket.pause(id).ok_or_else(|| {
+        let en = "the ticket has no such pause";
+        Refusal::new(RefusalCode::UnknownPause, Some("pauseId"), en, "工单没有该挂起记录")
+    })
+}
+
+/// Several parties may be waited for at once, but each for one thing only (E17).
+fn check_new_pause(ticket: &Ticket, id: PauseId, reason: super::PauseReason) -> Result<(), Refusal> {
+    if ticket.pause(id).is_some() {
+        let en = "the ticket has a pause with this id";
+        return Err(Refusal::new(RefusalCode::Invalid, Some("pauseId"), en, "该挂起编号已存在"));
+    }
+    if ticket.open_pauses().any(|pause| pause.reason == reason) {
+        let en = "a pause for this reason is open already";
+        return Err(Refusal::new(RefusalCode::AlreadyDone, Some("reason"), en, "已有相同原因的挂起"));
+    }
+    Ok(())
+}
+
+/// A decision may be turned, as a revision (E22), but not repeated.
+fn check_undecided(pause: &Pause, decision: PauseDecision) -> Result<(), Refusal> {
+    if pause.decision == decision {
+        return Err(Refusal::already("the pause has been decided so already", "该挂起已作出相同裁定"));
+    }
+    Ok(())
+}
+
+fn change_priority(ticket: &Ticket, impact: Impact, urgency: Urgency, reason: &str) -> Result<Fact, Refusal> {
+    if (impact, urgency) == (ticket.impact, ticket.urgency) {
+        return Err(Refusal::already("impact and urgency are so already", "影响度与紧急度未变化"));
+    }
+    let to = Priority::from_matrix(impact, urgency);
+    Ok(Fact::PriorityChanged { impact, urgency, from: ticket.priority, to, reason: explained(reason)? })
+}
+
+fn check_visibility(visibility: Visibility, side: ActorSide) -> Result<(), Refusal> {
+    if visibility.is_readable_by(side) {
+        return Ok(());
+    }
+    let en = "an internal comment is written by the side that reads it";
+    Err(Refusal::new(RefusalCode::NotYourSide, Some("visibility"), en, "内部备注只能由本方填写"))
+}

@@ -1,0 +1,64 @@
+//! The schema, one change a file, for SQLite and PostgreSQL alike. Never imports an entity.
+
+mod ddl;
+mod m20261123_000001_parties;
+mod m20261123_000002_promises;
+mod m20261123_000003_tickets;
+mod m20261123_000004_clocks;
+mod m20261123_000005_appraisal;
+mod m20261123_000006_platform;
+mod m20261124_000007_contract_terms;
+mod m20261124_000010_calendar_changes;
+mod m20261129_000011_contract_papers;
+mod m20261129_000012_compliance_reviews;
+mod m20261129_000013_routing;
+mod m20261129_000014_policy_depth;
+mod m20261129_000015_trials;
+mod m20261129_000020_board_orders;
+
+use sea_orm_migration::{DbErr, MigrationTrait};
+pub use sea_orm_migration::{MigratorTrait, sea_orm::DatabaseConnection};
+
+/// Every migration in order.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[sea_orm_migration::async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261123_000001_parties::Migration),
+            Box::new(m20261123_000002_promises::Migration),
+            Box::new(m20261123_000003_tickets::Migration),
+            Box::new(m20261123_000004_clocks::Migration),
+            Box::new(m20261123_000005_appraisal::Migration),
+            Box::new(m20261123_000006_platform::Migration),
+            Box::new(m20261124_000007_contract_terms::Migration),
+            Box::new(m20261124_000010_calendar_changes::Migration),
+            Box::new(m20261129_000011_contract_papers::Migration),
+            Box::new(m20261129_000012_compliance_reviews::Migration),
+            Box::new(m20261129_000013_routing::Migration),
+            Box::new(m20261129_000014_policy_depth::Migration),
+            Box::new(m20261129_000015_trials::Migration),
+            Box::new(m20261129_000020_board_orders::Migration),
+        ]
+    }
+}
+
+/// Brings a database up to date. Several processes may do so at once: on PostgreSQL they queue on an advisory lock
+/// that ends with the transaction of a second connection; SQLite has one writer anyway.
+///
+/// # Errors
+/// Whatever the database answers; a migration that failed half-way is rolled back on PostgreSQL.
+pub async fn up(db: &DatabaseConnection) -> Result<(), DbErr> {
+    use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, TransactionTrait};
+
+    if db.get_database_backend() != DbBackend::Postgres {
+        return Migrator::up(db, None).await;
+    }
+    let guard = db.begin().await?;
+    guard.execute_unprepared("SELECT pg_advisory_xact_lock(7021963)").await?;
+    let done = Migrator::up(db, None).await;
+    guard.commit().await?;
+    done
+}

@@ -1,0 +1,26 @@
+//! Agencies, vendors, people and systems, all at once: the directory is small and read whole.
+
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+
+use crate::entity::{agency, managed_system, role_grant, user_account, vendor};
+
+/// Everything that the directory holds.
+#[derive(Debug)]
+pub struct Everybody {
+    pub agencies: Vec<agency::Model>,
+    pub vendors: Vec<vendor::Model>,
+    pub systems: Vec<managed_system::Model>,
+    pub users: Vec<user_account::Model>,
+    pub grants: Vec<role_grant::Model>,
+}
+
+/// Reads the whole directory.
+pub async fn everybody(db: &impl ConnectionTrait) -> Result<Everybody, DbErr> {
+    Ok(Everybody {
+        agencies: agency::Entity::find().all(db).await?,
+        vendors: vendor::Entity::find().all(db).await?,
+        systems: managed_system::Entity::find().all(db).await?,
+        users: user_account::Entity::find().all(db).await?,
+        grants: role_grant::Entity::find().all(db).await?,
+    })
+}

@@ -1,0 +1,95 @@
+//! The tickets that a term of a scorecard counted.
+
+use domain::access::TicketScope;
+use domain::ids::TicketId;
+use domain::scorecard::Formula;
+use sea_orm::{ConnectionTrait, DbErr};
+
+use super::count::{SCORED, Span};
+use crate::read::{Sql, in_scope};
+
+/// What a term counted.
+#[derive(Clone, Debug)]
+pub struct Behind {
+    pub formula: Formula,
+    /// The first and the last month, as clocks count them.
+    pub months: (i32, i32),
+    /// The same period as instants: one entry a zone.
+    pub spans: Vec<Span>,
+}
+
+/// Tickets in scope that have at least one clock, event or pause that the term counted; by id.
+pub async fn tickets_behind(
+    db: &impl ConnectionTrait,
+    scope: &TicketScope,
+    behind: &Behind,
+    after: Option<TicketId>,
+    limit: u64,
+) -> Result<Vec<TicketId>, DbErr> {
+    let mut sql = Sql::new("SELECT t.id FROM ticket t WHERE ");
+    predicate(&mut sql, scope, behind);
+    if let Some(after) = after {
+        sql.push(" AND t.id > ").bind(after.0);
+    }
+    sql.push(" ORDER BY t.id LIMIT ").bind(limit);
+    let rows = db.query_all_raw(sql.build(db.get_database_backend())).await?;
+    rows.iter().map(|row| row.try_get_by_index(0)).collect()
+}
+
+/// How many there are.
+pub async fn count_behind(db: &impl ConnectionTrait, scope: &TicketScope, behind: &Behind) -> Result<i64, DbErr> {
+    let mut sql = Sql::new("SELECT COUNT(*) FROM ticket t WHERE ");
+    predicate(&mut sql, scope, behind);
+    let row = db.query_one_raw(sql.build(db.get_database_backend())).await?;
+    row.map_or(Ok(0), |row| row.try_get_by_index(0))
+}
+
+fn predicate(sql: &mut Sql, scope: &TicketScope, behind: &Behind) {
+    in_scope(sql, scope);
+    sql.push(" AND (");
+    for (place, span) in behind.spans.iter().enumerate() {
+        sql.push(if place > 0 { " OR (" } else { "(" });
+        sql.push("t.contract_id IN ").bind_list(span.contracts.iter().map(|id| id.0)).push(" AND ");
+        counted(sql, behind, span);
+        sql.push(")");
+    }
+    sql.push(if behind.spans.is_empty() { "FALSE)" } else { ")" });
+}
+
+fn counted(sql: &mut Sql, behind: &Behind, span: &Span) {
+    match behind.formula {
+        Formula::RespondInTime => clock(sql, "RESPONSE", behind.months),
+        Formula::ArriveInTime => clock(sql, "ARRIVAL", behind.months),
+        Formula::RestoreWeighted => clock(sql, "RESTORE", behind.months),
+        Formula::ResolveInTime => clock(sql, "RESOLVE", behind.months),
+        Formula::ReopenRate => event(sql, "e.type IN ('RESOLVED', 'REOPENED', 'SOLUTION_REJECTED')", span),
+        Formula::Satisfaction => event(sql, "e.type = 'RATED'", span),
+        Formula::RepeatFaults => {
+            let first = "t.kind = 'INCIDENT' AND e.type = 'RESOLVED' AND e.fact ->> 'cause' <> '' AND NOT EXISTS
+                (SELECT 1 FROM ticket_event o
+                 WHERE o.ticket_id = e.ticket_id AND o.seq < e.seq AND o.type = 'RESOLVED')";
+            event(sql, first, span);
+        }
+        Formula::PauseHonesty => {
+            sql.push("EXISTS (SELECT 1 FROM ticket_pause p WHERE p.ticket_id = t.id AND p.to_at IS NOT NULL");
+            period(sql, "p.from_at", span);
+        }
+    }
+}
+
+fn clock(sql: &mut Sql, metric: &str, (first, last): (i32, i32)) {
+    sql.push("EXISTS (SELECT 1 FROM sla_clock c WHERE c.ticket_id = t.id AND c.state IN ('MET', 'BREACHED')");
+    sql.push(" AND c.metric = ").bind(metric);
+    sql.push(" AND c.counted_month BETWEEN ").bind(first).push(" AND ").bind(last).push(")");
+}
+
+fn event(sql: &mut Sql, which: &str, span: &Span) {
+    sql.push("EXISTS (SELECT 1 FROM ticket_event e WHERE e.ticket_id = t.id AND ");
+    sql.push(SCORED).push(" AND ").push(which);
+    period(sql, "e.occurred_at", span);
+}
+
+fn period(sql: &mut Sql, column: &str, span: &Span) {
+    sql.push(" AND ").push(column).push(" >= ").bind(span.from);
+    sql.push(" AND ").push(column).push(" < ").bind(span.until).push(")");
+}

@@ -1,0 +1,10 @@
+//! Plain rows as lists and pages need them; `app` re-exports them, `api` wraps them.
+
+mod bind;
+mod ticket;
+
+pub use bind::Sql;
+pub use ticket::{
+    ClockSummary, SortKey, TicketFilter, TicketOrder, TicketPage, TicketRow, TicketText, count_tickets, tickets,
+};
+pub(crate) use ticket::{among, in_scope};

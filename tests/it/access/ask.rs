@@ -1,0 +1,160 @@
+//! Documents made from the schema: every field of every type within reach, inputs of the right shape.
+
+use std::collections::{BTreeSet, HashSet, VecDeque};
+
+use serde_json::{Map, Value, json};
+
+use super::introspected::{Field, Input, Of, Schema};
+use super::stage::Stage;
+
+/// Enough to see that there are rows; a list in a list multiplies what a document costs.
+const FIRST: i32 = 3;
+
+/// Makes documents and remembers which fields they ask for.
+pub struct Asker<'s> {
+    pub schema: &'s Schema,
+    pub stage: &'s Stage,
+    /// Type and field.
+    pub asked: BTreeSet<(String, String)>,
+    /// Which value of each enumeration is given.
+    pub variant: usize,
+}
+
+/// A place in a document whose selection is to be written.
+struct Place {
+    of: String,
+    fields: Vec<(String, Option<usize>)>,
+}
+
+impl<'s> Asker<'s> {
+    pub fn new(schema: &'s Schema, stage: &'s Stage) -> Self {
+        Self { schema, stage, asked: BTreeSet::new(), variant: 0 }
+    }
+
+    /// A query of one root field with everything below it.
+    pub fn query(&mut self, field: &Field) -> String {
+        let below = self.selection(field.of.named());
+        format!("{{ {}{below} }}", self.call(field))
+    }
+
+    /// A query of an object by its global id with everything below it.
+    pub fn node(&mut self, of: &str) -> String {
+        let below = self.selection(of);
+        format!("{{ node(id: \"{}\") {{ ... on {of} {below} }} }}", self.stage.node(of))
+    }
+
+    /// A mutation, asking for no more of its payload than whether there is an object; and its input.
+    pub fn mutation(&self, field: &Field) -> (String, Value) {
+        let [input] = field.args.as_slice() else { panic!("{} takes one input", field.name) };
+        let payload = self.schema.fields(field.of.named());
+        let part = |part: &Field| match part.name.as_str() {
+            "errors" => "errors { code }".to_owned(),
+            name if self.schema.is_leaf(&part.of) => name.to_owned(),
+            name => format!("{name} {{ __typename }}"),
+        };
+        let parts: Vec<String> = payload.iter().map(part).collect();
+        let (name, kind) = (&field.name, input.of.written());
+        let document = format!("mutation($input: {kind}) {{ {name}(input: $input) {{ {} }} }}", parts.join(" "));
+        (document, json!({ "input": self.value(&input.name, &input.of) }))
+    }
+
+    /// The field with the arguments that it must have, words of enumerations, and pages kept short.
+    fn call(&self, field: &Field) -> String {
+        let is_word = |arg: &Input| self.schema.types[arg.of.named()].kind == "ENUM";
+        let wanted = |arg: &&Input| arg.needed() || arg.name == "first" || is_word(arg);
+        let written = |arg: &Input| match arg.name.as_str() {
+            "first" => format!("first: {FIRST}"),
+            name if is_word(arg) => format!("{name}: {}", literal(&self.argument(field, arg)).replace('"', "")),
+            name => format!("{name}: {}", literal(&self.argument(field, arg))),
+        };
+        let args: Vec<String> = field.args.iter().filter(wanted).map(written).collect();
+        if args.is_empty() { field.name.clone() } else { format!("{}({})", field.name, args.join(", ")) }
+    }
+
+    fn argument(&self, field: &Field, arg: &Input) -> Value {
+        match arg.name.as_str() {
+            // Of which type is said by the field alone.
+            "id" => json!(self.stage.node(if field.name == "node" { "Ticket" } else { field.of.named() })),
+            "number" => json!(self.stage.number),
+            name => self.value(name, &arg.of),
+        }
+    }
+
+    /// A value of an input. Ids are of Nanning's objects, also where they could be left out: each may be a door.
+    fn value(&self, name: &str, of: &Of) -> Value {
+        if let Some(items) = of.items() {
+            return json!([self.value(name, items)]);
+        }
+        let of = &self.schema.types[of.named()];
+        match (of.kind.as_str(), of.name.as_str()) {
+            ("INPUT_OBJECT", _) => {
+                let fields = of.input_fields.as_deref().unwrap_or_default();
+                let given = fields.iter().filter(|field| field.needed() || field.of.named() == "ID");
+                Value::Object(given.map(|of| (of.name.clone(), self.value(&of.name, &of.of))).collect::<Map<_, _>>())
+            }
+            ("ENUM", _) => {
+                let values = of.enum_values.as_deref().unwrap_or_default();
+                json!(values[self.variant % values.len()].name)
+            }
+            (_, "ID") => json!(self.stage.id(name)),
+            (_, "Int" | "Int64") => json!(1),
+            (_, "Boolean") => json!(false),
+            (_, "DateTime") => json!("2026-03-02T01:00:00Z"),
+            (_, "NaiveDate" | "Date") => json!("2026-03-02"),
+            (_, "Money") => json!("1.00"),
+            (_, "JSON") => json!({}),
+            (_, "String") => json!(match name {
+                "regionCode" => "450100",
+                "zone" => "Asia/Shanghai",
+                "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" => "08:00-12:00",
+                _ => "某些文字 some words",
+            }),
+            (_, new) => panic!("{new} is new: what is a value of it? say so in access/ask.rs"),
+        }
+    }
+
+    /// Everything below an object, breadth first: a type is written out where it is met first and in short elsewhere.
+    fn selection(&mut self, root: &str) -> String {
+        let mut places = vec![Place { of: root.to_owned(), fields: vec![] }];
+        let (mut waiting, mut seen) = (VecDeque::from([0]), HashSet::new());
+        while let Some(at) = waiting.pop_front() {
+            let of = places[at].of.clone();
+            let whole = seen.insert(of.clone());
+            for field in self.schema.fields(&of) {
+                let leaf = self.schema.is_leaf(&field.of);
+                if !leaf && !whole && !of.ends_with("Connection") {
+                    continue;
+                }
+                self.asked.insert((of.clone(), field.name.clone()));
+                let below = (!leaf).then(|| {
+                    places.push(Place { of: field.of.named().to_owned(), fields: vec![] });
+                    waiting.push_back(places.len() - 1);
+                    places.len() - 1
+                });
+                places[at].fields.push((self.call(field), below));
+            }
+        }
+        written(&places, 0)
+    }
+}
+
+fn written(places: &[Place], at: usize) -> String {
+    let field = |(call, below): &(String, Option<usize>)| match below {
+        Some(below) => format!("{call}{}", written(places, *below)),
+        None => call.clone(),
+    };
+    let fields: Vec<String> = places[at].fields.iter().map(field).collect();
+    format!(" {{ __typename {} }}", fields.join(" "))
+}
+
+/// A value as it stands in a document: only texts, numbers and input objects of these.
+fn literal(value: &Value) -> String {
+    match value {
+        Value::Object(fields) => {
+            let fields: Vec<String> = fields.iter().map(|(name, of)| format!("{name}: {}", literal(of))).collect();
+            format!("{{ {} }}", fields.join(", "))
+        }
+        Value::Array(items) => format!("[{}]", items.iter().map(literal).collect::<Vec<_>>().join(", ")),
+        plain => plain.to_string(),
+    }
+}

@@ -1,0 +1,99 @@
+//! Every mutation as everybody: refused by role and by tenant, and nothing written.
+
+use domain::access::allow;
+use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
+use serde_json::Value;
+
+use super::ask::Asker;
+use super::introspected::{Field, Schema};
+use super::rules::{Needs, needs};
+use super::stage::{STRANGERS, Stage};
+use crate::support::both;
+use crate::support::client::Answer;
+use crate::support::db::{Backend, connect};
+use crate::support::world::PEOPLE;
+
+both! { nobody_changes_what_their_role_or_their_place_forbids, every_change_is_open_to_somebody }
+
+/// Refusals that say no more than that.
+const DENIED: [&str; 2] = ["FORBIDDEN", "NOT_FOUND"];
+
+/// Tables name nobody's objects but in their rows, each of which has a place of its own: `setup/imports.rs` proves them.
+const ROW_BY_ROW: [&str; 2] = ["importSystems", "importContracts"];
+
+async fn nobody_changes_what_their_role_or_their_place_forbids(backend: Backend) {
+    let stage = Stage::new(backend).await;
+    let schema = Schema::ask(&stage.world.nobody()).await;
+    let asker = Asker::new(&schema, &stage);
+    let db = connect(&stage.world.db.config.url).await;
+    let before = written(&db).await;
+    let mut wrong = Vec::new();
+    for field in schema.mutations() {
+        let Needs::Permission(action) = needs(field) else { continue };
+        let (document, input) = asker.mutation(field);
+        for (login, role, ..) in PEOPLE {
+            // What the county asks for is Nanning's as well.
+            let elsewhere = STRANGERS.contains(&login) || login == "county_clerk";
+            if allow(role, action) && (!elsewhere || ROW_BY_ROW.contains(&field.name.as_str())) {
+                continue;
+            }
+            let answer = stage.world.as_(login).gql(&document, input.clone()).await;
+            let codes = codes(field, &answer);
+            if codes.is_empty() || !codes.iter().all(|code| DENIED.contains(&code.as_str())) || changed(field, &answer)
+            {
+                wrong.push(format!("{} as {login}: {}", field.name, answer.body));
+            }
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+    assert_eq!(written(&db).await, before, "a refused change was written");
+    db.close().await.expect("closing");
+}
+
+async fn every_change_is_open_to_somebody(backend: Backend) {
+    let schema = Schema::ask(&Stage::new(backend).await.world.nobody()).await;
+    let mut closed = Vec::new();
+    for field in schema.mutations() {
+        let Needs::Permission(action) = needs(field) else { continue };
+        // One of its own: what is allowed may lock people out or end contracts.
+        let stage = Stage::new(backend).await;
+        let (document, input) = Asker::new(&schema, &stage).mutation(field);
+        let mut heard = Vec::new();
+        for (login, ..) in PEOPLE.iter().filter(|(_, role, ..)| allow(*role, action)) {
+            let answer = stage.world.as_(login).gql(&document, input.clone()).await;
+            let denied = codes(field, &answer).iter().any(|code| DENIED.contains(&code.as_str()));
+            if !denied && answer.body.get("errors").is_none() {
+                heard.clear();
+                break;
+            }
+            heard.push(format!("{} as {login}: {}", field.name, answer.body));
+        }
+        closed.extend(heard);
+    }
+    assert_eq!(closed, [""; 0]);
+}
+
+/// The codes of the payload and of the top level.
+fn codes(field: &Field, answer: &Answer) -> Vec<String> {
+    let payload = answer.body["data"][&field.name]["errors"].as_array().into_iter().flatten();
+    let top = answer.body["errors"].as_array().into_iter().flatten();
+    let codes = payload.map(|error| &error["code"]).chain(top.map(|error| &error["extensions"]["code"]));
+    codes.map(|code| code.as_str().unwrap_or_default().to_owned()).collect()
+}
+
+/// Whether the payload holds anything but errors.
+fn changed(field: &Field, answer: &Answer) -> bool {
+    let payload = answer.body["data"][&field.name].as_object().into_iter().flatten();
+    payload.filter(|(name, _)| *name != "errors").any(|(_, value)| !matches!(value, Value::Null | Value::Bool(false)))
+}
+
+/// How much was ever written down: every change leaves one of these behind.
+async fn written(db: &DatabaseConnection) -> Vec<i64> {
+    let mut counts = Vec::new();
+    for table in ["audit_entry", "ticket_event", "outbox", "ticket", "refresh_token"] {
+        let sql = Statement::from_string(db.get_database_backend(), format!("SELECT count(*) AS n FROM {table}"));
+        let row = db.query_one_raw(sql).await.expect("counting").expect("a row");
+        counts.push(row.try_get("", "n").expect("a number"));
+    }
+    counts
+}

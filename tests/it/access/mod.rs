@@ -1,0 +1,12 @@
+//! Generated tests of I7: every root field, as nobody, as every role, as the other tenant.
+
+mod ask;
+mod changes;
+pub mod introspected;
+mod nobody;
+mod nodes;
+mod papers;
+mod readers;
+mod rules;
+pub mod stage;
+mod subscriptions;

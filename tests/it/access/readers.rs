@@ -1,0 +1,139 @@
+//! Every query as everybody: no answer tells what its reader may not know, whichever field is asked.
+
+use std::collections::{BTreeSet, HashSet};
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::access::allow;
+use serde_json::{Value, json};
+
+use super::ask::Asker;
+use super::introspected::Schema;
+use super::rules::{Needs, needs};
+use super::stage::{STRANGERS, Stage, unhurried};
+use crate::support::both;
+use crate::support::client::Answer;
+use crate::support::db::Backend;
+use crate::support::world::{PEOPLE, World};
+
+both! {
+    no_answer_tells_what_its_reader_may_not_know,
+    what_a_role_does_not_include_shows_no_object,
+    nothing_that_happens_in_nanning_changes_an_answer_to_liuzhou,
+}
+
+/// As many as the longest enumeration that a query takes has words.
+const VARIANTS: usize = 8;
+
+async fn no_answer_tells_what_its_reader_may_not_know(backend: Backend) {
+    let stage = Stage::new(backend).await;
+    let schema = Schema::ask(&stage.world.nobody()).await;
+    let mut asker = Asker::new(&schema, &stage);
+    let documents = documents(&mut asker);
+    let secrets = stage.secrets();
+    let (mut leaks, mut told) = (BTreeSet::new(), HashSet::new());
+    for (login, ..) in PEOPLE {
+        for (name, document) in &documents {
+            let answer = stage.world.as_(login).gql(document, json!({})).await;
+            assert_honest(&answer, name, login);
+            let text = answer.body.to_string();
+            for (of, secret) in secrets.iter().filter(|(_, secret)| text.contains(secret.as_str())) {
+                told.insert(secret);
+                if !stage.knows(login, *of) {
+                    leaks.insert(format!("{name} tells {login} {of:?} {secret}"));
+                }
+            }
+        }
+    }
+    assert_eq!(leaks, BTreeSet::new());
+    let untold: Vec<_> = secrets.iter().filter(|(_, secret)| !told.contains(secret)).collect();
+    assert!(untold.is_empty(), "{untold:?}: no query tells these to anybody: the test proves nothing about them");
+    assert_eq!(unasked(&schema, &asker), BTreeSet::new(), "fields that no generated query asks for");
+}
+
+async fn what_a_role_does_not_include_shows_no_object(backend: Backend) {
+    let stage = Stage::new(backend).await;
+    let schema = Schema::ask(&stage.world.nobody()).await;
+    let mut asker = Asker::new(&schema, &stage);
+    for field in schema.queries() {
+        let Needs::Permission(action) = needs(field) else { continue };
+        let document = asker.query(field);
+        for (login, ..) in PEOPLE.iter().filter(|(_, role, ..)| !allow(*role, action)) {
+            let answer = stage.world.as_(login).gql(&document, json!({})).await;
+            assert_honest(&answer, &field.name, login);
+            let found = global_ids(&answer.body["data"]);
+            assert_eq!(found, [""; 0], "{} shows {login}, who lacks {action}", field.name);
+        }
+    }
+}
+
+async fn nothing_that_happens_in_nanning_changes_an_answer_to_liuzhou(backend: Backend) {
+    let quiet = unhurried(World::new(backend).await);
+    let stage = Stage::new(backend).await;
+    let schema = Schema::ask(&stage.world.nobody()).await;
+    for (name, document) in documents(&mut Asker::new(&schema, &stage)) {
+        for login in STRANGERS {
+            let before = quiet.as_(login).gql(&document, json!({})).await;
+            let after = stage.world.as_(login).gql(&document, json!({})).await;
+            assert_eq!(after.body, before.body, "{name} as {login}");
+        }
+    }
+}
+
+/// Every query field, and every type by its global id.
+fn documents(asker: &mut Asker<'_>) -> Vec<(String, String)> {
+    let schema = asker.schema;
+    let mut documents: Vec<(String, String)> = Vec::new();
+    // A report by contract shows other objects than one by metric: every word of what a field must be told is given once.
+    for variant in 0..VARIANTS {
+        asker.variant = variant;
+        for field in schema.queries() {
+            let document = (field.name.clone(), asker.query(field));
+            if !documents.contains(&document) {
+                documents.push(document);
+            }
+        }
+    }
+    asker.variant = 0;
+    documents.extend(schema.nodes().into_iter().map(|of| (format!("node of {of}"), asker.node(of))));
+    documents
+}
+
+/// An answer with rows, or one that says no; a document that does not run proves nothing.
+fn assert_honest(answer: &Answer, name: &str, login: &str) {
+    for error in answer.body["errors"].as_array().into_iter().flatten() {
+        let code = error["extensions"]["code"].as_str().unwrap_or_default();
+        assert!(["FORBIDDEN", "NOT_FOUND"].contains(&code), "{name} as {login}: {error}");
+    }
+}
+
+/// Every text of an answer that is the id of some object.
+fn global_ids(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => {
+            let decoded = URL_SAFE_NO_PAD.decode(text).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+            let is_id = |text: &String| text.split_once(':').is_some_and(|(_, id)| uuid::Uuid::try_parse(id).is_ok());
+            decoded.filter(is_id).into_iter().collect()
+        }
+        Value::Array(items) => items.iter().flat_map(global_ids).collect(),
+        Value::Object(fields) => fields.values().flat_map(global_ids).collect(),
+        _ => vec![],
+    }
+}
+
+/// Fields of objects within reach of a query that were never asked for.
+fn unasked(schema: &Schema, asker: &Asker<'_>) -> BTreeSet<(String, String)> {
+    let roots = schema.queries().iter().map(|field| field.of.named().to_owned());
+    let mut waiting: Vec<String> =
+        roots.filter(|name| name != "Node").chain(schema.nodes().into_iter().map(str::to_owned)).collect();
+    let (mut seen, mut fields) = (HashSet::new(), BTreeSet::new());
+    while let Some(of) = waiting.pop() {
+        if seen.insert(of.clone()) {
+            for field in schema.fields(&of) {
+                fields.insert((of.clone(), field.name.clone()));
+                waiting.push(field.of.named().to_owned());
+            }
+        }
+    }
+    fields.difference(&asker.asked).cloned().collect()
+}

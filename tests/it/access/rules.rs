@@ -1,0 +1,194 @@
+//! Which permission each root field needs, by hand: a field that is not listed here fails the tests.
+
+use std::collections::BTreeSet;
+
+use domain::access::Action::{self, *};
+
+use super::introspected::{Field, Schema};
+use crate::support::db::Backend;
+use crate::support::world::World;
+
+/// What calling a root field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing.
+    Open,
+    /// To be logged in; it reaches what is one's own, or each type has a rule of its own.
+    Person,
+    /// A permission, somewhere.
+    Permission(Action),
+}
+
+/// What nobody in particular may call. This list only ever gets shorter.
+pub const OPEN: [&str; 2] = ["logIn", "refreshSession"];
+
+const PERSON: [&str; 4] = ["viewer", "node", "logOut", "changePassword"];
+
+const PERMISSIONS: &[(&str, Action)] = &[
+    ("agencies", AgencyView),
+    ("vendors", VendorView),
+    ("systems", SystemView),
+    ("contracts", ContractView),
+    ("reviewChecklists", ChecklistView),
+    ("experts", ExpertView),
+    ("complianceReviews", ReviewView),
+    ("rectifications", RectificationView),
+    ("policies", PolicyView),
+    ("guardPeriods", PolicyView),
+    ("calendars", CalendarView),
+    ("calendarChanges", CalendarManage),
+    ("policyTemplates", PolicyView),
+    ("previewDeadlines", PolicyView),
+    ("tickets", TicketView),
+    ("ticket", TicketView),
+    ("ticketByNumber", TicketView),
+    ("coverageReport", ReportView),
+    ("uncoveredRequests", UncoveredView),
+    ("vendorTeams", TeamView),
+    ("slaReport", ReportView),
+    ("scorecards", ScorecardView),
+    // Or of the calendar or scheme that is tried: one role has all three.
+    ("backtest", PolicyManage),
+    ("backtests", PolicyManage),
+    ("startBacktest", PolicyManage),
+    ("cancelBacktest", PolicyManage),
+    ("pilots", PolicyView),
+    ("pilotComparison", ReportView),
+    ("startPilot", PolicyManage),
+    ("withdrawPilot", PolicyManage),
+    ("promotePilot", PolicyManage),
+    ("jobRuns", JobView),
+    ("ticketChanged", TicketView),
+    ("raiseTicket", TicketRaise),
+    ("assignTicket", TicketAssign),
+    ("acknowledgeTicket", TicketAcknowledge),
+    ("recordArrival", TicketArrive),
+    ("holdTicket", TicketHold),
+    ("resumeTicket", TicketResume),
+    ("acceptPause", TicketDecidePause),
+    ("rejectPause", TicketDecidePause),
+    ("recordRestoration", TicketRestore),
+    ("resolveTicket", TicketResolve),
+    ("confirmTicket", TicketConfirm),
+    ("rejectSolution", TicketRejectSolution),
+    ("reopenTicket", TicketReopen),
+    ("cancelTicket", TicketCancel),
+    ("changePriority", TicketChangePriority),
+    ("rateTicket", TicketRate),
+    ("commentTicket", TicketComment),
+    ("reportProgress", TicketReportProgress),
+    ("routeTicket", TicketRoute),
+    ("fileUncoveredRequest", TicketRaise),
+    ("routeUncoveredRequest", UncoveredDecide),
+    ("dismissUncoveredRequest", UncoveredDecide),
+    ("createVendorTeam", TeamManage),
+    ("updateVendorTeam", TeamManage),
+    ("setContractTeam", TeamManage),
+    ("setContractPrecedence", ContractManage),
+    ("createAgency", AgencyManage),
+    ("updateAgency", AgencyManage),
+    ("createVendor", VendorManage),
+    ("updateVendor", VendorManage),
+    ("createManagedSystem", SystemManage),
+    ("updateManagedSystem", SystemManage),
+    ("createContract", ContractManage),
+    ("updateContract", ContractManage),
+    ("setContractKeyDates", ContractManage),
+    ("submitContractForReview", ContractManage),
+    ("withdrawContract", ContractManage),
+    ("approveContract", ContractApprove),
+    ("activateContract", ContractManage),
+    ("suspendContract", ContractManage),
+    ("resumeContract", ContractManage),
+    ("terminateContract", ContractManage),
+    ("acceptContract", ContractApprove),
+    ("createContractAmendment", ContractManage),
+    ("activateContractAmendment", ContractApprove),
+    ("withdrawContractAmendment", ContractManage),
+    ("prepareContractAttachment", ContractManage),
+    ("withdrawContractAttachment", ContractManage),
+    ("prepareMilestoneAttachment", PaymentSubmit),
+    ("setContractQuotas", ContractManage),
+    ("bookQuotaUse", QuotaBook),
+    ("correctQuotaUse", QuotaBook),
+    ("decideQuotaUse", QuotaDecide),
+    ("setPaymentPlan", ContractManage),
+    ("submitPaymentMilestone", PaymentSubmit),
+    ("acceptPaymentMilestone", ContractApprove),
+    ("rejectPaymentMilestone", ContractApprove),
+    ("recordMilestonePayment", ContractManage),
+    ("createReviewChecklist", ChecklistManage),
+    ("addExpert", ExpertManage),
+    ("updateExpert", ExpertManage),
+    ("drawReviewers", ReviewConvene),
+    ("fillReviewSeats", ReviewConvene),
+    ("declineReview", ReviewDecide),
+    ("answerReview", ReviewDecide),
+    ("submitRectification", RectificationSubmit),
+    ("acceptRectification", RectificationDecide),
+    ("reopenRectification", RectificationDecide),
+    ("createCalendar", CalendarManage),
+    ("reviseCalendar", CalendarManage),
+    ("previewCalendarChange", CalendarManage),
+    ("activateCalendarChange", CalendarManage),
+    ("withdrawCalendarChange", CalendarManage),
+    ("createPolicy", PolicyManage),
+    ("addPolicyVersion", PolicyManage),
+    ("updatePolicyVersion", PolicyManage),
+    ("publishPolicyVersion", PolicyManage),
+    ("withdrawPolicyVersion", PolicyManage),
+    ("retirePolicy", PolicyManage),
+    ("declareGuardPeriod", PolicyManage),
+    ("withdrawGuardPeriod", PolicyManage),
+    ("copyContract", ContractManage),
+    ("copyPolicy", PolicyManage),
+    ("createPolicyFromTemplate", PolicyManage),
+    ("importAgencies", AgencyManage),
+    ("importSystems", SystemManage),
+    ("importContracts", ContractManage),
+    ("createScoringScheme", SchemeManage),
+    ("createUser", UserManage),
+    ("setUserActive", UserManage),
+    ("resetPassword", UserManage),
+    ("grantRole", RoleManage),
+    ("withdrawRole", RoleManage),
+];
+
+/// The rule of a root field.
+pub fn needs(field: &Field) -> Needs {
+    let name = field.name.as_str();
+    if OPEN.contains(&name) {
+        return Needs::Open;
+    }
+    if PERSON.contains(&name) {
+        return Needs::Person;
+    }
+    let listed = PERMISSIONS.iter().find(|(of, _)| *of == name);
+    let (_, action) = listed.unwrap_or_else(|| panic!("{name} is new: say in access/rules.rs what calling it takes"));
+    Needs::Permission(*action)
+}
+
+#[tokio::test]
+async fn every_root_field_has_a_rule_and_every_rule_a_root_field() {
+    let schema = Schema::ask(&World::new(Backend::Sqlite).await.nobody()).await;
+    let roots = [schema.queries(), schema.mutations(), schema.subscriptions()];
+    let roots: BTreeSet<&str> = roots.into_iter().flatten().map(|field| field.name.as_str()).collect();
+    let ruled: BTreeSet<&str> =
+        OPEN.into_iter().chain(PERSON).chain(PERMISSIONS.iter().map(|(name, _)| *name)).collect();
+    let unruled: Vec<_> = roots.difference(&ruled).collect();
+    assert!(unruled.is_empty(), "without a rule: {unruled:?}");
+    let gone: Vec<_> = ruled.difference(&roots).collect();
+    assert!(gone.is_empty(), "ruled, but there is no such field: {gone:?}");
+}
+
+#[tokio::test]
+async fn each_field_says_in_its_description_what_it_needs() {
+    let sdl = api::graphql::sdl();
+    for (name, action) in PERMISSIONS {
+        let at = sdl.find(&format!("\n\t{name}(")).or_else(|| sdl.find(&format!("\n\t{name}:")));
+        let before = &sdl[..at.unwrap_or_else(|| panic!("{name} is not in the schema"))];
+        let description = before.rsplit("\"\"\"").nth(1).unwrap_or_default();
+        let words = description.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(action.as_str()), "{name} needs {action}, but says: {words}");
+    }
+}

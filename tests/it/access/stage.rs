@@ -1,0 +1,464 @@
+//! What Liuzhou must not learn: a ticket of Nanning with its whole story, and a set-up of Nanning's own.
+
+use app::backtest::{NewBacktest, start_backtest};
+use app::rectification::{RectificationQuery, rectifications};
+use app::setup::calendar::{
+    CalendarChange, CalendarHours, DayException, ExceptionHours, NewCalendar, WeeklyHours, create_calendar,
+    preview_calendar_change,
+};
+use app::setup::contract::{NewAmendment, create_amendment};
+use app::setup::guard::{NewGuardPeriod, declare_guard_period};
+use app::setup::pilot::{NewPilot, start_pilot};
+use app::setup::policy::{
+    NewPolicy, NewTarget, RemovedTarget, VersionTerms, add_policy_version, create_policy, publish_policy_version,
+};
+use app::setup::review::{Convening, NewChecklist, ReviewSubject, create_checklist, draw_reviewers};
+use app::setup::scheme::{NewScheme, create_scheme};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::access::Action;
+use domain::ids::AmendmentId;
+use domain::review::shipped_checklist;
+use domain::sla::{Metric, TargetDuration};
+use domain::ticket::{ActorSide, Priority};
+use serde_json::{Value, json};
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use super::papers::{FILE, MILESTONE, VISIT};
+use crate::support::client::test_endpoint;
+use crate::support::db::Backend;
+use crate::support::world::{PEOPLE, World};
+
+/// Those who have nothing to do with Nanning.
+pub const STRANGERS: [&str; 3] = ["lz_operator", "lz_manager", "lz_engineer"];
+
+/// A world in which something happened in Nanning.
+pub struct Stage {
+    pub world: World,
+    /// Global ids of Nanning's objects, by the names that arguments and input fields have.
+    pub ids: Vec<(&'static str, String)>,
+    pub number: String,
+}
+
+/// Whose a secret is, which decides who may learn it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    Ticket,
+    AgencyNote,
+    VendorNote,
+    /// An object with a global id, by its type.
+    Node(&'static str),
+    /// What stands in the terms of a contract, by the type it is of: reviewers read it there.
+    Terms(&'static str),
+    /// The name of a person, which stands on tickets.
+    Name,
+}
+
+/// Titles and texts that stand nowhere else.
+const TITLE: &str = "青秀山节点中断";
+const DESCRIPTION: &str = "凌晨三点起无法收文";
+const AGENCY_NOTE: &str = "仅机关内部知悉";
+const VENDOR_NOTE: &str = "仅服务商内部知悉";
+const TEAM: &str = "青秀山抢修班";
+const UNCOVERED: &str = "旧门户首页打不开";
+const STRICTER_THAN_ABOVE: &str = "市本级业务量大，响应须更快";
+const GUARDED_FOR: &str = "东盟博览会开幕式保障";
+const MOVING_DAY: &str = "办公楼搬迁，停止办公一天";
+const TRYING: &str = "先在本市试行更严的时限";
+
+impl Stage {
+    pub async fn new(backend: Backend) -> Self {
+        let world = unhurried(World::new(backend).await);
+        let mut ids = parties(&world);
+        ids.extend(promises(&world).await);
+        ids.extend(super::papers::papers(&world).await);
+        let amendment = amendment(&world).await;
+        ids.push(("amendmentId", global("ContractAmendment", amendment.0)));
+        ids.extend(reviews(&world, amendment).await);
+        ids.extend(routing(&world, &ids).await);
+        ids.extend(trials(&world, &ids).await);
+        let (ticket, pause, number) = story(&world, &ids).await;
+        ids.extend([("ticketId", ticket), ("pauseId", pause), ("scorecardId", scored(&world).await)]);
+        Self { world, ids, number }
+    }
+
+    /// The global id that a field or argument of this name takes.
+    pub fn id(&self, name: &str) -> &str {
+        let known = self.ids.iter().find(|(of, _)| *of == name);
+        let (_, id) = known.unwrap_or_else(|| panic!("{name}: which object of Nanning? say so in access/stage.rs"));
+        id
+    }
+
+    /// The object of a type that has a global id.
+    pub fn node(&self, name: &str) -> &str {
+        self.id(match name {
+            "Agency" => "agencyId",
+            "Vendor" => "vendorId",
+            "User" => "userId",
+            "ManagedSystem" => "systemId",
+            "ServiceContract" => "contractId",
+            "ReviewChecklist" => "checklistId",
+            "ComplianceReview" => "reviewId",
+            "Rectification" => "rectificationId",
+            "SlaPolicy" => "policyId",
+            "GuardPeriod" => "guardPeriodId",
+            "ServiceCalendar" => "calendarId",
+            "CalendarChange" => "calendarChangeId",
+            "ScoringScheme" => "schemeId",
+            "Scorecard" => "scorecardId",
+            "Backtest" => "backtestId",
+            "Pilot" => "pilotId",
+            "Ticket" => "ticketId",
+            "VendorTeam" => "teamId",
+            "UncoveredRequest" => "requestId",
+            new => panic!("{new} is new: which object of Nanning? say so in access/stage.rs"),
+        })
+    }
+
+    /// Everything that only some may learn.
+    pub fn secrets(&self) -> Vec<(Of, String)> {
+        let own = [
+            (Of::Ticket, TITLE),
+            (Of::Ticket, DESCRIPTION),
+            (Of::Ticket, &self.number),
+            (Of::Ticket, self.id("ticketId")),
+            (Of::Ticket, self.id("pauseId")),
+            (Of::AgencyNote, AGENCY_NOTE),
+            (Of::VendorNote, VENDOR_NOTE),
+            (Of::Name, self.id("engineerId")),
+            (Of::Node("User"), self.id("grantId")),
+            (Of::Terms("Agency"), "南宁市大数据发展局"),
+            (Of::Terms("ManagedSystem"), "NN-OA"),
+            (Of::Terms("ServiceContract"), "NN-2026"),
+            (Of::Node("ServiceContract"), "服务期顺延"),
+            (Of::Node("ServiceContract"), self.id("amendmentId")),
+            (Of::Node("ServiceContract"), self.id("attachmentId")),
+            (Of::Node("ServiceContract"), self.id("quotaUseId")),
+            (Of::Node("ServiceContract"), self.id("milestoneId")),
+            (Of::Node("ServiceContract"), FILE),
+            (Of::Node("ServiceContract"), VISIT),
+            (Of::Node("ServiceContract"), MILESTONE),
+            (Of::Node("ReviewChecklist"), "NN-CHECK"),
+            (Of::Node("SlaPolicy"), "NN-SLA"),
+            (Of::Node("SlaPolicy"), STRICTER_THAN_ABOVE),
+            (Of::Node("GuardPeriod"), "东博会重保"),
+            (Of::Node("GuardPeriod"), GUARDED_FOR),
+            (Of::Node("ServiceCalendar"), "NN-HOURS"),
+            (Of::Node("CalendarChange"), MOVING_DAY),
+            (Of::Node("VendorTeam"), TEAM),
+            (Of::Node("VendorTeam"), self.id("teamId")),
+            (Of::Node("UncoveredRequest"), UNCOVERED),
+            (Of::Node("UncoveredRequest"), self.id("requestId")),
+            (Of::Node("Pilot"), TRYING),
+        ];
+        let nodes = [
+            "Agency",
+            "Vendor",
+            "ManagedSystem",
+            "ServiceContract",
+            "ReviewChecklist",
+            "ComplianceReview",
+            "Rectification",
+            "SlaPolicy",
+            "ServiceCalendar",
+            "Scorecard",
+            "Backtest",
+            "Pilot",
+        ];
+        let nodes = nodes.map(|of| (Of::Node(of), self.node(of)));
+        own.into_iter().chain(nodes).map(|(of, text)| (of, text.to_owned())).collect()
+    }
+
+    /// Whether somebody may look at Nanning's object of a type, by the predicates of `domain::access`.
+    pub fn sees(&self, login: &str, of: &str) -> bool {
+        let op = self.world.op(login);
+        let (nanning, bagui) = (self.world.agency("NNDSJ"), self.world.vendor("八桂运维"));
+        let covers = |action, agency: bool, vendor: bool| {
+            op.read_scope(action).covers(agency.then_some(nanning), vendor.then_some(bagui))
+        };
+        match of {
+            "Ticket" => op.ticket_scope(Action::TicketView).covers(nanning, Some(bagui)),
+            // Whom a vendor works for, and on what, it sees by its contract.
+            "Agency" => covers(Action::AgencyView, true, true),
+            "ManagedSystem" => covers(Action::SystemView, true, true),
+            "ServiceContract" => covers(Action::ContractView, true, true),
+            "Scorecard" => covers(Action::ScorecardView, true, true),
+            "Vendor" => covers(Action::VendorView, false, true),
+            "User" => login == "operator" || covers(Action::UserView, true, false),
+            "ReviewChecklist" => covers(Action::ChecklistView, true, false),
+            // Who was drawn reads what they were drawn for.
+            "ComplianceReview" => login == "expert" || covers(Action::ReviewView, true, true),
+            "Rectification" => covers(Action::RectificationView, true, true),
+            "SlaPolicy" | "Pilot" => covers(Action::PolicyView, true, false),
+            // Whom it binds, its vendor among them, is told ahead.
+            "GuardPeriod" => covers(Action::PolicyView, true, true),
+            "Backtest" => covers(Action::PolicyManage, true, false),
+            "ServiceCalendar" => covers(Action::CalendarView, true, false),
+            "CalendarChange" => covers(Action::CalendarManage, true, false),
+            "VendorTeam" => covers(Action::TeamView, false, true),
+            "UncoveredRequest" => covers(Action::UncoveredView, true, false),
+            "ScoringScheme" => covers(Action::SchemeView, true, false),
+            new => panic!("{new} is new: who sees it? say so in access/stage.rs"),
+        }
+    }
+
+    /// Whether somebody may learn a secret, in whatever way.
+    pub fn knows(&self, login: &str, secret: Of) -> bool {
+        let ticket = self.sees(login, "Ticket");
+        let side = self.world.op(login).actor().side();
+        match secret {
+            Of::Ticket => ticket,
+            Of::AgencyNote => ticket && side == Some(ActorSide::Agency),
+            Of::VendorNote => ticket && side == Some(ActorSide::Vendor),
+            Of::Name => ticket || self.sees_engineer(login),
+            // A ticket shows the names of those it concerns.
+            Of::Node(of @ ("Agency" | "Vendor" | "ManagedSystem" | "VendorTeam")) => ticket || self.sees(login, of),
+            Of::Node(of) => self.sees(login, of),
+            Of::Terms(of) => self.knows(login, Of::Node(of)) || self.sees(login, "ComplianceReview"),
+        }
+    }
+
+    fn sees_engineer(&self, login: &str) -> bool {
+        let vendor = Some(self.world.vendor("八桂运维"));
+        self.world.op(login).read_scope(Action::UserView).covers(None, vendor)
+    }
+}
+
+#[tokio::test]
+async fn whoever_has_nothing_to_do_with_nanning_knows_only_the_register_of_vendors() {
+    let stage = Stage::new(Backend::Sqlite).await;
+    for login in STRANGERS {
+        for (secret, _) in stage.secrets() {
+            let register = secret == Of::Node("Vendor") && login != "lz_engineer";
+            assert_eq!(stage.knows(login, secret), register, "{login} {secret:?}");
+        }
+    }
+    for (secret, _) in stage.secrets() {
+        assert!(PEOPLE.iter().any(|(login, ..)| stage.knows(login, secret)), "nobody may know {secret:?}");
+        assert!(PEOPLE.iter().any(|(login, ..)| !stage.knows(login, secret)), "no secret at all: {secret:?}");
+    }
+}
+
+/// The same world with an endpoint for documents that cost more than anybody's should.
+pub fn unhurried(mut world: World) -> World {
+    world.config.server.complexity = usize::MAX;
+    let endpoint = gongdan::serve::endpoint(&world.app, &world.config, CancellationToken::new());
+    world.endpoint = test_endpoint(endpoint.expect("an endpoint"));
+    world
+}
+
+pub fn global(of: &str, id: Uuid) -> String {
+    URL_SAFE_NO_PAD.encode(format!("{of}:{id}"))
+}
+
+fn parties(world: &World) -> Vec<(&'static str, String)> {
+    let agency = global("Agency", world.agency("NNDSJ").0);
+    let vendor = global("Vendor", world.vendor("八桂运维").0);
+    let system = global("ManagedSystem", world.system("NN-OA").0);
+    let person = |login| global("User", world.user(login).0);
+    let grants = &world.app.directory().users[&world.user("operator")].grants;
+    vec![
+        ("ownerId", agency.clone()),
+        ("parentId", agency.clone()),
+        ("agencyId", agency),
+        ("vendorId", vendor),
+        ("systemIds", system.clone()),
+        ("systemId", system),
+        ("userId", person("operator")),
+        ("engineerId", person("engineer")),
+        ("assigneeId", person("engineer")),
+        ("grantId", global("RoleGrant", grants[0].id.0)),
+        ("contractId", global("ServiceContract", world.contract("NN-2026").0)),
+    ]
+}
+
+async fn promises(world: &World) -> Vec<(&'static str, String)> {
+    let (op, owner) = (world.op("manager"), Some(world.agency("NNDSJ")));
+    let days = ["08:00-12:00", "15:00-18:00"].map(str::to_owned).to_vec();
+    let weekly = WeeklyHours {
+        effective_from: "2026-01-01".parse().expect("a date"),
+        weekly: std::array::from_fn(|day| if day < 5 { days.clone() } else { vec![] }),
+    };
+    let calendar = NewCalendar {
+        owner,
+        code: "NN-HOURS".to_owned(),
+        name: "南宁作息".to_owned(),
+        zone: "Asia/Shanghai".to_owned(),
+        hours: CalendarHours { weekly, layers: vec![], exceptions: vec![] },
+    };
+    let calendar = create_calendar(&op, &calendar).await.expect("a calendar");
+    let change = CalendarChange {
+        calendar,
+        reason: MOVING_DAY.to_owned(),
+        hours: None,
+        exceptions: vec![DayException { date: "2026-03-04".parse().expect("a date"), hours: ExceptionHours::Closed }],
+        withdrawn: vec![],
+        layers: None,
+        day_lists: vec![],
+        pending: vec![],
+    };
+    let change = preview_calendar_change(&op, &change).await.expect("a draft");
+    let stricter = NewTarget::of(Metric::Response, Priority::P3, TargetDuration::Working(3_600), calendar);
+    let mut terms = VersionTerms::of(vec![stricter.because(STRICTER_THAN_ABOVE)]);
+    terms.removed = vec![RemovedTarget {
+        slot: NewTarget::of(Metric::Update, Priority::P2, TargetDuration::RealTime(1), calendar).slot,
+        reason: STRICTER_THAN_ABOVE.to_owned(),
+    }];
+    let base = Some(world.policy("GX-SLA"));
+    let policy = NewPolicy { owner, code: "NN-SLA".to_owned(), name: "南宁加严".to_owned(), base, terms };
+    let policy = create_policy(&op, &policy).await.expect("a draft");
+    let policy = publish_policy_version(&op, policy.version).await.expect("published");
+    let guard = NewGuardPeriod {
+        owner: world.agency("NNDSJ"),
+        name: "东博会重保".to_owned(),
+        from: "2026-03-10T00:00:00Z".parse().expect("a time"),
+        until: "2026-03-20T00:00:00Z".parse().expect("a time"),
+        reason: GUARDED_FOR.to_owned(),
+    };
+    let guard = declare_guard_period(&op, &guard).await.expect("declared");
+    let spec = serde_json::to_value(domain::scorecard::shipped_scheme()).expect("JSON");
+    let scheme = NewScheme { owner, code: "NN-SCORE".to_owned(), name: "南宁考核".to_owned(), spec };
+    let scheme = create_scheme(&op, &scheme).await.expect("a scheme");
+    vec![
+        ("calendarId", global("ServiceCalendar", calendar.0)),
+        ("calendarChangeId", global("CalendarChange", change.0)),
+        ("policyId", global("SlaPolicy", policy.policy.0)),
+        ("basePolicyId", global("SlaPolicy", policy.policy.0)),
+        ("guardPeriodId", global("GuardPeriod", guard.0)),
+        ("versionId", global("SlaPolicyVersion", policy.version.0)),
+        ("schemeId", global("ScoringScheme", scheme.0)),
+    ]
+}
+
+/// A draft that is tried on Nanning's closed tickets, and another that is piloted there.
+async fn trials(world: &World, ids: &[(&'static str, String)]) -> Vec<(&'static str, String)> {
+    let uuid = |name: &str| {
+        let (_, id) = ids.iter().find(|(of, _)| *of == name).expect("known");
+        crate::tickets::story::uuid_of(id)
+    };
+    let (op, nanning) = (world.op("manager"), world.agency("NNDSJ"));
+    let (policy, draft) = (uuid("policyId").into(), uuid("versionId"));
+    let target =
+        NewTarget::of(Metric::Response, Priority::P3, TargetDuration::Working(1_800), uuid("calendarId").into());
+    let terms = VersionTerms::of(vec![NewTarget { reason: Some(STRICTER_THAN_ABOVE.to_owned()), ..target }]);
+    let published = add_policy_version(&op, policy, &terms).await.expect("a draft");
+    publish_policy_version(&op, published.version).await.expect("published");
+    let piloted = add_policy_version(&op, policy, &terms).await.expect("a draft");
+    let pilot = NewPilot {
+        version: piloted.version,
+        agencies: vec![nanning],
+        from: None,
+        until: op.now() + chrono::TimeDelta::days(90),
+        reason: TRYING.to_owned(),
+    };
+    let pilot = start_pilot(&op, &pilot).await.expect("a pilot");
+    let backtest = NewBacktest {
+        policy_version: Some(draft.into()),
+        calendar_change: None,
+        scheme: None,
+        agency: Some(nanning),
+        contract: None,
+        vendor: None,
+        from: op.now() - chrono::TimeDelta::days(90),
+        until: op.now(),
+    };
+    let backtest = start_backtest(&op, &backtest).await.expect("a back-test");
+    vec![
+        ("policyVersionId", global("SlaPolicyVersion", draft)),
+        ("agencyIds", global("Agency", nanning.0)),
+        ("pilotId", global("Pilot", pilot.0)),
+        ("backtestId", global("Backtest", backtest.0)),
+    ]
+}
+
+/// An amendment of Nanning's contract that is being decided.
+async fn amendment(world: &World) -> AmendmentId {
+    let contract = world.contract("NN-2026");
+    let new = NewAmendment {
+        contract,
+        version: world.app.coverage().contracts[&contract].row.version,
+        reason: "服务期顺延".to_owned(),
+        effective_on: "2026-07-01".parse().expect("a date"),
+        ends_on: Some("2027-03-31".parse().expect("a date")),
+        amount: None,
+        policy: None,
+        scheme: None,
+        systems: None,
+        quotas: None,
+    };
+    create_amendment(&world.op("manager"), &new).await.expect("an amendment")
+}
+
+/// The amendment's review, for which every expert was drawn; what the contract's own left to be rectified; a checklist.
+async fn reviews(world: &World, amendment: AmendmentId) -> Vec<(&'static str, String)> {
+    let op = world.op("supervisor");
+    let convening = Convening { subject: ReviewSubject::Amendment(amendment), count: 5, checklist: None };
+    let review = draw_reviewers(&op, &convening).await.expect("drawn");
+    let found = rectifications(&op, &RectificationQuery { limit: 1, ..RectificationQuery::default() }).await;
+    let rectification = found.expect("a list").rows.first().expect("one").id;
+    let new = NewChecklist {
+        owner: Some(world.agency("NNDSJ")),
+        code: "NN-CHECK".to_owned(),
+        name: "南宁加严清单".to_owned(),
+        checklist: shipped_checklist(),
+    };
+    let checklist = create_checklist(&op, &new).await.expect("a checklist");
+    vec![
+        ("reviewId", global("ComplianceReview", review.0)),
+        ("rectificationId", global("Rectification", rectification.0)),
+        ("checklistId", global("ReviewChecklist", checklist.0)),
+    ]
+}
+
+/// What the answer in time came to: the card of the contract's month.
+async fn scored(world: &World) -> String {
+    app::scorecard::refresh(&world.system_op()).await.expect("scored");
+    let query = "query($id: ID!) { scorecards(filter: { contractId: $id, period: MONTH }) { nodes { id } } }";
+    let contract = global("ServiceContract", world.contract("NN-2026").0);
+    let cards = world.as_("manager").gql(query, json!({ "id": contract })).await;
+    cards.at("/scorecards/nodes/0/id").as_str().expect("a card").to_owned()
+}
+
+/// A team that serves Nanning's contract, and a request for a system of Nanning that no contract covers.
+async fn routing(world: &World, ids: &[(&'static str, String)]) -> Vec<(&'static str, String)> {
+    let id = |name: &str| ids.iter().find(|(of, _)| *of == name).map(|(_, id)| id.clone());
+    let vendor = world.as_("vendor_manager");
+    let new = json!({ "vendorId": id("vendorId"), "code": "QX", "name": TEAM, "memberIds": [id("engineerId")] });
+    let made = vendor.must("createVendorTeam", new, "team { id }").await;
+    let team = made["team"]["id"].as_str().expect("an id").to_owned();
+    for system in [Value::Null, json!(id("systemId"))] {
+        let serve = json!({ "contractId": id("contractId"), "systemId": system, "teamId": team });
+        vendor.must("setContractTeam", serve, "").await;
+    }
+    let words = json!({
+        "systemId": global("ManagedSystem", world.system("NN-OLD").0), "kind": "INCIDENT", "impact": "HIGH",
+        "urgency": "MEDIUM", "title": UNCOVERED,
+    });
+    let filed = world.as_("clerk").must("fileUncoveredRequest", words, "request { id }").await;
+    let request = filed["request"]["id"].as_str().expect("an id").to_owned();
+    vec![("teamId", team), ("requestId", request), ("memberIds", id("engineerId").expect("an id"))]
+}
+
+/// Raised, assigned, acknowledged, talked about inside either side, and on hold.
+async fn story(world: &World, ids: &[(&'static str, String)]) -> (String, String, String) {
+    let id = |name: &str| ids.iter().find(|(of, _)| *of == name).map(|(_, id)| id.clone());
+    let words = json!({
+        "systemId": id("systemId"), "kind": "INCIDENT", "impact": "HIGH", "urgency": "MEDIUM",
+        "title": TITLE, "description": DESCRIPTION,
+    });
+    let raised = world.as_("clerk").must("raiseTicket", words, "ticket { id number }").await;
+    let ticket = &raised["ticket"]["id"];
+    let (vendor, engineer) = (world.as_("vendor_manager"), world.as_("engineer"));
+    vendor.must("assignTicket", json!({ "ticketId": ticket, "engineerId": id("engineerId") }), "").await;
+    engineer.must("acknowledgeTicket", json!({ "ticketId": ticket }), "").await;
+    for (who, body, visibility) in
+        [(&engineer, VENDOR_NOTE, "VENDOR_INTERNAL"), (&world.as_("operator"), AGENCY_NOTE, "AGENCY_INTERNAL")]
+    {
+        who.must("commentTicket", json!({ "ticketId": ticket, "body": body, "visibility": visibility }), "").await;
+    }
+    let pause = json!({ "ticketId": ticket, "reason": "THIRD_PARTY" });
+    let held = engineer.must("holdTicket", pause, "ticket { pauses { id } }").await;
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    (text(ticket), text(&held["ticket"]["pauses"][0]["id"]), text(&raised["ticket"]["number"]))
+}

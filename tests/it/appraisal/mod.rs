@@ -1,0 +1,7 @@
+//! What promises come to: reports, scorecards, the proof of the cache, and clocks that follow a new calendar.
+
+mod amendment;
+mod calendars;
+mod chains;
+mod desk;
+mod scores;

@@ -1,0 +1,38 @@
+//! The list of jobs, one file each. The lines are staggered, so that they do not all start in the same second.
+
+use crate::{Job, Jobs};
+
+mod alert_contract_dates;
+mod alert_rectifications;
+mod check_calendar_coverage;
+mod check_uncovered;
+mod drop_unfinished_files;
+mod expire_contracts;
+mod extend_update_links;
+mod flag_sla;
+mod follow_calendars;
+mod lapse_pauses;
+mod prune_job_runs;
+mod refresh_scorecards;
+pub mod relay_outbox;
+mod run_backtests;
+
+pub fn all() -> Jobs {
+    Jobs::new([
+        Job::new(flag_sla::NAME, flag_sla::run).due("*/5 * * * * *"),
+        // Not on schedule: its loop is crate::relay.
+        Job::new(relay_outbox::NAME, relay_outbox::run),
+        Job::new(follow_calendars::NAME, follow_calendars::run).due("7,17,27,37,47,57 * * * * *"),
+        Job::new(run_backtests::NAME, run_backtests::run).due("4,14,24,34,44,54 * * * * *"),
+        Job::new(extend_update_links::NAME, extend_update_links::run).due("12 * * * * *"),
+        Job::new(lapse_pauses::NAME, lapse_pauses::run).due("17 * * * * *"),
+        Job::new(refresh_scorecards::NAME, refresh_scorecards::run).due("22 * * * * *"),
+        Job::new(expire_contracts::NAME, expire_contracts::run).due("33 */10 * * * *"),
+        Job::new(alert_contract_dates::NAME, alert_contract_dates::run).due("38 7 * * * *"),
+        Job::new(check_uncovered::NAME, check_uncovered::run).due("53 */5 * * * *"),
+        Job::new(drop_unfinished_files::NAME, drop_unfinished_files::run).due("53 47 * * * *"),
+        Job::new(alert_rectifications::NAME, alert_rectifications::run).due("41 9 * * * *"),
+        Job::new(prune_job_runs::NAME, prune_job_runs::run).due("43 27 * * * *"),
+        Job::new(check_calendar_coverage::NAME, check_calendar_coverage::run).due("48 17 1 * * *"),
+    ])
+}

@@ -1,0 +1,10 @@
+//! Recomputes the scorecards that new facts made stale.
+
+use app::Op;
+use app::scorecard::RefreshReport;
+
+pub const NAME: &str = "refresh_scorecards";
+
+pub async fn run(op: Op) -> anyhow::Result<RefreshReport> {
+    Ok(app::scorecard::refresh(&op).await?)
+}
