@@ -33,7 +33,7 @@ pub struct SocketTimes {
     pub init_seconds: u64,
     /// How often we ask whether the other end is still there; after three silent times it is not.
     pub ping_seconds: u64,
-    /// How long one message may take to leave before the client counts as gone.
+    /// How long one message may take to leave, and a close to be answered, before the client counts as gone.
     pub send_seconds: u64,
 }
 
@@ -96,11 +96,11 @@ where
 {
     let times = api.settings.socket.clone();
     let stop = api.stop.clone();
-    let (mut sink, stream) = socket.split();
+    let (mut sink, mut stream) = socket.split();
     let (tell, mut notices) = mpsc::channel(16);
     let executor = api.executor.clone();
     let operations = Arc::new(Operations::new(api.settings.limits.subscriptions));
-    let messages = inbound::admitted(api, caller, operations.clone(), stream, tell);
+    let messages = inbound::admitted(api, caller, operations.clone(), &mut stream, tell);
     let engine = GraphqlSocket::from_message_stream(executor, messages, WebSocketProtocols::GraphQLWS);
     let mut engine = Box::pin(engine);
 
@@ -145,10 +145,18 @@ where
         let last = matches!(message, Message::Close(_));
         // A client that does not read must not hold its subscriptions' memory for ever.
         let sent = timeout(Duration::from_secs(times.send_seconds), sink.send(message)).await;
-        if last || !matches!(sent, Ok(Ok(()))) {
+        if !matches!(sent, Ok(Ok(()))) {
             return;
         }
+        if last {
+            break;
+        }
     }
+    drop(engine);
+    // A socket dropped with frames unread resets the connection, and the client may never learn why it ended:
+    // the client's own close frame comes first (RFC 6455 §7.1.1).
+    let closed = async { while let Some(Ok(frame)) = stream.next().await && !matches!(frame, Message::Close(_)) {} };
+    timeout(Duration::from_secs(times.send_seconds), closed).await.ok();
 }
 
 /// A close frame; its reason has at most 123 bytes (RFC 6455 §5.5).
