@@ -5,7 +5,9 @@ CARGO ?= cargo
 SERVICES := $(or $(CARGO_TARGET_DIR),target)/debug/services
 # The benchmark programs around the executable under test.
 RELEASE := $(or $(CARGO_TARGET_DIR),target)/release
-BENCH := $(RELEASE)/services run --durable -- $(RELEASE)/load --gongdan $(RELEASE)/gongdan
+LOAD := $(RELEASE)/services run --durable -- $(RELEASE)/load
+REAL_LOG := examples/uci498/incident_event_log.csv.gz --mapping examples/uci498/mapping.toml
+BENCH := $(LOAD) --gongdan $(RELEASE)/gongdan
 
 .PHONY: help run test check lint fmt deny advisories schema bench bench-10m bench-build
 
@@ -47,10 +49,12 @@ schema: ## write schema.graphql
 	$(CARGO) run -q -- schema > schema.graphql
 
 # One build for both sides; the servers wait for the disk here as in production.
-bench: bench-build ## the engine alone, then a million tickets beside PostgreSQL's own statements, then a change of a calendar
+bench: bench-build ## the engine alone, the real log, a million tickets beside PostgreSQL's own statements, a change of a calendar
 	$(CARGO) bench -p domain
+	$(LOAD) import $(REAL_LOG) --gongdan $(RELEASE)/gongdan
+	$(LOAD) backtest $(REAL_LOG) --gongdan $(RELEASE)/gongdan
 	$(BENCH)
-	$(RELEASE)/services run --durable -- $(RELEASE)/load calendar --gongdan $(RELEASE)/gongdan
+	$(LOAD) calendar --gongdan $(RELEASE)/gongdan
 
 bench-10m: bench-build ## boards and raising on ten million tickets; needs 40 GB of disk
 	$(BENCH) --tickets 10000000 --only board,raise

@@ -2,30 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use app::demo::{Demo, demo};
-use app::{App, Clock};
 use domain::contract::ContractState;
-use gongdan::config::Config;
-use storage::Store;
-use storage::coord::Coord;
 
 use crate::support::both;
-use crate::support::db::{Backend, TestDb};
+use crate::support::db::Backend;
+use crate::support::demo::Demonstration;
 
 async fn the_demo_has_contracts_in_every_walk_of_life(backend: Backend) {
-    let database = TestDb::create(backend).await;
-    let store = Store::connect(&database.config).await.expect("connecting");
-    let now = "2026-09-16T02:00:00Z".parse().expect("an instant");
-    let config = gongdan::start::settings(&Config::defaults().expect("the defaults"));
-    let app = App::start(store, Coord::memory(), Clock::fixed(now), config).await.expect("starting");
+    let shown = Demonstration::load(backend, ("2026-09-15T02:00:00Z", "2026-09-16T02:00:00Z"), 7, 400).await;
+    let (app, report) = (&shown.app, &shown.report);
     let op = app.op_system("test");
-    let asked = Demo {
-        as_of: Some("2026-09-15T02:00:00Z".parse().expect("an instant")),
-        seed: 7,
-        tickets: 400,
-        password: "demo demo demo".to_owned(),
-    };
-    let report = demo(&op, &asked).await.expect("the demo");
     assert!(report.tickets > 350, "{report:?}");
     let coverage = op.coverage();
     let mut states: BTreeMap<ContractState, usize> = BTreeMap::new();

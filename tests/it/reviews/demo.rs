@@ -1,31 +1,17 @@
 //! The demo's contracts were reviewed by drawn experts: one with a finding that is still open.
 
-use app::demo::{Demo, demo};
+use app::demo::demo;
 use app::rectification::{RectificationQuery, rectifications};
-use app::{App, Clock};
 use domain::rectification::RectificationState;
 use domain::review::ReviewVerdict;
-use gongdan::config::Config;
-use storage::Store;
-use storage::coord::Coord;
 
 use crate::support::both;
-use crate::support::db::{Backend, TestDb};
+use crate::support::db::Backend;
+use crate::support::demo::Demonstration;
 
 async fn the_demo_has_reviews_of_every_contract(backend: Backend) {
-    let database = TestDb::create(backend).await;
-    let store = Store::connect(&database.config).await.expect("connecting");
-    let now = "2026-09-16T02:00:00Z".parse().expect("an instant");
-    let config = gongdan::start::settings(&Config::defaults().expect("the defaults"));
-    let app = App::start(store, Coord::memory(), Clock::fixed(now), config).await.expect("starting");
-    let op = app.op_system("test");
-    let asked = Demo {
-        as_of: Some("2026-09-15T02:00:00Z".parse().expect("an instant")),
-        seed: 7,
-        tickets: 200,
-        password: "demo demo demo".to_owned(),
-    };
-    demo(&op, &asked).await.expect("the demo");
+    let shown = Demonstration::load(backend, ("2026-09-15T02:00:00Z", "2026-09-16T02:00:00Z"), 7, 200).await;
+    let op = shown.app.op_system("test");
     let (coverage, directory) = (op.coverage(), op.directory());
     let mut findings = 0;
     for contract in coverage.contracts.values() {
@@ -52,7 +38,7 @@ async fn the_demo_has_reviews_of_every_contract(backend: Backend) {
     let days: Vec<String> = found.iter().map(|row| row.due_on.to_string()).collect();
     assert_eq!(days, ["2026-08-18", "2026-09-20"], "one is overdue, one is due soon");
     // A second time it changes nothing.
-    let report = demo(&op, &asked).await.expect("again");
+    let report = demo(&op, &shown.asked).await.expect("again");
     assert!(report.already);
 }
 

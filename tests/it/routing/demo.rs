@@ -1,26 +1,17 @@
 //! The demo shows where work goes: teams, a system that nobody covers, and a request that waits for a contract.
 
-use app::demo::{Demo, demo};
 use app::gaps::{GapQuery, coverage_report};
-use app::{App, Clock};
 use domain::routing::GapCode;
-use gongdan::config::Config;
-use storage::Store;
-use storage::coord::Coord;
 
 use crate::support::both;
-use crate::support::db::{Backend, TestDb};
+use crate::support::db::Backend;
+use crate::support::demo::Demonstration;
 use crate::tickets::ledger::Ledger;
 
 async fn the_demo_has_teams_and_a_request_that_waits(backend: Backend) {
-    let database = TestDb::create(backend).await;
-    let as_of = "2026-09-15T02:00:00Z".parse().expect("an instant");
-    let store = Store::connect(&database.config).await.expect("connecting");
-    let settings = gongdan::start::settings(&Config::defaults().expect("the defaults"));
-    let app = App::start(store, Coord::memory(), Clock::fixed(as_of), settings).await.expect("starting");
+    let as_of = "2026-09-15T02:00:00Z";
+    let Demonstration { app, database, .. } = Demonstration::load(backend, (as_of, as_of), 7, 200).await;
     let op = app.op_system("test");
-    let asked = Demo { as_of: Some(as_of), seed: 7, tickets: 200, password: "demo demo demo".to_owned() };
-    demo(&op, &asked).await.expect("the demo");
     assert_eq!(op.coverage().teams.len(), 12, "two a vendor");
     let ledger = Ledger::open(&database.config.url).await;
     let rules = ledger.texts("SELECT DISTINCT team_rule FROM ticket ORDER BY 1").await;

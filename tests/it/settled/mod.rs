@@ -4,20 +4,16 @@ mod edits;
 
 use std::collections::BTreeMap;
 
-use app::demo::{Demo, demo};
-use app::{App, Clock};
 use chrono::TimeDelta;
-use gongdan::config::Config;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use storage::Store;
-use storage::coord::Coord;
 use storage::entity::{sla_clock, sla_verdict};
 use uuid::Uuid;
 
 use crate::support::both;
-use crate::support::db::{Backend, TestDb};
+use crate::support::db::Backend;
+use crate::support::demo::Demonstration;
 use crate::tickets::ledger::Ledger;
 use edits::{Edit, edit};
 
@@ -54,13 +50,8 @@ impl Judged {
 }
 
 async fn no_edit_of_the_set_up_changes_a_settled_verdict(backend: Backend) {
-    let database = TestDb::create(backend).await;
-    let store = Store::connect(&database.config).await.expect("connecting");
-    let clock = Clock::fixed("2026-09-15T02:00:00Z".parse().expect("an instant"));
-    let config = gongdan::start::settings(&Config::defaults().expect("the defaults"));
-    let app = App::start(store, Coord::memory(), clock.clone(), config).await.expect("starting");
-    let asked = Demo { as_of: None, seed: 3, tickets: 500, password: "demo demo demo".to_owned() };
-    demo(&app.op_system("test"), &asked).await.expect("the demo");
+    let now = "2026-09-15T02:00:00Z";
+    let Demonstration { app, clock, database, .. } = Demonstration::load(backend, (now, now), 3, 500).await;
     let ledger = Ledger::open(&database.config.url).await;
     let mut before = Judged::of(&ledger).await;
     assert!(before.clocks.len() > 800 && before.verdicts.len() > 800, "{} clocks", before.clocks.len());

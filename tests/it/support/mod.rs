@@ -2,6 +2,7 @@
 
 pub mod client;
 pub mod db;
+pub mod demo;
 pub mod in_force;
 pub mod process;
 pub mod world;

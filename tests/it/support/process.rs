@@ -8,7 +8,7 @@ use tokio::process::{Child, Command};
 use tokio::time::{interval, timeout};
 
 /// Reached only by what never comes.
-pub const DEADLINE: Duration = Duration::from_secs(60);
+pub const DEADLINE: Duration = Duration::from_secs(300);
 
 /// `gongdan` in a folder of its own, with these settings and no others.
 pub fn gongdan(folder: &Path, arguments: &[&str], settings: &[(&str, &str)]) -> Command {

@@ -22,7 +22,7 @@ const DEADLY: [&str; 2] = [
 const HARMLESS: [&str; 2] = ["DROP TRIGGER deadly", "DROP TRIGGER deadly ON backtest"];
 
 async fn what_a_dead_worker_left_is_gone_on_with(backend: Backend) {
-    let log = Log::import(backend).await;
+    let log = Log::hard_cases(backend).await;
     let (manager, place) = (log.world.as_("uci_manager"), usize::from(backend == Backend::Postgres));
     let input = log.stricter().await;
     let whole = start(&manager, input.clone()).await;
@@ -54,7 +54,7 @@ async fn what_a_dead_worker_left_is_gone_on_with(backend: Backend) {
 }
 
 async fn a_worker_that_was_given_up_for_dead_writes_nothing_more(backend: Backend) {
-    let log = Log::import(backend).await;
+    let log = Log::hard_cases(backend).await;
     let (manager, db) = (log.world.as_("uci_manager"), &log.ledger.db);
     let id = start(&manager, log.stricter().await).await;
     let now = log.world.app.clock().now();
@@ -73,7 +73,7 @@ async fn a_worker_that_was_given_up_for_dead_writes_nothing_more(backend: Backen
 }
 
 async fn what_cannot_be_carried_out_fails_in_the_end_and_holds_nobody_up(backend: Backend) {
-    let log = Log::import(backend).await;
+    let log = Log::hard_cases(backend).await;
     let manager = log.world.as_("uci_manager");
     let input = log.stricter().await;
     let (broken, sound) = (start(&manager, input.clone()).await, start(&manager, input).await);
