@@ -11,7 +11,7 @@ use domain::Instant;
 use domain::calendar::{CalendarBook, CompiledCalendar, shipped};
 use domain::ids::{CalendarId, PauseId, PolicyVersionId, TargetId};
 use domain::sla::{
-    ClockStart, EscalationLevel, Metric, PauseRules, Pins, PolicyTerms, PriorityRule, ReopeningRule, ReplayInput,
+    ClockStart, EscalationLevel, Metric, PauseRules, Pins, PolicyTerms, PriorityRule, ReopeningRule, ReplayInput, SeverityRules,
     SlaTarget, TargetDuration, input_hash, replay,
 };
 use domain::ticket::{
@@ -88,6 +88,7 @@ fn terms() -> PolicyTerms {
         priority_rule: PriorityRule::FromChange,
         pauses: PauseRules::default(),
         reopening: ReopeningRule::default(),
+        severity: SeverityRules::default(),
         targets: Priority::ALL.iter().zip(1..).flat_map(of_priority).collect(),
     }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use domain::calendar::{CalendarBook, CalendarSpec, CompiledCalendar, shipped};
 use domain::ids::{CalendarId, PolicyVersionId, TargetId};
 use domain::sla::{
-    ClockKey, ClockStart, EscalationLevel, Metric, PauseRules, Pins, PolicyTerms, PriorityRule, ReopeningRule,
+    ClockKey, ClockStart, EscalationLevel, Metric, PauseRules, Pins, PolicyTerms, PriorityRule, ReopeningRule, SeverityRules,
     SlaTarget, TargetDuration,
 };
 use domain::ticket::Priority;
@@ -45,6 +45,7 @@ impl Promises {
             priority_rule: PriorityRule::FromChange,
             pauses: PauseRules::default(),
             reopening: ReopeningRule::default(),
+            severity: SeverityRules::default(),
             targets: Vec::new(),
         };
         let mut book = CalendarBook::default();
