@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDateTime, SubsecRound, TimeZone};
 use csv::StringRecord;
 use domain::Instant;
 use domain::ids::SystemId;
-use domain::ticket::{BODY_MAX, Priority, REASON_MAX, TITLE_MAX, TicketKind};
+use domain::ticket::{BODY_MAX, REASON_MAX, TITLE_MAX, TicketKind};
 use sha2::{Digest, Sha256};
 
 use super::cases::RawCase;

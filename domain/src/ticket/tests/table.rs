@@ -39,10 +39,19 @@ pub(super) fn samples() -> Vec<(&'static str, Command)> {
     ]
 }
 
+/// A kind, and whether the plan of a change is approved.
+type Life = (TicketKind, bool);
+
+const USUAL: Life = (TicketKind::Incident, false);
+
 /// The ticket that a command finds: with a plan or a proposal where it decides about one, made by somebody else.
-fn found(kind: TicketKind, state: TicketState, command: &Command, by: ActorSide) -> Ticket {
+fn found((kind, approved): Life, state: TicketState, command: &Command, by: ActorSide) -> Ticket {
     let mut case = Case::of(kind, state);
     let first = |side| Asked::now(side, minutes(25));
+    if approved && case.ticket.is_unsolved() {
+        case.ask(&first(ActorSide::Vendor), &Command::SubmitPlan { plan: plan() }).expect("a plan");
+        case.ask(&first(ActorSide::Agency), &Command::ApprovePlan { note: String::new() }).expect("approved");
+    }
     let opened = match command {
         Command::ApprovePlan { .. } | Command::RejectPlan { .. } => {
             Some((ActorSide::Vendor, Command::SubmitPlan { plan: plan() }))
@@ -78,7 +87,7 @@ fn by_side(table: &mut String) {
             let ask = |side| {
                 let own = matches!(command, Command::WithdrawEnd).then_some(side);
                 let by = own.unwrap_or(proposer(&command, side));
-                let ticket = found(TicketKind::Incident, *state, &command, by);
+                let ticket = found(USUAL, *state, &command, by);
                 decide(&ticket, &command, &Asked::now(side, minutes(30))).ok()
             };
             let sides = [ask(ActorSide::Agency), ask(ActorSide::Vendor)];
@@ -97,7 +106,7 @@ const ROLES: [Role; 5] =
     [Role::Reporter, Role::AgencyOperator, Role::ContractManager, Role::VendorEngineer, Role::VendorManager];
 
 /// What each role comes to with each command in a state: the rights, the rules and the kind together.
-fn by_role(kind: TicketKind, state: TicketState) -> Vec<(String, String)> {
+fn by_role(life: Life, state: TicketState) -> Vec<(String, String)> {
     let mut rows = Vec::new();
     for (name, command) in samples() {
         let proposers: &[(&str, ActorSide)] = match command {
@@ -107,7 +116,7 @@ fn by_role(kind: TicketKind, state: TicketState) -> Vec<(String, String)> {
             _ => &[("", ActorSide::Vendor)],
         };
         for (whose, by) in proposers {
-            let ticket = found(kind, state, &command, *by);
+            let ticket = found(life, state, &command, *by);
             let cell = |role: Role| {
                 let asked = person(4, role, 30);
                 let next = allow(role, command.action()).then(|| decide(&ticket, &command, &asked).ok()).flatten();
@@ -120,12 +129,12 @@ fn by_role(kind: TicketKind, state: TicketState) -> Vec<(String, String)> {
     rows
 }
 
-fn of_kind(table: &mut String, kind: TicketKind) {
+fn of_kind(table: &mut String, life: Life) {
     for state in TicketState::ALL {
-        let usual = by_role(TicketKind::Incident, *state);
-        let rows = by_role(kind, *state).into_iter().zip(usual);
+        let usual = by_role(USUAL, *state);
+        let rows = by_role(life, *state).into_iter().zip(usual);
         let told: Vec<_> = rows
-            .filter(|(own, usual)| match kind {
+            .filter(|(own, usual)| match life.0 {
                 TicketKind::Incident => own.1.contains(|letter| letter != '·' && letter != ' '),
                 _ => own != usual,
             })
@@ -135,9 +144,9 @@ fn of_kind(table: &mut String, kind: TicketKind) {
             continue;
         }
         let roles: String = ROLES.iter().map(|role| format!("{:18}", role.as_str())).collect();
-        table.push_str(&format!("\n{:28}{}\n", format!("{kind} {state}"), roles.trim_end()));
+        table.push_str(&format!("\n{:30}{}\n", format!("{} {state}", life.0), roles.trim_end()));
         for (name, cells) in told {
-            table.push_str(&format!("  {name:26}{cells}\n"));
+            table.push_str(&format!("  {name:28}{cells}\n"));
         }
     }
 }
@@ -148,16 +157,18 @@ fn the_table_is_the_reviewed_one() {
         "State × command × side → next state, and what it does to the clocks; · is refused.\n\
          Each state is reached by the shortest way (ON_HOLD with one pause open); what is refused to both sides\n\
          is left out. A proposal is the other side's, but to take it back. The platform (SYSTEM) may do what either\n\
-         side may, and cancels alone.\n",
+         side may, and cancels alone. That a ticket is not the vendor's, once accepted, cancels verdicts too.\n",
     );
     by_side(&mut table);
     table.push_str(
         "\n\nState × command × role, for an incident. A plan, or a proposal, was made by somebody else than who is asked.\n",
     );
-    of_kind(&mut table, TicketKind::Incident);
+    of_kind(&mut table, USUAL);
     for kind in TicketKind::ALL.iter().filter(|kind| **kind != TicketKind::Incident) {
         table.push_str(&format!("\n\nWhat is otherwise for a ticket of kind {kind}.\n"));
-        of_kind(&mut table, *kind);
+        of_kind(&mut table, (*kind, false));
     }
+    table.push_str("\n\nWhat is otherwise for a ticket of kind CHANGE, once its plan is approved.\n");
+    of_kind(&mut table, (TicketKind::Change, true));
     assert_golden("ticket-actions.txt", &table);
 }
