@@ -11,8 +11,8 @@ use domain::Instant;
 use domain::calendar::{CalendarBook, CompiledCalendar, shipped};
 use domain::ids::{CalendarId, PauseId, PolicyVersionId, TargetId};
 use domain::sla::{
-    ClockStart, EscalationLevel, Metric, PauseRules, Pins, PolicyTerms, PriorityRule, ReopeningRule, ReplayInput, SeverityRules,
-    SlaTarget, TargetDuration, input_hash, replay,
+    ClockStart, EscalationLevel, Metric, PauseRules, Pins, PolicyTerms, PriorityRule, ReopeningRule, ReplayInput,
+    SeverityRules, SlaTarget, TargetDuration, input_hash, replay,
 };
 use domain::ticket::{
     ActorSide, Circumstances, Event, Fact, Impact, PauseReason, Priority, SiteClass, TicketKind, Urgency, Visibility,

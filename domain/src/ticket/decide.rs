@@ -129,12 +129,7 @@ fn floor(ticket: &Ticket, command: &Command) -> Instant {
     follows.unwrap_or(ticket.raised_at).max(ticket.raised_at)
 }
 
-fn facts(
-    matrix: &PriorityMatrix,
-    ticket: &Ticket,
-    command: &Command,
-    asked: &Asked,
-) -> Result<Vec<Fact>, Refusal> {
+fn facts(matrix: &PriorityMatrix, ticket: &Ticket, command: &Command, asked: &Asked) -> Result<Vec<Fact>, Refusal> {
     let side = asked.side;
     Ok(match command {
         Command::Assign { vendor, engineer } => vec![assign(ticket, *vendor, *engineer, side)?],

@@ -196,10 +196,9 @@ impl Ticket {
             Fact::Rated { stars } => self.rating = Some(*stars),
             Fact::PriorityRose { to, .. } => self.priority = *to,
             Fact::PlanSubmitted { .. } | Fact::PlanApproved { .. } | Fact::PlanRejected { .. } => self.planned(event),
-            Fact::EndProposed { .. }
-            | Fact::EndAccepted { .. }
-            | Fact::EndRejected { .. }
-            | Fact::EndWithdrawn => self.proposed(event),
+            Fact::EndProposed { .. } | Fact::EndAccepted { .. } | Fact::EndRejected { .. } | Fact::EndWithdrawn => {
+                self.proposed(event)
+            }
         }
     }
 

@@ -4,19 +4,20 @@ use domain::sla::AlarmKind::Rise;
 use domain::sla::{ChoiceOutcome, ClockState, Metric, SeverityRise, TargetDuration};
 use domain::ticket::PauseReason::AwaitingRequester;
 use domain::ticket::Priority::{P1, P2, P3};
-use domain::ticket::{
-    ActorSide, Circumstances, EndKind, Fact, Impact, Priority, SiteClass, TicketKind, Urgency,
-};
+use domain::ticket::{ActorSide, Circumstances, EndKind, Fact, Impact, Priority, SiteClass, TicketKind, Urgency};
 
 use crate::promises::Promises;
 use crate::story::{Story, hours, local, show};
 
 /// P3 is restored in 7 office hours, P2 in 4, P1 in 2; what is not rises by these rules.
 fn rising(rises: &[(Priority, Option<TargetDuration>)]) -> Story {
-    let mut promises = Promises::usual()
-        .promise(Metric::Restore, P2, TargetDuration::Working(hours(4)))
-        .promise(Metric::Restore, P1, TargetDuration::Working(hours(2)));
-    promises.terms.severity.rises = rises.iter().map(|(from, after)| SeverityRise { from: *from, after: *after }).collect();
+    let mut promises = Promises::usual().promise(Metric::Restore, P2, TargetDuration::Working(hours(4))).promise(
+        Metric::Restore,
+        P1,
+        TargetDuration::Working(hours(2)),
+    );
+    promises.terms.severity.rises =
+        rises.iter().map(|(from, after)| SeverityRise { from: *from, after: *after }).collect();
     promises.story()
 }
 
@@ -90,7 +91,11 @@ fn what_the_agency_lowers_again_stays_lowered_for_the_cycle() {
     let ticket = rose(usual(), "2026-03-02 18:00:05", P3, P2).priority("2026-03-03 08:00", P3);
     assert_eq!(rises(&ticket, "2026-03-03 08:00"), []);
     let other = usual().priority("2026-03-02 09:00", P2).priority("2026-03-02 10:00", P3);
-    assert_eq!(rises(&other, "2026-03-02 10:00"), [(2, "2026-03-03 10:00:01".to_owned())], "from when it got that level");
+    assert_eq!(
+        rises(&other, "2026-03-02 10:00"),
+        [(2, "2026-03-03 10:00:01".to_owned())],
+        "from when it got that level"
+    );
     let again = ticket.resolved("2026-03-03 09:00").confirmed("2026-03-03 10:00").reopened("2026-03-04 08:00");
     assert_eq!(rises(&again, "2026-03-04 08:00"), [(2, "2026-03-04 18:00:01".to_owned())]);
 }

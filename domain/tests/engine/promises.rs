@@ -5,8 +5,8 @@ use std::sync::{Arc, LazyLock};
 use domain::calendar::{CalendarBook, CalendarSpec, CompiledCalendar, shipped};
 use domain::ids::{CalendarId, PolicyVersionId, TargetId};
 use domain::sla::{
-    ClockKey, ClockStart, EscalationLevel, Metric, PauseRules, Pins, PolicyTerms, PriorityRule, ReopeningRule, SeverityRules,
-    SlaTarget, TargetDuration,
+    ClockKey, ClockStart, EscalationLevel, Metric, PauseRules, Pins, PolicyTerms, PriorityRule, ReopeningRule,
+    SeverityRules, SlaTarget, TargetDuration,
 };
 use domain::ticket::Priority;
 use uuid::Uuid;

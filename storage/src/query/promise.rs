@@ -2,8 +2,7 @@
 
 use domain::ids::PolicyVersionId;
 use domain::sla::{
-    EscalationLevel, PauseRules, PolicyTerms, ProtectionRange, ReopeningRule, SeverityRules, SlaTarget,
-    TargetDuration,
+    EscalationLevel, PauseRules, PolicyTerms, ProtectionRange, ReopeningRule, SeverityRules, SlaTarget, TargetDuration,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 

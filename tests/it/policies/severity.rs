@@ -39,9 +39,12 @@ async fn the_matrix_of_the_version_ranks_what_it_binds(backend: Backend) {
     story.act("operator", "changePriority", &before, to("HIGH", "MEDIUM")).await;
     assert_eq!(priority(story, &before).await, "P2", "an older ticket keeps the matrix that bound it");
 
-    let seen = desk.look("engineer", "GX-SLA", "published { severityRules { matrix { priority } rises { from } reason } }").await;
+    let seen = desk
+        .look("engineer", "GX-SLA", "published { severityRules { matrix { priority } rises { from } reason } }")
+        .await;
     let rules = &seen["published"]["severityRules"];
-    let cells: Vec<&str> = rules["matrix"].as_array().expect("cells").iter().filter_map(|cell| cell["priority"].as_str()).collect();
+    let cells: Vec<&str> =
+        rules["matrix"].as_array().expect("cells").iter().filter_map(|cell| cell["priority"].as_str()).collect();
     assert_eq!((cells, &rules["rises"], &rules["reason"]), (STRICTER.to_vec(), &json!([]), &Value::Null));
 
     let question = json!({
@@ -53,7 +56,8 @@ async fn the_matrix_of_the_version_ranks_what_it_binds(backend: Backend) {
     assert_eq!(restore.expect("a clock")["dueAt"], json!("2026-03-02T09:00:00+00:00"));
     let mut both = question;
     both["priority"] = json!("P2");
-    let document = "query($input: PreviewDeadlinesInput!) { previewDeadlines(input: $input) { errors { code field } } }";
+    let document =
+        "query($input: PreviewDeadlinesInput!) { previewDeadlines(input: $input) { errors { code field } } }";
     let answer = story.world.as_("engineer").gql(document, json!({ "input": both })).await;
     assert_eq!(answer.at("/previewDeadlines/errors"), json!([{ "code": "REQUIRED", "field": "priority" }]));
     story.end().await;
@@ -83,7 +87,8 @@ async fn more_impact_or_urgency_never_lowers_the_priority(backend: Backend) {
 
 async fn a_city_takes_the_ranks_over_or_says_why_not(backend: Backend) {
     let desk = Desk::open(backend).await;
-    desk.agreed(desk.usual(json!({ "severityRules": { "matrix": matrix(STRICTER), "rises": [{ "from": "P2" }] } }))).await;
+    desk.agreed(desk.usual(json!({ "severityRules": { "matrix": matrix(STRICTER), "rises": [{ "from": "P2" }] } })))
+        .await;
     let manager = desk.story.world.as_("manager");
     let city = |code: &str, rules: Value| {
         let sooner = desk.target("RESPONSE", 1_200, json!({ "reason": "市本级业务量大" }));
@@ -105,7 +110,10 @@ async fn a_city_takes_the_ranks_over_or_says_why_not(backend: Backend) {
         let cells = rules["matrix"].as_array().expect("cells").iter();
         cells.map(|cell| cell["priority"].as_str().expect("a priority").to_owned()).collect()
     };
-    assert_eq!((priorities(&taken), priorities(&differing)), (STRICTER.map(str::to_owned).to_vec(), usual.map(str::to_owned).to_vec()));
+    assert_eq!(
+        (priorities(&taken), priorities(&differing)),
+        (STRICTER.map(str::to_owned).to_vec(), usual.map(str::to_owned).to_vec())
+    );
     assert_eq!((&taken["reason"], &differing["reason"]), (&Value::Null, &json!("按国际惯例分级")));
     let rises = json!([{ "from": "P2", "after": null }]);
     assert_eq!((&taken["rises"], &differing["rises"]), (&rises, &rises), "what is left out is the base's");
@@ -146,7 +154,11 @@ async fn what_is_not_restored_in_time_becomes_one_level_graver_by_itself(backend
     assert_eq!((priority(story, late).await.as_str(), priority(story, kept).await.as_str()), ("P1", "P2"));
     assert_eq!(story.clock(late, "RESTORE").await.stands(), ("BREACHED", Some(at(2, "09:00"))), "nothing is erased");
     let resolve = story.clock(late, "RESOLVE").await;
-    assert_eq!(resolve.stands(), ("RUNNING", Some(at(2, "21:00:01"))), "twelve hours from the rise, sooner than before");
+    assert_eq!(
+        resolve.stands(),
+        ("RUNNING", Some(at(2, "21:00:01"))),
+        "twelve hours from the rise, sooner than before"
+    );
     assert_eq!(resolve.rule.as_deref(), Some("FROM_CHANGE"));
     let log = story.look("engineer", late, "events { type side actor { login } priority previousPriority }").await;
     let last = log["events"].as_array().and_then(|all| all.last()).expect("events").clone();
@@ -183,7 +195,11 @@ async fn the_time_of_a_rise_stands_still_with_its_target(backend: Backend) {
     // Nobody looked for ten hours: the level rises when it is found, and no due time lies in the past by it.
     story.until(2, "08:00");
     assert_eq!(rise(story).await, 1);
-    assert_eq!(story.clock(ticket, "RESTORE").await.stands(), ("RUNNING", Some(at(2, "11:00"))), "sooner by the old target");
+    assert_eq!(
+        story.clock(ticket, "RESTORE").await.stands(),
+        ("RUNNING", Some(at(2, "11:00"))),
+        "sooner by the old target"
+    );
     assert_eq!(story.clock(ticket, "RESOLVE").await.stands(), ("RUNNING", Some(at(2, "20:00"))));
     story.end().await;
 }

@@ -39,7 +39,8 @@ async fn a_change_is_worked_at_once_its_plan_is_approved(backend: Backend) {
     assert!(story.actions("operator", ticket).await.contains(&"DECIDE_PLAN".to_owned()));
     story.act("operator", "rejectChangePlan", ticket, json!({ "reason": "窗口在办公时间" })).await;
     let rejected = story.look("engineer", ticket, "changePlan { decision decisionReason decidedBy { login } }").await;
-    let expected = json!({ "decision": "REJECTED", "decisionReason": "窗口在办公时间", "decidedBy": { "login": "operator" } });
+    let expected =
+        json!({ "decision": "REJECTED", "decisionReason": "窗口在办公时间", "decidedBy": { "login": "operator" } });
     assert_eq!(rejected["changePlan"], expected);
     assert_eq!(story.refused("engineer", "resolveTicket", ticket, solution()).await, "PLAN_NOT_APPROVED");
 
@@ -49,7 +50,8 @@ async fn a_change_is_worked_at_once_its_plan_is_approved(backend: Backend) {
     assert!(!story.actions("operator", ticket).await.contains(&"DECIDE_PLAN".to_owned()));
     story.pass_minutes(30);
     story.act("manager", "approveChangePlan", ticket, json!({ "note": "同意" })).await;
-    let seen = story.look("engineer", ticket, "changePlan { text { what windowTo } submittedBy { login } decision }").await;
+    let seen =
+        story.look("engineer", ticket, "changePlan { text { what windowTo } submittedBy { login } decision }").await;
     let text = json!({ "what": "升级数据库", "windowTo": "2026-03-03T12:00:00+00:00" });
     let expected = json!({ "text": text, "submittedBy": { "login": "operator" }, "decision": "APPROVED" });
     assert_eq!(seen["changePlan"], expected);

@@ -118,7 +118,8 @@ async fn agreed(story: &Story) {
             }));
         }
     }
-    let rises = json!([{ "from": "P4" }, { "from": "P3", "durationKind": "REAL_TIME", "duration": 7_200 }, { "from": "P2" }]);
+    let rises =
+        json!([{ "from": "P4" }, { "from": "P3", "durationKind": "REAL_TIME", "duration": 7_200 }, { "from": "P2" }]);
     let draft = json!({
         "policyId": global_id("SlaPolicy", story.world.policy("GX-SLA").0), "targets": targets,
         "severityRules": { "rises": rises }, "pauseRules": { "longestSeconds": 14_400 },
@@ -161,7 +162,8 @@ async fn whatever_people_do_every_refusal_has_a_word_and_the_log_tells_all(backe
             let seen = story.look("manager", ticket, "pauses { id to decision }").await;
             let (mutation, action, mut input) = act(&story, &seen["pauses"], which, choice);
             input["ticketId"] = json!(ticket);
-            let may_be_late = ["ASSIGN", "ACKNOWLEDGE", "ARRIVE", "RESTORE", "RESOLVE", "HOLD", "RESUME"].contains(&action);
+            let may_be_late =
+                ["ASSIGN", "ACKNOWLEDGE", "ARRIVE", "RESTORE", "RESOLVE", "HOLD", "RESUME"].contains(&action);
             let late = back.filter(|_| may_be_late);
             if let Some(back) = late {
                 let then = story.world.app.clock().now() - chrono::TimeDelta::minutes(back);

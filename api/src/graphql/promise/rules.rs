@@ -71,11 +71,7 @@ impl SeverityRules {
             from: rise.from.into(),
             after: rise.after.map(TargetDuration::from),
         };
-        Self {
-            matrix: rules.matrix.cells().map(cell).collect(),
-            rises: rules.rises.iter().map(rise).collect(),
-            reason,
-        }
+        Self { matrix: rules.matrix.cells().map(cell).collect(), rises: rules.rises.iter().map(rise).collect(), reason }
     }
 }
 

@@ -163,7 +163,10 @@ fn milestones_beyond_itil_are_told_once() {
 #[test]
 fn the_same_case_gives_the_same_ids_and_the_log_recorded_what_it_says() {
     let case = case(&[(5, WAIT_USER), (9, Meaning::Resolved)]);
-    let twice = [events("test", &case, SiteClass::City, &PriorityMatrix::default()).0, events("test", &case, SiteClass::City, &PriorityMatrix::default()).0];
+    let twice = [
+        events("test", &case, SiteClass::City, &PriorityMatrix::default()).0,
+        events("test", &case, SiteClass::City, &PriorityMatrix::default()).0,
+    ];
     assert_eq!(twice[0], twice[1]);
     assert_eq!(case.ticket_id("test"), case.ticket_id("test"));
     assert_ne!(case.ticket_id("test"), case.ticket_id("another log"));

@@ -51,7 +51,8 @@ fn name(mistakes: &mut Mistakes, mistake: MatrixMistake) {
         MatrixMistake::Lowers(graver, milder) => {
             let (up, down) = (cell(graver), cell(milder));
             let (low, high) = (graver.priority, milder.priority);
-            let en = format!("{up} is {low}, and {down} only {high}: more impact or urgency must not lower the priority");
+            let en =
+                format!("{up} is {low}, and {down} only {high}: more impact or urgency must not lower the priority");
             let zh = format!("{up} 为 {low}，而 {down} 为 {high}：影响度或紧急度提高时不得降低优先级");
             mistakes.add("LOWERS_PRIORITY", FIELD, en, zh);
         }

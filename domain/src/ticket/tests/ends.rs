@@ -94,7 +94,8 @@ fn a_level_rises_by_one_from_where_the_ticket_stands_and_the_agency_may_set_it_b
     case.ticket = rose.after;
     assert_eq!((case.ticket.priority, case.ticket.impact), (Priority::P2, Impact::Medium));
     assert_eq!(risen(&case.ticket, Priority::P2, minutes(61)), None, "it stands there");
-    let same = Command::ChangePriority { impact: Impact::Medium, urgency: Urgency::Medium, reason: text("影响有限") };
+    let same =
+        Command::ChangePriority { impact: Impact::Medium, urgency: Urgency::Medium, reason: text("影响有限") };
     case.agency(62, &same).expect("the same impact and urgency as before");
     assert_eq!(case.ticket.priority, Priority::P3);
     assert_eq!(risen(&Case::at(TicketState::Resolved).ticket, Priority::P2, minutes(60)), None, "it is solved");
