@@ -12,7 +12,7 @@ use domain::calendar::{CalendarBook, CompiledCalendar, shipped};
 use domain::ids::{CalendarId, PauseId, PolicyVersionId, TargetId};
 use domain::sla::{
     ClockStart, EscalationLevel, Metric, PauseRules, Pins, PolicyTerms, PriorityRule, ReopeningRule, ReplayInput,
-    SlaTarget, TargetDuration, input_hash, replay,
+    SeverityRules, SlaTarget, TargetDuration, input_hash, replay,
 };
 use domain::ticket::{
     ActorSide, Circumstances, Event, Fact, Impact, PauseReason, Priority, SiteClass, TicketKind, Urgency, Visibility,
@@ -88,6 +88,7 @@ fn terms() -> PolicyTerms {
         priority_rule: PriorityRule::FromChange,
         pauses: PauseRules::default(),
         reopening: ReopeningRule::default(),
+        severity: SeverityRules::default(),
         targets: Priority::ALL.iter().zip(1..).flat_map(of_priority).collect(),
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use anyhow::{Result, bail};
-use app::import::{Case, Level, Meaning, Step};
+use app::import::{Case, Level, Meaning, Rank, Step};
 use chrono::{DateTime, NaiveDateTime, SubsecRound, TimeZone};
 use csv::StringRecord;
 use domain::Instant;
 use domain::ids::SystemId;
-use domain::ticket::{BODY_MAX, Priority, REASON_MAX, TITLE_MAX, TicketKind};
+use domain::ticket::{BODY_MAX, REASON_MAX, TITLE_MAX, TicketKind};
 use sha2::{Digest, Sha256};
 
 use super::cases::RawCase;
@@ -198,12 +198,12 @@ impl<'m> Translator<'m> {
         let priority = self.value((&columns.priority, &mapping.priorities, unknown), row, found)?;
         let impact = impact.or(before.map(|level| level.impact)).unwrap_or(mapping.impact);
         let urgency = urgency.or(before.map(|level| level.urgency)).unwrap_or(mapping.urgency);
-        let by_matrix = || Priority::from_matrix(impact, urgency);
-        let priority = match &columns.priority {
-            Some(_) => priority.or(before.map(|level| level.priority)).unwrap_or_else(by_matrix),
-            None => by_matrix(),
+        let by_matrix = Rank::ByMatrix(impact, urgency);
+        let rank = match &columns.priority {
+            Some(_) => priority.map(Rank::Stated).or(before.map(|level| level.rank)).unwrap_or(by_matrix),
+            None => by_matrix,
         };
-        Ok(Level { impact, urgency, priority })
+        Ok(Level { impact, urgency, rank })
     }
 
     fn value<T: Copy>(

@@ -62,6 +62,7 @@ pub struct Mutation(
     setup::SetupMutation,
     ticket::TicketDecisions,
     ticket::TicketWork,
+    ticket::TicketKinds,
     routing::RoutingMutation,
 );
 

@@ -44,6 +44,7 @@ impl Coverage {
             system_type: Some(system.system_type.clone()),
             protection_level: Some(system.protection_level),
             guard: guarding(periods, &directory.above(agency), raised_at),
+            ..Circumstances::default()
         }
     }
 }

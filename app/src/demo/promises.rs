@@ -95,6 +95,7 @@ impl Parties {
             pause_rules: serde_json::to_value(regional_pauses()).ok(),
             reopening: Reopening::NewCycle,
             reopen_days: None,
+            severity_rules: None,
         });
         for (metric, priority) in
             Metric::ALL.iter().flat_map(|metric| Priority::ALL.iter().map(|each| (*metric, *each)))

@@ -107,6 +107,7 @@ impl Parties {
             pause_rules: terms.pauses.as_ref().map(serde_json::to_value).transpose()?,
             reopening: Reopening::NewCycle,
             reopen_days: terms.reopening.and_then(|rule| rule.window_days),
+            severity_rules: None,
         });
         let inherited: Vec<_> = self.rows.targets.iter().filter(|row| row.version_id == base.1).cloned().collect();
         if inherited.is_empty() {

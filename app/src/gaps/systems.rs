@@ -47,7 +47,7 @@ fn promised_too_little(coverage: &Coverage, system: &System, bound: crate::Bound
     let circumstances = Circumstances {
         system_type: Some(system.system_type.clone()),
         protection_level: Some(system.protection_level),
-        guard: None,
+        ..Circumstances::default()
     };
     let missing = missing_targets(coverage.terms_now(bound.terms)?, system.site_class, &circumstances);
     let policy = coverage.policies.get(&bound.terms.policy)?.code.clone();

@@ -3,13 +3,17 @@
 use std::collections::HashMap;
 
 use domain::Instant;
+use domain::access::Action;
 use domain::ids::TicketId;
+use domain::sla::PriorityMatrix;
+use storage::Transaction;
+use storage::query::ticket as query;
 use storage::write::{ImportedCase, import_cases, imported_hashes, is_imported};
 
 use super::append::append;
 use super::{Case, Remark, events};
 use crate::ticket::bulk::{Ground, Logged, Unfit, rows};
-use crate::{Error, Op, Result};
+use crate::{Error, Op, Result, System};
 
 /// What a batch came to. Lines are those of the file.
 #[derive(Clone, Debug, Default)]
@@ -50,7 +54,11 @@ pub async fn batch(op: &Op, source: &str, cases: Vec<Case>) -> Result<BatchRepor
             continue;
         }
         let system = directory.systems.get(&case.system).ok_or(Error::NotFound("system"))?;
-        let (events, remarks) = events(source, &case, system.site_class);
+        let matrix = match known {
+            Some((_, ticket)) => bound_matrix(op, &transaction, *ticket).await?,
+            None => binding_matrix(ground, system, case.raised_at),
+        };
+        let (events, remarks) = events(source, &case, system.site_class, &matrix);
         report.remarks.extend(remarks.into_iter().map(|(line, remark)| (line, case.reference.clone(), remark)));
         if let Some((_, ticket)) = known {
             match append(op, &transaction, (source, &case), *ticket, events).await? {
@@ -91,6 +99,23 @@ pub async fn batch(op: &Op, source: &str, cases: Vec<Case>) -> Result<BatchRepor
         transaction.commit().await?;
     }
     Ok(report)
+}
+
+/// The matrix of the policy that would bind a case; the usual one where none does.
+fn binding_matrix(ground: Ground<'_>, system: &System, raised_at: Instant) -> PriorityMatrix {
+    let Ground { directory, coverage, now } = ground;
+    let bound = coverage.binding_for(system.id, raised_at);
+    let line = directory.above(system.agency_id);
+    let terms = bound.and_then(|(bound, _)| coverage.binding_terms(bound.terms, &line, raised_at, now));
+    terms.map(|terms| terms.severity.matrix).unwrap_or_default()
+}
+
+/// The matrix of the policy version that binds a ticket: what is stored was told by it.
+async fn bound_matrix(op: &Op, transaction: &Transaction, ticket: TicketId) -> Result<PriorityMatrix> {
+    let row = query::find(transaction, &op.ticket_scope(Action::TicketView), ticket).await?;
+    let coverage = op.coverage();
+    let terms = row.and_then(|row| coverage.terms.get(&row.policy_version_id).cloned());
+    Ok(terms.map(|terms| terms.severity.matrix).unwrap_or_default())
 }
 
 /// Tickets of a day are numbered as they were raised.

@@ -2,6 +2,7 @@
 
 use domain::Instant;
 use domain::ids::{PauseId, SystemId, TicketId, uuid_at};
+use domain::sla::PriorityMatrix;
 use domain::ticket::{Impact, PauseReason, Priority, TicketKind, Urgency};
 use sha2::{Digest, Sha256};
 
@@ -29,7 +30,26 @@ pub struct Case {
 pub struct Level {
     pub impact: Impact,
     pub urgency: Urgency,
-    pub priority: Priority,
+    pub rank: Rank,
+}
+
+/// Where a priority comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rank {
+    /// The log states it.
+    Stated(Priority),
+    /// It states none: by the matrix of the policy that binds the case.
+    ByMatrix(Impact, Urgency),
+}
+
+impl Rank {
+    /// The priority under a matrix.
+    pub fn under(self, matrix: &PriorityMatrix) -> Priority {
+        match self {
+            Self::Stated(priority) => priority,
+            Self::ByMatrix(impact, urgency) => matrix.of(impact, urgency),
+        }
+    }
 }
 
 /// One row.

@@ -13,7 +13,7 @@ mod story;
 
 pub use batch::{BatchReport, batch, imported_before};
 pub(crate) use case::digest;
-pub use case::{Case, Level, Meaning, Step};
+pub use case::{Case, Level, Meaning, Rank, Step};
 pub use setup::{
     AgencySetup, CalendarSetup, ContractSetup, Hours, PolicySetup, Setup, SystemSetup, TargetSetup, VendorSetup, set_up,
 };

@@ -1,6 +1,7 @@
 //! From the rows of a case to the facts of a ticket.
 
 use domain::Instant;
+use domain::sla::PriorityMatrix;
 use domain::ticket::{ActorSide, Circumstances, Event, Fact, SiteClass, Ticket, TicketState};
 
 use super::{Case, Level, Meaning, Step};
@@ -21,11 +22,17 @@ pub enum Remark {
 /// - Leaving the solved state by working or waiting again rejects the solution; leaving the closed one reopens.
 /// - Rows that repeat a state say nothing new; another priority is a change by the agency, before the row's state.
 /// - Everything has the platform's side: a row does not say who acted.
-pub fn events(source: &str, case: &Case, site_class: SiteClass) -> (Vec<Event>, Vec<(u64, Remark)>) {
-    let Level { impact, urgency, priority } = case.level;
+pub fn events(
+    source: &str,
+    case: &Case,
+    site_class: SiteClass,
+    matrix: &PriorityMatrix,
+) -> (Vec<Event>, Vec<(u64, Remark)>) {
+    let Level { impact, urgency, rank } = case.level;
+    let priority = rank.under(matrix);
     let (kind, circumstances) = (case.kind, Circumstances::default());
     let raised = Fact::Raised { kind, impact, urgency, priority, site_class, circumstances };
-    let mut teller = Teller::begin(source, case, raised);
+    let mut teller = Teller::begin(source, case, matrix, raised);
     for step in &case.steps {
         teller.step(step);
     }
@@ -35,14 +42,15 @@ pub fn events(source: &str, case: &Case, site_class: SiteClass) -> (Vec<Event>, 
 struct Teller<'c> {
     source: &'c str,
     case: &'c Case,
+    matrix: &'c PriorityMatrix,
     events: Vec<Event>,
     ticket: Option<Ticket>,
     remarks: Vec<(u64, Remark)>,
 }
 
 impl<'c> Teller<'c> {
-    fn begin(source: &'c str, case: &'c Case, raised: Fact) -> Self {
-        let mut teller = Self { source, case, events: Vec::new(), ticket: None, remarks: Vec::new() };
+    fn begin(source: &'c str, case: &'c Case, matrix: &'c PriorityMatrix, raised: Fact) -> Self {
+        let mut teller = Self { source, case, matrix, events: Vec::new(), ticket: None, remarks: Vec::new() };
         teller.tell(case.raised_at, raised);
         teller
     }
@@ -100,7 +108,8 @@ impl<'c> Teller<'c> {
     }
 
     fn level(&mut self, step: &Step) {
-        let Level { impact, urgency, priority: to } = step.level;
+        let Level { impact, urgency, rank } = step.level;
+        let to = rank.under(self.matrix);
         let from = self.ticket.as_ref().map_or(to, |ticket| ticket.priority);
         if from != to {
             let reason = String::new();

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::recompute::{Anew, one_ticket};
+use crate::ticket::clocks::CHAIN_EXTENDED;
 use crate::{Op, Result};
 
 /// A chain with fewer links that have not begun is computed again.
@@ -31,7 +32,7 @@ pub async fn extend(op: &Op) -> Result<ExtendReport> {
         let Some(last) = short.last() else { return Ok(report) };
         after = Some(*last);
         for ticket in short {
-            let anew = Anew { cause: "CHAIN_EXTENDED", revision: None };
+            let anew = Anew { cause: CHAIN_EXTENDED, revision: None };
             let clocks = one_ticket(&op, ticket, &anew).await?;
             report.tickets += u64::from(clocks > 0);
             report.clocks += clocks;

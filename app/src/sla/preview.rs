@@ -9,7 +9,7 @@ use domain::Instant;
 use domain::access::Action;
 use domain::ids::{ClockId, ContractId, PolicyId, PolicyVersionId, SystemId, TicketId};
 use domain::sla::{ClockKey, Explanation, Metric, Pins, PolicyTerms, ReplayInput, SlaTarget, TargetDuration, explain};
-use domain::ticket::{Event, IMAGINED_DAYS_MAX, Imagined, Priority, SiteClass};
+use domain::ticket::{Event, IMAGINED_DAYS_MAX, Imagined, Impact, Priority, SiteClass, Urgency};
 use uuid::Uuid;
 
 use crate::mistakes::Mistakes;
@@ -41,6 +41,8 @@ pub struct PreviewAsked {
     pub of: PreviewOf,
     /// None: the system's.
     pub site_class: Option<SiteClass>,
+    /// Impact and urgency when it is raised, in place of the story's priority: by the matrix of the version asked about.
+    pub rank: Option<(Impact, Urgency)>,
     /// With any class of site.
     pub story: Imagined,
     /// As of when; none: now, or the story's last moment if that is later.
@@ -71,7 +73,10 @@ pub fn preview_deadlines(op: &Op, asked: &PreviewAsked) -> Result<Preview> {
     let coverage = op.coverage();
     let mut mistakes = Mistakes::default();
     let terms = terms(op, &coverage, &mut mistakes, &asked.of, asked.story.raised_at);
-    let story = story(op, &mut mistakes, asked);
+    let mut story = story(op, &mut mistakes, asked);
+    if let Some(((impact, urgency), terms)) = asked.rank.zip(terms.as_ref()) {
+        story.priority = terms.severity.matrix.of(impact, urgency);
+    }
     let revision = revision(&mut mistakes, &coverage, asked.calendar_revision);
     let log = story.log().map_err(|refusals| mistakes.extend(refusals.into_iter().map(Violation::from))).ok();
     let Some((terms, (events, last))) = terms.zip(log) else { return mistakes.finish(None) };

@@ -7,7 +7,9 @@ use domain::access::{Action, Grant, Org};
 use domain::ids::{ClockId, EventId, OutboxId, TeamId, TicketId};
 use domain::routing::TeamRule;
 use domain::sla::{PolicyTerms, ReplayInput};
-use domain::ticket::{Asked, Bounds, Command, Decision, Event, Fact, Pause, PauseDecision, Ticket, decide, team_after};
+use domain::ticket::{
+    Asked, Bounds, Command, Decision, Event, Fact, Pause, PauseDecision, Person, Ticket, decide_under, team_after,
+};
 use storage::Transaction;
 use storage::entity::{outbox, ticket, ticket_pause};
 use storage::query::ticket as query;
@@ -42,14 +44,17 @@ pub async fn act(op: &Op, asked: &Act) -> Result<TicketRow> {
             now: op.now(),
             occurred_at: asked.occurred_at,
             late_reason: asked.late_reason.clone(),
+            person: person(op, row),
         };
         let mut before = Ticket::fold(events, Some(row.vendor_id)).ok_or_else(|| missing("the first event"))?;
         before.team = row.team_id;
         check_assignee(op, &before, &asked.command)?;
         check_team(op, row, &asked.command)?;
-        let decision = decide(&before, &asked.command, &when)?;
+        let coverage = op.coverage_for(&[row.policy_version_id], &[]).await?;
+        let terms = coverage.terms.get(&row.policy_version_id).ok_or_else(|| missing("the policy version"))?;
+        let decision = decide_under(&terms.severity.matrix, &before, &asked.command, &when)?;
         check_contracted(op, row, &decision)?;
-        check_bounds(op, row, &before, asked, &decision).await?;
+        check_bounds(op, row, &before, (terms, &coverage), asked, &decision)?;
         let change = change(op, &transaction, row, events, &decision).await?;
         let after = change.ticket.clone();
         if write(&transaction, change).await? {
@@ -78,10 +83,28 @@ async fn load(op: &Op, transaction: &Transaction, asked: &Act) -> Result<Loaded>
     Ok(Loaded { row, events })
 }
 
+/// The person who asks, with the roles that reach the ticket.
+fn person(op: &Op, row: &ticket::Model) -> Option<Person> {
+    let directory = op.directory();
+    let above = directory.above(row.agency_id);
+    let reaches = |grant: &&Grant| match grant.org {
+        Org::Agency(agency) => above.contains(&agency),
+        Org::Vendor(vendor) => vendor == row.vendor_id,
+        Org::Platform => false,
+    };
+    let roles = op.actor().grants().iter().filter(reaches).map(|grant| grant.role).collect();
+    op.actor().user().map(|user| Person { user, roles })
+}
+
 /// What the policy that binds the ticket says about pauses and reopening.
-async fn check_bounds(op: &Op, row: &ticket::Model, before: &Ticket, asked: &Act, decision: &Decision) -> Result<()> {
-    let coverage = op.coverage_for(&[row.policy_version_id], &[]).await?;
-    let terms = coverage.terms.get(&row.policy_version_id).ok_or_else(|| missing("the policy version"))?;
+fn check_bounds(
+    op: &Op,
+    row: &ticket::Model,
+    before: &Ticket,
+    (terms, coverage): (&PolicyTerms, &Coverage),
+    asked: &Act,
+    decision: &Decision,
+) -> Result<()> {
     let directory = op.directory();
     let above = directory.above(row.agency_id);
     let at_the_ticket = |grant: &&Grant| matches!(grant.org, Org::Agency(agency) if above.contains(&agency));

@@ -37,6 +37,9 @@ pub(crate) struct Cause<'c> {
     pub seq: Option<i32>,
 }
 
+/// More links of a chain, which leave everything else as it is.
+pub(crate) const CHAIN_EXTENDED: &str = "CHAIN_EXTENDED";
+
 /// The rows that a recomputation writes.
 #[derive(Debug, Default)]
 pub(crate) struct Difference {
@@ -65,7 +68,7 @@ pub(crate) fn difference(
         let old = stored.iter().find(|row| key(row) == clock.key);
         let id = old.map_or_else(|| ClockId::new(now, rand::random()), |row| row.id);
         let row = clock_row(id, clock, computed.pins.of(clock.key), context);
-        if old.is_some_and(|old| same(old, &row)) {
+        if old.is_some_and(|old| same(old, &row)) && !rises(clock, cause) {
             if clock.state == ClockState::Breached && clock.alarms.iter().all(|alarm| alarm.at <= now) {
                 difference.silent.push(id);
             }
@@ -88,6 +91,11 @@ pub(crate) fn difference(
     difference.stale.sort_unstable();
     difference.stale.dedup();
     difference
+}
+
+/// When a level rises depends on more than its clock shows: the alarm is written anew with every fact.
+fn rises(clock: &SlaClock, cause: Cause<'_>) -> bool {
+    cause.word != CHAIN_EXTENDED && clock.alarms.iter().any(|alarm| alarm.kind == AlarmKind::Rise)
 }
 
 /// Time used grows by itself until the stop: no change. A settled clock keeps the fingerprint of what settled it, and one

@@ -85,6 +85,8 @@ pub(crate) fn rows_of(op: &Op, wanted: &Wanted<'_>, coverage: &Coverage) -> Resu
         let en = "the contract's SLA policy has no published version";
         return Err(Error::invalid("NO_POLICY", "systemId", en, "合同的服务级别策略尚未发布"));
     };
+    let new = wanted.new.ranked(&terms.severity.matrix);
+    let wanted = &Wanted { new: &new, ..*wanted };
     let mut row = ticket_row(op, wanted, bound, terms.version);
     (row.team_id, row.team_rule) = coverage.team_for(bound.contract, system.id).map(|to| (to.team, to.rule)).unzip();
     row.bound_over = contest.as_ref().map(serde_json::to_value).transpose()?;

@@ -46,6 +46,12 @@ const fn holders(action: A) -> &'static [Role] {
         A::TicketDecidePause => &[R::AgencyOperator, R::ContractManager],
         A::TicketConfirm | A::TicketRejectSolution | A::TicketReopen | A::TicketCancel | A::TicketRate => CLERKS,
         A::TicketChangePriority => &[R::AgencyOperator],
+        // Who asks for the change may plan it as well as who does it; its author does not decide.
+        A::TicketSubmitPlan | A::TicketProposeEnd => {
+            &[R::Reporter, R::AgencyOperator, R::VendorManager, R::VendorEngineer]
+        }
+        A::TicketDecidePlan => &[R::AgencyOperator, R::ContractManager],
+        A::TicketDecideEnd => &[R::AgencyOperator, R::ContractManager, R::VendorManager],
         A::AgencyView | A::VendorView => &[
             R::Reporter,
             R::AgencyOperator,

@@ -153,5 +153,13 @@ text_enum! {
         JobView = "job.view",
         /// Run a job now.
         JobRun = "job.run",
+        /// Hand in the plan of a change.
+        TicketSubmitPlan = "ticket.submit_plan",
+        /// Approve or reject the plan of a change.
+        TicketDecidePlan = "ticket.decide_plan",
+        /// Propose to end a ticket that is not solved, or take that back.
+        TicketProposeEnd = "ticket.propose_end",
+        /// Decide about such a proposal.
+        TicketDecideEnd = "ticket.decide_end",
     }
 }

@@ -51,7 +51,7 @@ mod tests {
     use crate::contract::{ContractState, Suspension, Terms};
     use crate::ids::{CalendarId, ContractId, PolicyId, PolicyVersionId, SchemeId, TargetId};
     use crate::money::Fen;
-    use crate::sla::{ClockStart, PauseRules, PriorityRule, ReopeningRule, SlaTarget, TargetDuration};
+    use crate::sla::{ClockStart, PauseRules, PriorityRule, ReopeningRule, SeverityRules, SlaTarget, TargetDuration};
 
     fn day(offset: u64) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 1, 1).expect("a date") + Days::new(offset)
@@ -128,6 +128,7 @@ mod tests {
             priority_rule: PriorityRule::FromChange,
             pauses: PauseRules::default(),
             reopening: ReopeningRule::default(),
+            severity: SeverityRules::default(),
             targets,
         };
         let (response, restore) = ((Metric::Response, Priority::P1), (Metric::Restore, Priority::P4));

@@ -59,6 +59,9 @@ text_enum! {
         Await = "AWAIT",
         /// A level after the breach.
         Escalate = "ESCALATE",
+        /// The ticket has not been restored in time and becomes one priority graver: not told of by the sweep, but done
+        /// by a job of its own, because it is an event in the ticket's log.
+        Rise = "RISE",
     }
 }
 
@@ -67,7 +70,7 @@ text_enum! {
 pub struct Alarm {
     /// What for.
     pub kind: AlarmKind,
-    /// The percentage (WARN), 0 (BREACH, AWAIT) or the level (ESCALATE).
+    /// The percentage (WARN), 0 (BREACH, AWAIT), the level (ESCALATE) or the number of the priority to come (RISE).
     pub level: i32,
     /// From when it may fire. For BREACH and AWAIT one second after the due time: at the due second itself the promise can still be kept.
     pub at: Instant,

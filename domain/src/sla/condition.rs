@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
-use super::SlaTarget;
+use super::{Metric, SlaTarget};
 use crate::ids::TargetId;
 use crate::ticket::{Circumstances, SiteClass, TicketKind};
 
@@ -59,7 +59,8 @@ impl SlaTarget {
         if self.guard && raised.guard.is_none() {
             return Some(Misfit::Guard);
         }
-        if self.ticket_kind.is_some_and(|own| own != kind) {
+        let nobody_comes = raised.off_site && self.metric == Metric::Arrival;
+        if nobody_comes || self.ticket_kind.is_some_and(|own| own != kind) {
             return Some(Misfit::Kind);
         }
         if self.system_type.is_some() && self.system_type != raised.system_type {

@@ -5,6 +5,7 @@ use super::choice::Choices;
 use super::limits::Limit;
 use super::reckon::{self, Plan, Reckoned};
 use super::replay::ReplayInput;
+use super::rise;
 use super::stills::Stills;
 use super::story::{Cycle, Moment, Story};
 use super::{ClockKey, Metric, Reopening};
@@ -53,6 +54,10 @@ impl<'a> Engine<'a> {
         chain::run(self, &mut limits, each);
     }
 
+    fn may_rise(&self) -> bool {
+        !self.input.terms.severity.rises.is_empty() && !self.story.void
+    }
+
     /// Arrival is not needed when the service was restored from afar and the agency agrees (S3): the stop, the waiver.
     fn arrival(&self) -> (Option<Moment>, Option<Moment>) {
         match (self.story.consent, self.story.remote) {
@@ -86,7 +91,14 @@ impl<'a> Engine<'a> {
         let key = ClockKey { metric, cycle, seq: 1 };
         let cancel = stop.is_none().then_some(waived.or(self.story.cancelled)).flatten();
         match start {
-            Some(start) => each(reckon::clock(self, Plan { key, start, stop, cancel }, limits)),
+            Some(start) => {
+                let mut reckoned = reckon::clock(self, Plan { key, start, stop, cancel }, limits);
+                if metric == Metric::Restore && stop.is_none() && cancel.is_none() && self.may_rise() {
+                    reckoned.clock.alarms.extend(rise::coming(self, reckoned.clock.calendar_revision));
+                    reckoned.clock.alarms.sort_unstable_by_key(|alarm| (alarm.at, alarm.kind, alarm.level));
+                }
+                each(reckoned);
+            }
             None => each(reckon::not_begun(self, key, cancel)),
         }
     }

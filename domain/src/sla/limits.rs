@@ -41,6 +41,11 @@ impl<'a> Limit<'a> {
         Self { target, measure, start, seconds, uncertain, cause, withdrawn: false }
     }
 
+    /// A limit that is no promise: so long from a second.
+    pub(super) fn from(target: &'a SlaTarget, view: BookView<'a>, start: i64) -> Self {
+        Self::new(target, view, start, Cause::Start)
+    }
+
     /// The deadline of this limit, or of a part of it when `seconds` is less than the whole.
     pub(super) fn reached(&self, engine: &Engine<'_>, seconds: i64, end: i64) -> Reached {
         let Some(measure) = self.measure else { return Reached::NoCalendar };

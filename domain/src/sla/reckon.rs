@@ -100,6 +100,9 @@ fn judge(engine: &Engine<'_>, plan: &Plan, limit: &Limit<'_>, reached: Reached, 
         clock.due_at = Some(instant(due.at));
         clock.provisional = due.provisional;
     }
+    if engine.story.void {
+        clock.state = ClockState::Cancelled;
+    }
     if clock.state != ClockState::Cancelled && engine.story.excludes(plan.key.metric, plan.key.cycle) {
         clock.state = ClockState::Excluded;
     }

@@ -5,7 +5,9 @@ use super::pauses::{OPEN, Span};
 use super::{ClockStart, Metric, PolicyTerms};
 use crate::Instant;
 use crate::ids::PauseId;
-use crate::ticket::{ActorSide, Circumstances, Event, Fact, PauseParty, PauseReason, Priority, SiteClass, TicketKind};
+use crate::ticket::{
+    ActorSide, Circumstances, EndKind, Event, Fact, PauseParty, PauseReason, Priority, SiteClass, TicketKind,
+};
 
 /// When something happened, and when the platform learnt of it.
 #[derive(Clone, Copy, Debug)]
@@ -23,11 +25,13 @@ pub(super) struct Cycle {
     pub(super) resolved: Option<Moment>,
 }
 
-/// The agency set another priority.
+/// The agency set another priority, or it rose by itself.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Change {
     pub(super) moment: Moment,
     pub(super) to: Priority,
+    /// It rose by itself.
+    rose: bool,
 }
 
 /// A declared pause with what was decided about it.
@@ -87,6 +91,8 @@ pub(super) struct Story<'a> {
     pub(super) remote: Option<Moment>,
     pub(super) consent: Option<Moment>,
     pub(super) cancelled: Option<Moment>,
+    /// Both sides agree that it never was the vendor's: none of its clocks counts (E33).
+    pub(super) void: bool,
     /// The instant that the row of a clock that has not begun shows.
     pub(super) raised: Moment,
     pub(super) cycles: Vec<Cycle>,
@@ -137,6 +143,7 @@ impl<'a> Story<'a> {
             remote: None,
             consent: None,
             cancelled: None,
+            void: false,
             raised,
             cycles: vec![Cycle { start: None, restored: None, resolved: None }],
             changes: Vec::new(),
@@ -152,6 +159,7 @@ impl<'a> Story<'a> {
             Fact::PauseAccepted { pause } => self.decide_pause(*pause, true, moment),
             Fact::PauseRejected { pause, .. } => self.decide_pause(*pause, false, moment),
             Fact::Excluded { metric, cycle, .. } => self.exclusions.push((*metric, *cycle)),
+            Fact::EndAccepted { kind: EndKind::NotOurs, .. } => self.void = true,
             _ => {}
         }
     }
@@ -187,7 +195,8 @@ impl<'a> Story<'a> {
             Fact::SolutionRejected { .. } | Fact::Reopened { .. } if self.cycle().resolved.is_some() => {
                 self.cycles.push(Cycle { start: Some(moment), restored: None, resolved: None });
             }
-            Fact::PriorityChanged { to, .. } => self.changes.push(Change { moment, to: *to }),
+            Fact::PriorityChanged { to, .. } => self.changes.push(Change { moment, to: *to, rose: false }),
+            Fact::PriorityRose { to, .. } => self.changes.push(Change { moment, to: *to, rose: true }),
             Fact::ProgressReported => self.reports.push(moment),
             Fact::Held { pause, reason, .. } if !self.pauses.iter().any(|known| known.id == *pause) => {
                 let (id, reason, Moment { at: from, known }) = (*pause, *reason, moment);
@@ -252,6 +261,19 @@ impl<'a> Story<'a> {
     pub(super) fn priority_at(&self, at: i64) -> Priority {
         let after = self.changes.partition_point(|change| change.moment.at <= at);
         self.changes[..after].last().map_or(self.priority, |change| change.to)
+    }
+
+    /// The priority that holds now, and since when in what began at `start`.
+    pub(super) fn priority_since(&self, start: i64) -> (Priority, i64) {
+        let began = (self.priority, start);
+        self.changes.iter().fold(began, |(priority, since), change| {
+            if change.to == priority { (priority, since) } else { (change.to, change.moment.at.max(start)) }
+        })
+    }
+
+    /// Whether the level rose by itself to `to` at or after `start`.
+    pub(super) fn rose_to(&self, to: Priority, start: i64) -> bool {
+        self.changes.iter().any(|change| change.rose && change.to == to && change.moment.at >= start)
     }
 
     /// Whether a decision takes a clock out of the count.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{EscalationLevel, PauseRules, ProtectionRange, ReopeningRule};
+use super::{EscalationLevel, PauseRules, ProtectionRange, ReopeningRule, SeverityRules};
 use crate::ids::{CalendarId, PolicyVersionId, TargetId};
 use crate::text_enum;
 use crate::ticket::{Priority, SiteClass, TicketKind};
@@ -127,6 +127,9 @@ pub struct PolicyTerms {
     /// What a reopening does, and until when it is allowed.
     #[serde(default, skip_serializing_if = "ReopeningRule::is_usual")]
     pub reopening: ReopeningRule,
+    /// How work is ranked, and when a level rises by itself.
+    #[serde(default, skip_serializing_if = "SeverityRules::is_usual")]
+    pub severity: SeverityRules,
     /// Every promise of this version.
     pub targets: Vec<SlaTarget>,
 }

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::TicketKind;
 use crate::ids::GuardPeriodId;
 
 /// What targets may ask about beside kind and site; all unknown for tickets from before they were recorded.
@@ -18,6 +19,10 @@ pub struct Circumstances {
     /// The guard period that the ticket was raised in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guard: Option<GuardAtRaising>,
+    /// Nobody comes to the site for its kind, so that no target for ARRIVAL binds it. Not so for tickets from before the
+    /// kinds differed, whatever their kind.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub off_site: bool,
 }
 
 /// A guard period as it was called when a ticket was raised in it.
@@ -30,6 +35,12 @@ pub struct GuardAtRaising {
 }
 
 impl Circumstances {
+    /// Those of a ticket of a kind.
+    #[must_use]
+    pub fn of_kind(self, kind: TicketKind) -> Self {
+        Self { off_site: !kind.is_on_site(), ..self }
+    }
+
     /// Nothing is known.
     pub fn is_unknown(&self) -> bool {
         *self == Self::default()

@@ -1,8 +1,8 @@
 //! What a person may ask of a ticket.
 
-use super::{ActorSide, Impact, PauseReason, Urgency, Visibility};
+use super::{ActorSide, ChangePlan, EndKind, Impact, PauseReason, Urgency, Visibility};
 use crate::Instant;
-use crate::access::Action;
+use crate::access::{Action, Role};
 use crate::ids::{PauseId, TeamId, UserId, VendorId};
 
 /// One request to change a ticket. Whether the asker may do it at all, `access` has decided before.
@@ -44,6 +44,20 @@ pub enum Command {
     Rate { stars: u8 },
     /// Write something.
     Comment { visibility: Visibility, body: String },
+    /// Hand in the plan of a change; it takes the place of one before it.
+    SubmitPlan { plan: ChangePlan },
+    /// Approve the plan; the note may be empty.
+    ApprovePlan { note: String },
+    /// Reject the plan.
+    RejectPlan { reason: String },
+    /// Propose to end the ticket; `whose` it is, is asked of what is not the vendor's.
+    ProposeEnd { kind: EndKind, reason: String, whose: String },
+    /// Agree with the open proposal: cancels the ticket; the note may be empty.
+    AcceptEnd { note: String },
+    /// Disagree with the open proposal.
+    RejectEnd { reason: String },
+    /// Take one's own side's open proposal back.
+    WithdrawEnd,
 }
 
 impl Command {
@@ -67,6 +81,10 @@ impl Command {
             Self::ReportProgress => Action::TicketReportProgress,
             Self::Rate { .. } => Action::TicketRate,
             Self::Comment { .. } => Action::TicketComment,
+            Self::SubmitPlan { .. } => Action::TicketSubmitPlan,
+            Self::ApprovePlan { .. } | Self::RejectPlan { .. } => Action::TicketDecidePlan,
+            Self::ProposeEnd { .. } | Self::WithdrawEnd => Action::TicketProposeEnd,
+            Self::AcceptEnd { .. } | Self::RejectEnd { .. } => Action::TicketDecideEnd,
         }
     }
 
@@ -98,11 +116,37 @@ pub struct Asked {
     pub occurred_at: Option<Instant>,
     /// Why it is recorded only now; needed when it happened more than [`super::LATE_AFTER`] ago.
     pub late_reason: Option<String>,
+    /// The person, where one acts; none has no role and is nobody's author.
+    pub person: Option<Person>,
+}
+
+/// A person who asks, as far as a ticket's rules tell people apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Who.
+    pub user: UserId,
+    /// What they are at the ticket's agency, above it, or at its vendor.
+    pub roles: Vec<Role>,
 }
 
 impl Asked {
     /// Asked by `side` about this very moment.
     pub const fn now(side: ActorSide, now: Instant) -> Self {
-        Self { side, now, occurred_at: None, late_reason: None }
+        Self { side, now, occurred_at: None, late_reason: None, person: None }
+    }
+
+    /// Whether the asker has a role; the platform stands for every one.
+    pub(super) fn is(&self, role: Role) -> bool {
+        self.side == ActorSide::System || self.person.as_ref().is_some_and(|person| person.roles.contains(&role))
+    }
+
+    /// Whether the asker is this person.
+    pub(super) fn by(&self, user: Option<UserId>) -> bool {
+        user.is_some() && self.user() == user
+    }
+
+    /// The person.
+    pub(super) fn user(&self) -> Option<UserId> {
+        self.person.as_ref().map(|person| person.user)
     }
 }

@@ -2,11 +2,12 @@
 
 use super::text::{BODY_MAX, REASON_MAX, optional, required};
 use super::{
-    ActorSide, Asked, Command, Event, Fact, Impact, Pause, PauseDecision, Priority, Refusal, RefusalCode, Ticket,
-    TicketState, Urgency, Visibility, moment, rules,
+    ActorSide, Asked, Command, Event, Fact, Impact, Pause, PauseDecision, Refusal, RefusalCode, Ticket, TicketState,
+    Urgency, Visibility, end, kinds, moment, plan, rules,
 };
 use crate::Instant;
 use crate::ids::{PauseId, TeamId, UserId, VendorId};
+use crate::sla::PriorityMatrix;
 
 /// What a command leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,28 +20,58 @@ pub struct Decision {
     pub after: Ticket,
 }
 
+/// Decides a command under the usual matrix of priorities; see [`decide_under`].
+pub fn decide(ticket: &Ticket, command: &Command, asked: &Asked) -> Result<Decision, Refusal> {
+    decide_under(&PriorityMatrix::default(), ticket, command, asked)
+}
+
 /// Decides a command. The caller has checked the right and the scope (`access`), and stores the events
 /// only if the ticket has not changed meanwhile (S2).
-pub fn decide(ticket: &Ticket, command: &Command, asked: &Asked) -> Result<Decision, Refusal> {
+pub fn decide_under(
+    matrix: &PriorityMatrix,
+    ticket: &Ticket,
+    command: &Command,
+    asked: &Asked,
+) -> Result<Decision, Refusal> {
+    kinds::check_step(ticket, command.action())?;
     let moment = moment::check(asked, "occurredAt")?;
     let late = asked.occurred_at.is_some();
-    if !(late && rules::is_late_milestone(ticket, command.action(), asked.side, moment.at)) {
-        rules::check(ticket, command.action(), asked.side)?;
+    if late && rules::is_late_milestone(ticket, command.action(), asked.side, moment.at) {
+        kinds::check_turn(ticket, command.action(), asked)?;
+    } else {
+        rules::check(ticket, command.action(), asked)?;
     }
+    check_proposal(ticket, command, asked)?;
     check_lateness(command, asked)?;
     let at = after_floor(ticket, command, moment.at, late)?;
-    let mut facts = facts(ticket, command, asked.side)?;
+    let mut facts = facts(matrix, ticket, command, asked)?;
     // The reason stands beside the fact it explains, where both sides read it.
     facts.extend(moment.late_reason.map(|body| Fact::Commented { visibility: Visibility::Public, body }));
-    let mut after = ticket.clone();
-    let mut events = Vec::with_capacity(facts.len());
-    for fact in facts {
-        let seq = after.last_seq + 1;
-        let event = Event { seq, occurred_at: at, recorded_at: asked.now, side: asked.side, fact };
-        after.apply(&event);
-        events.push(event);
+    Ok(Decision::of(ticket, facts, (at, asked.now, asked.side)))
+}
+
+impl Decision {
+    /// The facts as events at a time, recorded at another by a side.
+    pub(super) fn of(ticket: &Ticket, facts: Vec<Fact>, (at, now, side): (Instant, Instant, ActorSide)) -> Self {
+        let mut after = ticket.clone();
+        let mut events = Vec::with_capacity(facts.len());
+        for fact in facts {
+            let seq = after.last_seq + 1;
+            let event = Event { seq, occurred_at: at, recorded_at: now, side, fact };
+            after.apply(&event);
+            events.push(event);
+        }
+        Self { events, next: after.state, after }
     }
-    Ok(Decision { events, next: after.state, after })
+}
+
+/// What two people are needed for.
+fn check_proposal(ticket: &Ticket, command: &Command, asked: &Asked) -> Result<(), Refusal> {
+    match command {
+        Command::WithdrawEnd => end::check_withdrawer(ticket, asked.side),
+        Command::ProposeEnd { .. } => end::check_proposer(ticket, asked.side),
+        _ => Ok(()),
+    }
 }
 
 /// A decision takes effect when it is made; and the vendor declares a pause when it begins (S4, E18). By a second too:
@@ -83,9 +114,11 @@ fn floor(ticket: &Ticket, command: &Command) -> Instant {
     let of_pause = |id: &PauseId| ticket.pause(*id).map(|pause| pause.from);
     let follows = match command {
         Command::Restore { .. } | Command::Hold { .. } => Some(ticket.cycle_from),
-        Command::Resolve { .. } | Command::Cancel { .. } => {
-            ticket.open_pauses().map(|pause| pause.from).max().max(Some(ticket.cycle_from))
+        Command::Resolve { .. } | Command::Cancel { .. } | Command::AcceptEnd { .. } => {
+            let paused = ticket.open_pauses().map(|pause| pause.from).max().max(Some(ticket.cycle_from));
+            if matches!(command, Command::Resolve { .. }) { paused.max(ticket.approved_from()) } else { paused }
         }
+        Command::Arrive => ticket.approved_from(),
         Command::Confirm | Command::RejectSolution { .. } => ticket.resolved_at,
         Command::Reopen { .. } => ticket.closed_at,
         Command::Resume { pause } | Command::AcceptPause { pause } | Command::RejectPause { pause, .. } => {
@@ -96,7 +129,8 @@ fn floor(ticket: &Ticket, command: &Command) -> Instant {
     follows.unwrap_or(ticket.raised_at).max(ticket.raised_at)
 }
 
-fn facts(ticket: &Ticket, command: &Command, side: ActorSide) -> Result<Vec<Fact>, Refusal> {
+fn facts(matrix: &PriorityMatrix, ticket: &Ticket, command: &Command, asked: &Asked) -> Result<Vec<Fact>, Refusal> {
+    let side = asked.side;
     Ok(match command {
         Command::Assign { vendor, engineer } => vec![assign(ticket, *vendor, *engineer, side)?],
         Command::Route { team, reason } => vec![route(ticket, *team, reason)?],
@@ -134,7 +168,7 @@ fn facts(ticket: &Ticket, command: &Command, side: ActorSide) -> Result<Vec<Fact
             [rejected].into_iter().chain(end).collect()
         }
         Command::ChangePriority { impact, urgency, reason } => {
-            vec![change_priority(ticket, *impact, *urgency, reason)?]
+            vec![change_priority(matrix, ticket, (*impact, *urgency), reason)?]
         }
         Command::ReportProgress => vec![Fact::ProgressReported],
         Command::Rate { stars: stars @ 1..=5 } => vec![Fact::Rated { stars: *stars }],
@@ -146,6 +180,16 @@ fn facts(ticket: &Ticket, command: &Command, side: ActorSide) -> Result<Vec<Fact
             check_visibility(*visibility, side)?;
             vec![Fact::Commented { visibility: *visibility, body: required("body", body, BODY_MAX)? }]
         }
+        Command::SubmitPlan { plan } => vec![plan::submit(plan, asked)?],
+        Command::ApprovePlan { note } => vec![plan::approve(note)?],
+        Command::RejectPlan { reason } => vec![plan::reject(reason)?],
+        Command::ProposeEnd { kind, reason, whose } => vec![end::proposed(*kind, reason, whose, asked)?],
+        Command::AcceptEnd { note } => {
+            let [accepted, cancelled] = end::accepted(ticket, note)?;
+            [accepted].into_iter().chain(ending_pauses(ticket, cancelled)).collect()
+        }
+        Command::RejectEnd { reason } => vec![Fact::EndRejected { reason: explained(reason)? }],
+        Command::WithdrawEnd => vec![Fact::EndWithdrawn],
     })
 }
 
@@ -214,11 +258,17 @@ fn check_undecided(pause: &Pause, decision: PauseDecision) -> Result<(), Refusal
     Ok(())
 }
 
-fn change_priority(ticket: &Ticket, impact: Impact, urgency: Urgency, reason: &str) -> Result<Fact, Refusal> {
-    if (impact, urgency) == (ticket.impact, ticket.urgency) {
+fn change_priority(
+    matrix: &PriorityMatrix,
+    ticket: &Ticket,
+    (impact, urgency): (Impact, Urgency),
+    reason: &str,
+) -> Result<Fact, Refusal> {
+    let to = matrix.of(impact, urgency);
+    // What rose by itself is set back by the same impact and urgency.
+    if (impact, urgency, to) == (ticket.impact, ticket.urgency, ticket.priority) {
         return Err(Refusal::already("impact and urgency are so already", "影响度与紧急度未变化"));
     }
-    let to = Priority::from_matrix(impact, urgency);
     Ok(Fact::PriorityChanged { impact, urgency, from: ticket.priority, to, reason: explained(reason)? })
 }
 

@@ -1,6 +1,6 @@
 //! What each fact does to the clocks (S3), as data: printed in the golden table, held against the engine in tests.
 
-use super::Fact;
+use super::{EndKind, Fact};
 use crate::sla::Metric;
 
 /// The effect of a fact on the clocks of its ticket.
@@ -28,6 +28,8 @@ pub enum ClockEffect {
     Retargets,
     /// One clock is not counted.
     Excludes,
+    /// Cancels every clock, those with a verdict too: the promise never was the vendor's (E33).
+    CancelsSettledToo,
     /// Nobody had to come: the agency's agreement cancels ARRIVAL (S3).
     CancelsArrivalIfNobodyCame,
 }
@@ -52,12 +54,20 @@ impl Fact {
             Self::Held { .. } => ClockEffect::Pauses,
             Self::Resumed { .. } => ClockEffect::Resumes,
             Self::PauseAccepted { .. } | Self::PauseRejected { .. } => ClockEffect::Recomputes,
-            Self::PriorityChanged { .. } => ClockEffect::Retargets,
+            Self::PriorityChanged { .. } | Self::PriorityRose { .. } => ClockEffect::Retargets,
+            Self::EndAccepted { kind: EndKind::NotOurs, .. } => ClockEffect::CancelsSettledToo,
             Self::ProgressReported => ClockEffect::Stops(&[Metric::Update]),
             Self::Excluded { .. } => ClockEffect::Excludes,
             Self::Confirmed => ClockEffect::CancelsArrivalIfNobodyCame,
             // Which of its people do the work is the vendor's affair: no promise depends on it.
             Self::Routed { .. } | Self::Rated { .. } | Self::Commented { .. } => ClockEffect::Nothing,
+            Self::PlanSubmitted { .. }
+            | Self::PlanApproved { .. }
+            | Self::PlanRejected { .. }
+            | Self::EndProposed { .. }
+            | Self::EndAccepted { kind: EndKind::Cancel, .. }
+            | Self::EndRejected { .. }
+            | Self::EndWithdrawn => ClockEffect::Nothing,
         }
     }
 }
@@ -77,6 +87,7 @@ impl std::fmt::Display for ClockEffect {
             Self::Recomputes => f.write_str("recomputes with the decision"),
             Self::Retargets => f.write_str("retargets"),
             Self::Excludes => f.write_str("excludes one"),
+            Self::CancelsSettledToo => f.write_str("cancels all, verdicts too"),
             Self::CancelsArrivalIfNobodyCame => f.write_str("cancels ARRIVAL, if nobody came"),
         }
     }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ActorSide, Circumstances, Impact, PauseReason, Priority, SiteClass, TicketKind, Urgency, Visibility};
+use super::{
+    ActorSide, ChangePlan, Circumstances, EndKind, Impact, PauseReason, Priority, SiteClass, TicketKind, Urgency,
+    Visibility,
+};
 use crate::Instant;
 use crate::ids::{PauseId, TeamId, UserId, VendorId};
 use crate::sla::Metric;
@@ -75,6 +78,22 @@ pub enum Fact {
     Rated { stars: u8 },
     /// Somebody wrote something; never a response (E34).
     Commented { visibility: Visibility, body: String },
+    /// Somebody handed in the plan of a change; `author` may not decide about it.
+    PlanSubmitted { plan: ChangePlan, author: Option<UserId> },
+    /// The agency approved the plan: the work may begin. The note may be empty.
+    PlanApproved { note: String },
+    /// The agency rejected the plan.
+    PlanRejected { reason: String },
+    /// The ticket was not restored in time, and its level rose by itself.
+    PriorityRose { from: Priority, to: Priority },
+    /// One side proposed to end the ticket; of what is not the vendor's, `whose` says whose it is.
+    EndProposed { kind: EndKind, reason: String, whose: Option<String>, author: Option<UserId> },
+    /// The other side, or the contract manager, agreed; the note may be empty. A cancellation follows.
+    EndAccepted { kind: EndKind, note: String },
+    /// It did not agree: the work goes on.
+    EndRejected { reason: String },
+    /// The side that proposed it took it back.
+    EndWithdrawn,
 }
 
 impl Fact {
@@ -101,7 +120,28 @@ impl Fact {
             Self::Excluded { .. } => "EXCLUDED",
             Self::Rated { .. } => "RATED",
             Self::Commented { .. } => "COMMENTED",
+            Self::PlanSubmitted { .. } => "PLAN_SUBMITTED",
+            Self::PlanApproved { .. } => "PLAN_APPROVED",
+            Self::PlanRejected { .. } => "PLAN_REJECTED",
+            Self::PriorityRose { .. } => "PRIORITY_ROSE",
+            Self::EndProposed { .. } => "END_PROPOSED",
+            Self::EndAccepted { .. } => "END_ACCEPTED",
+            Self::EndRejected { .. } => "END_REJECTED",
+            Self::EndWithdrawn => "END_WITHDRAWN",
         }
+    }
+
+    /// Whether it is about a plan or a proposal that ends nothing yet: no clock depends on it.
+    pub const fn is_talk_of_plan_or_end(&self) -> bool {
+        matches!(
+            self,
+            Self::PlanSubmitted { .. }
+                | Self::PlanApproved { .. }
+                | Self::PlanRejected { .. }
+                | Self::EndProposed { .. }
+                | Self::EndRejected { .. }
+                | Self::EndWithdrawn
+        )
     }
 
     /// Whether scorecards count it as an event: solutions, what became of them, and ratings.

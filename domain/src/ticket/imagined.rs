@@ -126,7 +126,7 @@ impl Imagined {
             urgency,
             priority: self.priority,
             site_class: self.site_class,
-            circumstances: self.circumstances.clone(),
+            circumstances: self.circumstances.clone().of_kind(self.kind),
         };
         let mut facts = vec![(to_second(self.raised_at), 0, ActorSide::Agency, raised)];
         let mut fact = |at: Option<Instant>, place: u8, side: ActorSide, fact: Fact| {

@@ -5,12 +5,16 @@ mod circumstances;
 mod command;
 mod decide;
 mod effect;
+mod end;
 mod fact;
 mod imagined;
+mod kinds;
 mod moment;
 mod number;
+mod plan;
 mod raise;
 mod refusal;
+mod rise;
 mod rules;
 mod state;
 mod text;
@@ -21,9 +25,10 @@ mod tests;
 
 pub use bounds::Bounds;
 pub use circumstances::{Circumstances, GuardAtRaising};
-pub use command::{Asked, Command};
-pub use decide::{Decision, decide};
+pub use command::{Asked, Command, Person};
+pub use decide::{Decision, decide, decide_under};
 pub use effect::ClockEffect;
+pub use end::Proposal;
 pub use fact::{Event, Fact};
 pub use imagined::{
     IMAGINED_CHANGES_MAX, IMAGINED_CYCLES_MAX, IMAGINED_DAYS_MAX, IMAGINED_PAUSES_MAX, IMAGINED_REPORTS_MAX, Imagined,
@@ -31,11 +36,14 @@ pub use imagined::{
 };
 pub use moment::LATE_AFTER;
 pub use number::{number, number_prefix};
+pub use plan::{ChangePlan, Planned};
 pub use raise::{NewTicket, RAISE_BACK, RaiseInput, raise};
 pub use refusal::{Refusal, RefusalCode};
+pub use rise::risen;
 pub use rules::available_actions;
 pub use state::{Pause, PauseDecision, Ticket, team_after};
 pub use text::{BODY_MAX, REASON_MAX, TITLE_MAX};
 pub use words::{
-    ActorSide, Impact, PauseParty, PauseReason, Priority, SiteClass, TicketKind, TicketState, Urgency, Visibility,
+    ActorSide, EndKind, Impact, PauseParty, PauseReason, PlanDecision, Priority, SiteClass, TicketKind, TicketState,
+    Urgency, Visibility,
 };

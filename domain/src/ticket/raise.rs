@@ -8,6 +8,7 @@ use super::{
     Urgency, Visibility, moment,
 };
 use crate::Instant;
+use crate::sla::PriorityMatrix;
 
 /// How far back a ticket may be raised by a person: what was told by telephone, written down after the holidays.
 pub const RAISE_BACK: TimeDelta = TimeDelta::days(7);
@@ -40,7 +41,7 @@ pub struct NewTicket {
     pub impact: Impact,
     /// How fast the effect grows.
     pub urgency: Urgency,
-    /// By the matrix.
+    /// By the usual matrix, until it is [`Self::ranked`] by the policy's.
     pub priority: Priority,
     /// When work was asked for: where clocks start.
     pub raised_at: Instant,
@@ -82,10 +83,17 @@ fn check_age(asked: &Asked, moment: moment::Moment) -> Result<moment::Moment, Re
 }
 
 impl NewTicket {
+    /// The same with the priority that the policy's matrix gives it.
+    #[must_use]
+    pub fn ranked(&self, matrix: &PriorityMatrix) -> Self {
+        Self { priority: matrix.of(self.impact, self.urgency), ..self.clone() }
+    }
+
     /// The first events of the log: the raising, and why it was late if it was. `site_class` and `circumstances` are
     /// those of the system at `raised_at`.
     pub fn events(&self, site_class: SiteClass, circumstances: Circumstances) -> Vec<Event> {
         let (kind, impact, urgency, priority) = (self.kind, self.impact, self.urgency, self.priority);
+        let circumstances = circumstances.of_kind(kind);
         let raised = Fact::Raised { kind, impact, urgency, priority, site_class, circumstances };
         let late = self.late_reason.clone().map(|body| Fact::Commented { visibility: Visibility::Public, body });
         let event = |(seq, fact)| Event {

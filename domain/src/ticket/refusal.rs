@@ -38,6 +38,16 @@ text_enum! {
         NotYourRole = "NOT_YOUR_ROLE",
         /// The policy allowed reopening until a day that has passed (E32).
         ReopenWindow = "REOPEN_WINDOW",
+        /// Tickets of this kind have no such step.
+        WrongKind = "WRONG_KIND",
+        /// The plan of the change is not approved.
+        PlanNotApproved = "PLAN_NOT_APPROVED",
+        /// There is no plan, or no proposal, to decide about.
+        NothingProposed = "NOTHING_PROPOSED",
+        /// Nobody decides about what they, or their side, proposed.
+        OwnProposal = "OWN_PROPOSAL",
+        /// Work has begun: the other side must agree.
+        ConsentNeeded = "CONSENT_NEEDED",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::ActorSide::{Agency, Vendor};
 use super::TicketState::{Assigned, Cancelled, Closed, InProgress, New, OnHold, Resolved};
-use super::{ActorSide, Refusal, Ticket, TicketState};
+use super::{ActorSide, Asked, Person, Refusal, Ticket, TicketState, end, kinds, plan};
 use crate::Instant;
 use crate::access::{Action, Actor};
 
@@ -26,21 +26,36 @@ const fn rule(action: Action) -> Option<(&'static [ActorSide], &'static [TicketS
         Action::TicketCancel => (&[Agency], UNSOLVED),
         Action::TicketChangePriority => (&[Agency], UNSOLVED),
         Action::TicketRate => (&[Agency], &[Resolved, Closed]),
+        Action::TicketSubmitPlan | Action::TicketProposeEnd | Action::TicketDecideEnd => (&[Agency, Vendor], UNSOLVED),
+        Action::TicketDecidePlan => (&[Agency], UNSOLVED),
         Action::TicketComment => (&[Agency, Vendor], &[New, Assigned, InProgress, OnHold, Resolved, Closed, Cancelled]),
         _ => return None,
     })
 }
 
 /// Refuses an action that is the other side's, that the state does not allow, or that was done before.
-pub(super) fn check(ticket: &Ticket, action: Action, side: ActorSide) -> Result<(), Refusal> {
+pub(super) fn check(ticket: &Ticket, action: Action, asked: &Asked) -> Result<(), Refusal> {
+    kinds::check_step(ticket, action)?;
     let Some((sides, states)) = rule(action) else {
         return Err(Refusal::wrong_state(ticket.state));
     };
-    check_side(sides, side)?;
+    check_side(sides, asked.side)?;
     if !states.contains(&ticket.state) {
         return Err(Refusal::wrong_state(ticket.state));
     }
-    check_once(ticket, action)
+    check_once(ticket, action)?;
+    check_consent(ticket, action, asked)?;
+    kinds::check_turn(ticket, action, asked)
+}
+
+/// Refuses what takes two, or somebody else.
+fn check_consent(ticket: &Ticket, action: Action, asked: &Asked) -> Result<(), Refusal> {
+    match action {
+        Action::TicketCancel => end::check_cancel(ticket, asked.side),
+        Action::TicketDecideEnd => end::check_decider(ticket, asked),
+        Action::TicketDecidePlan => plan::check_decider(ticket, asked),
+        _ => Ok(()),
+    }
 }
 
 /// Whether `action` at `at` adds a milestone that later facts imply already (S2): it moves no state, only clocks.
@@ -83,9 +98,22 @@ pub fn available_actions(actor: &Actor, ticket: &Ticket) -> Vec<Action> {
     let Some(side) = actor.side() else {
         return Vec::new();
     };
+    let person = actor.user().map(|user| {
+        let roles = actor.grants().iter().map(|grant| grant.role).collect();
+        Person { user, roles }
+    });
+    let asked = Asked { person, ..Asked::now(side, ticket.raised_at) };
     let possible = |action: &Action| {
         let needs_pause = *action == Action::TicketDecidePause;
-        actor.may(*action) && check(ticket, *action, side).is_ok() && !(needs_pause && ticket.pauses.is_empty())
+        actor.may(*action)
+            && check(ticket, *action, &asked).is_ok()
+            && !(needs_pause && ticket.pauses.is_empty())
+            && (*action != Action::TicketProposeEnd || may_propose(ticket, side))
     };
     Action::ALL.iter().copied().filter(possible).collect()
+}
+
+/// Whether there is something to propose, or to take back.
+fn may_propose(ticket: &Ticket, side: ActorSide) -> bool {
+    end::check_proposer(ticket, side).is_ok() || end::check_withdrawer(ticket, side).is_ok()
 }

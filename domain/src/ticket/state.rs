@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::end::Proposal;
+use super::plan::Planned;
 use super::{Event, Fact, Impact, PauseReason, Priority, TicketKind, TicketState, Urgency};
 use crate::Instant;
 use crate::ids::{PauseId, TeamId, UserId, VendorId};
@@ -80,6 +82,12 @@ pub struct Ticket {
     pub rating: Option<u8>,
     /// Every pause ever declared, in recorded order.
     pub pauses: Vec<Pause>,
+    /// Whether its kind is one that nobody comes to the site for, as said when it was raised.
+    pub off_site: bool,
+    /// The latest plan of a change.
+    pub plan: Option<Planned>,
+    /// The open proposal to end it.
+    pub proposal: Option<Proposal>,
     /// The `seq` of the latest event.
     pub last_seq: i32,
 }
@@ -87,7 +95,7 @@ pub struct Ticket {
 impl Ticket {
     /// The ticket after its first event, which must be [`Fact::Raised`]; `vendor` is the contract's.
     pub fn raised(first: &Event, vendor: Option<VendorId>) -> Option<Self> {
-        let Fact::Raised { kind, impact, urgency, priority, .. } = first.fact else {
+        let Fact::Raised { kind, impact, urgency, priority, ref circumstances, .. } = first.fact else {
             return None;
         };
         Some(Self {
@@ -109,6 +117,9 @@ impl Ticket {
             closed_at: None,
             rating: None,
             pauses: Vec::new(),
+            off_site: circumstances.off_site,
+            plan: None,
+            proposal: None,
             last_seq: first.seq,
         })
     }
@@ -150,6 +161,9 @@ impl Ticket {
         match &event.fact {
             Fact::Raised { .. } | Fact::ProgressReported | Fact::Excluded { .. } | Fact::Commented { .. } => {}
             Fact::Assigned { vendor, engineer } => {
+                // Another vendor has proposed nothing, and been asked nothing.
+                let kept = vendor.is_none() || self.vendor.is_none() || *vendor == self.vendor;
+                self.proposal = self.proposal.take().filter(|_| kept);
                 self.team = team_after(self.team, self.vendor, std::slice::from_ref(event));
                 self.vendor = vendor.or(self.vendor);
                 self.engineer = *engineer;
@@ -180,6 +194,11 @@ impl Ticket {
                 (self.impact, self.urgency, self.priority) = (*impact, *urgency, *to);
             }
             Fact::Rated { stars } => self.rating = Some(*stars),
+            Fact::PriorityRose { to, .. } => self.priority = *to,
+            Fact::PlanSubmitted { .. } | Fact::PlanApproved { .. } | Fact::PlanRejected { .. } => self.planned(event),
+            Fact::EndProposed { .. } | Fact::EndAccepted { .. } | Fact::EndRejected { .. } | Fact::EndWithdrawn => {
+                self.proposed(event)
+            }
         }
     }
 
@@ -195,6 +214,7 @@ impl Ticket {
             return;
         }
         self.resolved_at = Some(at);
+        self.proposal = None;
         self.end_pauses(at);
         self.state = TicketState::Resolved;
     }
@@ -202,6 +222,7 @@ impl Ticket {
     fn close(&mut self, at: Instant) {
         if self.state.is_open() {
             self.end_pauses(at);
+            self.proposal = None;
             self.closed_at = Some(at);
             self.state = TicketState::Closed;
         }
@@ -210,6 +231,7 @@ impl Ticket {
     fn cancel(&mut self, at: Instant) {
         if self.state.is_open() {
             self.end_pauses(at);
+            self.proposal = None;
             self.state = TicketState::Cancelled;
         }
     }
@@ -249,6 +271,11 @@ impl Ticket {
         for pause in self.pauses.iter_mut().filter(|pause| pause.is_open()) {
             pause.until = Some(at);
         }
+    }
+
+    /// Whether it is still to be solved.
+    pub(super) const fn is_unsolved(&self) -> bool {
+        !self.is_solved_or_cancelled()
     }
 
     const fn is_solved_or_cancelled(&self) -> bool {

@@ -144,7 +144,51 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// How a ticket may end without being solved.
+    pub enum EndKind {
+        /// It is not wanted any more.
+        Cancel = "CANCEL",
+        /// It never was the vendor's (误派).
+        NotOurs = "NOT_OURS",
+    }
+}
+
+text_enum! {
+    /// What the agency thinks of the plan of a change.
+    pub enum PlanDecision {
+        /// Nothing said yet.
+        Pending = "PENDING",
+        /// The work may begin.
+        Approved = "APPROVED",
+        /// Another plan is needed.
+        Rejected = "REJECTED",
+    }
+}
+
+impl TicketKind {
+    /// Whether somebody comes to the site for it: a problem is thought about, a complaint answered.
+    pub const fn is_on_site(self) -> bool {
+        !matches!(self, Self::Problem | Self::Complaint)
+    }
+}
+
 impl Priority {
+    /// The priority that is one graver; none above P1.
+    pub const fn above(self) -> Option<Self> {
+        match self {
+            Self::P1 => None,
+            Self::P2 => Some(Self::P1),
+            Self::P3 => Some(Self::P2),
+            Self::P4 => Some(Self::P3),
+        }
+    }
+
+    /// Its number, 1 for P1.
+    pub const fn level(self) -> i32 {
+        self as i32 + 1
+    }
+
     /// The ITIL 3 × 3 matrix (`domain-facts` §1): both high is P1; one step down a rank, held at P4.
     pub const fn from_matrix(impact: Impact, urgency: Urgency) -> Self {
         match (impact as u8) + (urgency as u8) {

@@ -32,6 +32,7 @@ fn circumstances(system_type: &str, level: i32, guard: Option<&str>) -> Circumst
         system_type: Some(system_type.to_owned()),
         protection_level: Some(level),
         guard: guard.map(|name| GuardAtRaising { period, name: name.to_owned() }),
+        off_site: false,
     }
 }
 

@@ -29,7 +29,8 @@ fn raised(promises: Promises, told: Circumstances) -> Story {
 
 fn guarded() -> Circumstances {
     let guard = GuardAtRaising { period: GuardPeriodId(Uuid::from_u128(7)), name: "guard".to_owned() };
-    Circumstances { system_type: Some("OA".to_owned()), protection_level: Some(3), guard: Some(guard) }
+    let system_type = Some("OA".to_owned());
+    Circumstances { system_type, protection_level: Some(3), guard: Some(guard), off_site: false }
 }
 
 fn condition() -> impl Strategy<Value = SlaTarget> {

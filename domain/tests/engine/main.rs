@@ -7,6 +7,7 @@ mod cases_cycles;
 mod cases_pauses;
 mod cases_policy;
 mod cases_priority;
+mod cases_severity;
 mod cases_time;
 mod explained;
 mod laws;

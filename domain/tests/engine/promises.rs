@@ -6,7 +6,7 @@ use domain::calendar::{CalendarBook, CalendarSpec, CompiledCalendar, shipped};
 use domain::ids::{CalendarId, PolicyVersionId, TargetId};
 use domain::sla::{
     ClockKey, ClockStart, EscalationLevel, Metric, PauseRules, Pins, PolicyTerms, PriorityRule, ReopeningRule,
-    SlaTarget, TargetDuration,
+    SeverityRules, SlaTarget, TargetDuration,
 };
 use domain::ticket::Priority;
 use uuid::Uuid;
@@ -45,6 +45,7 @@ impl Promises {
             priority_rule: PriorityRule::FromChange,
             pauses: PauseRules::default(),
             reopening: ReopeningRule::default(),
+            severity: SeverityRules::default(),
             targets: Vec::new(),
         };
         let mut book = CalendarBook::default();

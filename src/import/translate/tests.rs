@@ -4,7 +4,8 @@ use std::io::Write;
 
 use chrono::TimeZone;
 use chrono_tz::Asia::Shanghai;
-use domain::ticket::{Impact, PauseReason, Urgency};
+use domain::sla::PriorityMatrix;
+use domain::ticket::{Impact, PauseReason, Priority, Urgency};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use tempfile::NamedTempFile;
@@ -96,9 +97,10 @@ fn a_plain_log_and_a_packed_one_read_alike() {
     let [case] = &cases[..] else { panic!("{cases:?}") };
     assert_eq!((case.reference.as_str(), case.title.as_str(), case.system), ("I1", "打印机", system(2)));
     assert_eq!(case.raised_at, at(7, 9, 0));
-    assert_eq!(case.level, Level { impact: Impact::Low, urgency: Urgency::Medium, priority: Priority::P4 });
+    assert_eq!((case.level.impact, case.level.urgency), (Impact::Low, Urgency::Medium));
+    assert_eq!(case.level.rank.under(&PriorityMatrix::default()), Priority::P4);
     assert_eq!(case.steps[1].at, at(7, 10, 30));
-    assert_eq!(case.steps[1].level.priority, Priority::P2);
+    assert_eq!(case.steps[1].level.rank, Rank::Stated(Priority::P2));
     assert_eq!(case.steps[1].cause, "code 6");
 }
 

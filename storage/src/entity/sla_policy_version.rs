@@ -28,6 +28,9 @@ pub struct Model {
     pub pause_rules: Option<serde_json::Value>,
     pub reopening: Reopening,
     pub reopen_days: Option<i32>,
+    /// None: the usual ones.
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub severity_rules: Option<serde_json::Value>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -2,7 +2,7 @@
 
 use domain::ids::PolicyVersionId;
 use domain::sla::{
-    EscalationLevel, PauseRules, PolicyTerms, ProtectionRange, ReopeningRule, SlaTarget, TargetDuration,
+    EscalationLevel, PauseRules, PolicyTerms, ProtectionRange, ReopeningRule, SeverityRules, SlaTarget, TargetDuration,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
@@ -95,6 +95,7 @@ pub async fn revisions_after(db: &impl ConnectionTrait, known: i64) -> Result<Ve
 /// The terms of a policy version from its rows.
 pub fn terms(version: &sla_policy_version::Model, targets: &[sla_target::Model]) -> Result<PolicyTerms, DbErr> {
     let own = targets.iter().filter(|target| target.version_id == version.id);
+    let severity = version.severity_rules.clone().map(serde_json::from_value::<SeverityRules>).transpose();
     let pauses = version.pause_rules.clone().map(serde_json::from_value::<PauseRules>).transpose();
     Ok(PolicyTerms {
         version: PolicyVersionId(version.id.0),
@@ -102,6 +103,7 @@ pub fn terms(version: &sla_policy_version::Model, targets: &[sla_target::Model])
         priority_rule: version.priority_rule,
         pauses: pauses.map_err(json)?.unwrap_or_default(),
         reopening: ReopeningRule { mode: version.reopening, window_days: version.reopen_days },
+        severity: severity.map_err(json)?.unwrap_or_default(),
         targets: own.map(target).collect::<Result<_, _>>()?,
     })
 }

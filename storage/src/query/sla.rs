@@ -165,3 +165,43 @@ pub async fn mark_lapsed(db: &impl ConnectionTrait, pause: PauseId) -> Result<bo
         .await?;
     Ok(marked.rows_affected == 1)
 }
+
+/// A level that shall rise by itself, as its alarm says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DueRise {
+    pub clock_id: ClockId,
+    pub ticket_id: TicketId,
+    pub level: i32,
+    pub at: Instant,
+}
+
+/// Rises that are due and not done, in the order of their times.
+pub async fn due_rises(db: &impl ConnectionTrait, now: Instant, limit: u64) -> Result<Vec<DueRise>, DbErr> {
+    // The predicate of the index `sla_alarm_rise`.
+    let mut sql = Sql::new(
+        "SELECT clock_id, ticket_id, level, at FROM sla_alarm WHERE kind = 'RISE' AND fired_at IS NULL AND at <= ",
+    );
+    sql.bind(now).push(" ORDER BY at LIMIT ").bind(limit);
+    let rows = db.query_all_raw(sql.build(db.get_database_backend())).await?;
+    let rise = |row: &sea_orm::QueryResult| {
+        Ok(DueRise {
+            clock_id: row.try_get_by_index(0)?,
+            ticket_id: row.try_get_by_index(1)?,
+            level: row.try_get_by_index(2)?,
+            at: row.try_get_by_index(3)?,
+        })
+    };
+    rows.iter().map(rise).collect()
+}
+
+/// Writes down that nothing more comes of a rise: it is done, or the ticket has moved on.
+pub async fn settle_rise(db: &impl ConnectionTrait, rise: &DueRise, now: Instant) -> Result<(), DbErr> {
+    let fired = sla_alarm::Entity::update_many()
+        .col_expr(sla_alarm::Column::FiredAt, Expr::value(now))
+        .filter(sla_alarm::Column::ClockId.eq(rise.clock_id))
+        .filter(sla_alarm::Column::Kind.eq(AlarmKind::Rise))
+        .filter(sla_alarm::Column::Level.eq(rise.level))
+        .filter(sla_alarm::Column::At.eq(rise.at))
+        .filter(sla_alarm::Column::FiredAt.is_null());
+    fired.exec(db).await.map(drop)
+}

@@ -1,5 +1,7 @@
 //! Firing due alarms, set-based: one statement a batch on PostgreSQL, six in one transaction on SQLite (S9, DESIGN §9).
 //!
+//! Rises of a level are left to a job of their own: they are events of a ticket, one by one.
+//!
 //! An alarm's id names all that comes of its firing (message and verdict), so that nothing can come of it twice (I6).
 
 use domain::Instant;
@@ -75,7 +77,7 @@ WITH due AS MATERIALIZED (
     SELECT a.id, a.clock_id, a.ticket_id, a.kind, a.level, a.at, t.agency_id, t.vendor_id, t.number, t.policy_version_id,
         t.update_due_at
     FROM sla_alarm a JOIN ticket t ON t.id = a.ticket_id
-    WHERE a.fired_at IS NULL AND a.at <= $1 ORDER BY a.at, a.id LIMIT $2 FOR UPDATE OF t, a SKIP LOCKED
+    WHERE a.fired_at IS NULL AND a.kind <> 'RISE' AND a.at <= $1 ORDER BY a.at, a.id LIMIT $2 FOR UPDATE OF t, a SKIP LOCKED
 ), fired AS (
     UPDATE sla_alarm a SET fired_at = $1 FROM due
     WHERE a.clock_id = due.clock_id AND a.kind = due.kind AND a.level = due.level AND a.at = due.at
@@ -120,10 +122,11 @@ WITH due AS MATERIALIZED (
 SELECT count(*) FILTER (WHERE kind = 'WARN'), count(*) FILTER (WHERE kind = 'BREACH'),
     count(*) FILTER (WHERE kind = 'AWAIT'), count(*) FILTER (WHERE kind = 'ESCALATE') FROM due";
 
-const SQLITE_ANY: &str = "SELECT 1 FROM sla_alarm WHERE fired_at IS NULL AND at <= $1 LIMIT 1";
+const SQLITE_ANY: &str = "SELECT 1 FROM sla_alarm WHERE fired_at IS NULL AND kind <> 'RISE' AND at <= $1 LIMIT 1";
 
 const SQLITE_FIRE: &str = "UPDATE sla_alarm SET fired_at = $1 WHERE rowid IN (
-    SELECT rowid FROM sla_alarm WHERE fired_at IS NULL AND at <= $1 ORDER BY at, id LIMIT $2) RETURNING rowid, kind";
+    SELECT rowid FROM sla_alarm WHERE fired_at IS NULL AND kind <> 'RISE' AND at <= $1 ORDER BY at, id LIMIT $2)
+    RETURNING rowid, kind";
 
 /// What comes of a batch, given as the row ids of its alarms. The clocks are settled last: until then a RUNNING one tells
 /// that this batch settles it. A breach that is known already (a rejected pause, a late stop) is only told of.

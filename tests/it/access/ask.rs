@@ -89,7 +89,9 @@ impl<'s> Asker<'s> {
         match (of.kind.as_str(), of.name.as_str()) {
             ("INPUT_OBJECT", _) => {
                 let fields = of.input_fields.as_deref().unwrap_or_default();
-                let given = fields.iter().filter(|field| field.needed() || field.of.named() == "ID");
+                // A question about deadlines says a priority, or impact and urgency in its place.
+                let asked = |field: &&Input| field.needed() || field.of.named() == "ID" || field.name == "priority";
+                let given = fields.iter().filter(asked);
                 Value::Object(given.map(|of| (of.name.clone(), self.value(&of.name, &of.of))).collect::<Map<_, _>>())
             }
             ("ENUM", _) => {

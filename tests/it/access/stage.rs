@@ -60,6 +60,7 @@ const TITLE: &str = "青秀山节点中断";
 const DESCRIPTION: &str = "凌晨三点起无法收文";
 const AGENCY_NOTE: &str = "仅机关内部知悉";
 const VENDOR_NOTE: &str = "仅服务商内部知悉";
+const NOT_OURS: &str = "青秀山光缆属运营商";
 const TEAM: &str = "青秀山抢修班";
 const UNCOVERED: &str = "旧门户首页打不开";
 const STRICTER_THAN_ABOVE: &str = "市本级业务量大，响应须更快";
@@ -121,6 +122,7 @@ impl Stage {
         let own = [
             (Of::Ticket, TITLE),
             (Of::Ticket, DESCRIPTION),
+            (Of::Ticket, NOT_OURS),
             (Of::Ticket, &self.number),
             (Of::Ticket, self.id("ticketId")),
             (Of::Ticket, self.id("pauseId")),
@@ -457,6 +459,8 @@ async fn story(world: &World, ids: &[(&'static str, String)]) -> (String, String
     {
         who.must("commentTicket", json!({ "ticketId": ticket, "body": body, "visibility": visibility }), "").await;
     }
+    let end = json!({ "ticketId": ticket, "kind": "NOT_OURS", "reason": NOT_OURS, "whose": "运营商" });
+    engineer.must("proposeTicketEnd", end, "").await;
     let pause = json!({ "ticketId": ticket, "reason": "THIRD_PARTY" });
     let held = engineer.must("holdTicket", pause, "ticket { pauses { id } }").await;
     let text = |value: &Value| value.as_str().expect("a text").to_owned();

@@ -4,7 +4,7 @@ mod accounts;
 mod calendar_changes;
 mod copies;
 mod imports;
-mod previews;
+pub mod previews;
 mod promises;
 mod retired;
 pub mod stand;

@@ -2,11 +2,14 @@
 
 mod breaches;
 mod changes;
+mod ends;
+mod kinds;
 mod life;
 mod lists;
 mod pauses;
 mod replicas;
 mod together;
+mod walk;
 
 pub mod ledger;
 pub mod story;

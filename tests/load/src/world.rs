@@ -277,6 +277,7 @@ fn promises() -> Result<Foundation> {
             pause_rules: None,
             reopening: Reopening::NewCycle,
             reopen_days: None,
+            severity_rules: None,
         }],
         targets: (0..).zip(both).map(target).collect(),
         schemes: vec![scoring_scheme::Model {

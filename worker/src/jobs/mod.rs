@@ -13,6 +13,7 @@ mod flag_sla;
 mod follow_calendars;
 mod lapse_pauses;
 mod prune_job_runs;
+mod raise_severity;
 mod refresh_scorecards;
 pub mod relay_outbox;
 mod run_backtests;
@@ -24,6 +25,7 @@ pub fn all() -> Jobs {
         Job::new(relay_outbox::NAME, relay_outbox::run),
         Job::new(follow_calendars::NAME, follow_calendars::run).due("7,17,27,37,47,57 * * * * *"),
         Job::new(run_backtests::NAME, run_backtests::run).due("4,14,24,34,44,54 * * * * *"),
+        Job::new(raise_severity::NAME, raise_severity::run).due("9,19,29,39,49,59 * * * * *"),
         Job::new(extend_update_links::NAME, extend_update_links::run).due("12 * * * * *"),
         Job::new(lapse_pauses::NAME, lapse_pauses::run).due("17 * * * * *"),
         Job::new(refresh_scorecards::NAME, refresh_scorecards::run).due("22 * * * * *"),

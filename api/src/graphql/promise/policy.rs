@@ -6,7 +6,7 @@ use domain::access::Action;
 use domain::sla::PolicyTerms;
 
 use super::SlaTarget;
-use super::rules::{PauseRules, RemovedTarget, ReopeningRule};
+use super::rules::{PauseRules, RemovedTarget, ReopeningRule, SeverityRules};
 use crate::error::ApiError;
 use crate::graphql::connection::Listed;
 use crate::graphql::cursor::Cursor;
@@ -165,6 +165,14 @@ impl<'a> SlaPolicyVersion<'a> {
     /// What a reopening does, and until when it is allowed.
     async fn reopening_rule(&self) -> Option<ReopeningRule> {
         Some(self.terms()?.reopening.into())
+    }
+
+    /// How work is ranked: the matrix of priorities, and what rises by itself.
+    async fn severity_rules(&self) -> Result<Option<SeverityRules>, ApiError> {
+        let Some(terms) = self.terms() else { return Ok(None) };
+        let stated = app::setup::policy::stated(self.row).map_err(|error| failure(error, self.request.language()))?;
+        let reason = stated.and_then(|terms| terms.severity).and_then(|severity| severity.reason);
+        Ok(Some(SeverityRules::new(&terms.severity, reason)))
     }
 
     /// Targets of the base policy that do not apply in this version, with the reasons.

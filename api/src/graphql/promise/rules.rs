@@ -1,9 +1,13 @@
-//! What a policy version says beside its figures: pause and reopening rules, levels, and what it took out of its base.
+//! What a policy version says beside its figures: pause, reopening and severity rules, levels, and what it took out of
+//! its base.
 
 use async_graphql::SimpleObject;
 use domain::sla;
 
-use crate::graphql::words::{Metric, PauseDecider, PauseReason, Priority, Reopening, SiteClass, TicketKind};
+use super::TargetDuration;
+use crate::graphql::words::{
+    Impact, Metric, PauseDecider, PauseReason, Priority, Reopening, SiteClass, TicketKind, Urgency,
+};
 
 /// What pauses a version allows.
 #[derive(Clone, Debug, SimpleObject)]
@@ -42,6 +46,53 @@ impl From<sla::ReopeningRule> for ReopeningRule {
     fn from(rule: sla::ReopeningRule) -> Self {
         Self { mode: rule.mode.into(), window_days: rule.window_days }
     }
+}
+
+/// How a version ranks work.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct SeverityRules {
+    /// The priority of each impact and urgency, the gravest first.
+    matrix: Vec<PriorityCell>,
+    /// The priorities that rise by themselves when a ticket is not restored in time; empty when none does.
+    rises: Vec<SeverityRise>,
+    /// Why it differs from the base policy; null where it does not say so.
+    reason: Option<String>,
+}
+
+impl SeverityRules {
+    /// The rules with the reason that was written with them.
+    pub fn new(rules: &sla::SeverityRules, reason: Option<String>) -> Self {
+        let cell = |cell: sla::PriorityCell| PriorityCell {
+            impact: cell.impact.into(),
+            urgency: cell.urgency.into(),
+            priority: cell.priority.into(),
+        };
+        let rise = |rise: &sla::SeverityRise| SeverityRise {
+            from: rise.from.into(),
+            after: rise.after.map(TargetDuration::from),
+        };
+        Self { matrix: rules.matrix.cells().map(cell).collect(), rises: rules.rises.iter().map(rise).collect(), reason }
+    }
+}
+
+/// One cell of the matrix.
+#[derive(Clone, Copy, Debug, SimpleObject)]
+pub struct PriorityCell {
+    /// How much is affected.
+    impact: Impact,
+    /// How fast the effect grows.
+    urgency: Urgency,
+    /// What that comes to.
+    priority: Priority,
+}
+
+/// A priority that rises by itself to the next graver one.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct SeverityRise {
+    /// The priority that rises.
+    from: Priority,
+    /// How long a ticket may have it in a cycle without being restored; null: as long as its RESTORE target says.
+    after: Option<TargetDuration>,
 }
 
 /// Levels of classified protection, both ends included.

@@ -29,6 +29,7 @@ mod review;
 mod review_inputs;
 mod review_lists;
 mod scheme;
+mod severity_inputs;
 mod system;
 mod team;
 mod user;

@@ -5,6 +5,7 @@ use async_graphql::{ID, InputObject};
 use domain::sla::{EscalationLevel, PauseRules, ProtectionRange, ReopeningRule, Slot, TargetDuration};
 
 use super::read::Read;
+use super::severity_inputs::SeverityRulesInput;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::promise::DurationKind;
 use crate::graphql::words::{
@@ -23,6 +24,8 @@ pub struct VersionTermsInput {
     pause_rules: Option<PauseRulesInput>,
     /// What a reopening does; usually NEW_CYCLE, on any later day.
     reopening_rule: Option<ReopeningRuleInput>,
+    /// How work is ranked; usually by the ITIL matrix, and nothing rises by itself.
+    severity_rules: Option<SeverityRulesInput>,
     /// Every promised number, at most 500, no two for the same. With a base policy only those that differ from it, each
     /// with a reason.
     targets: Vec<SlaTargetInput>,
@@ -147,6 +150,7 @@ impl VersionTermsInput {
             reopening: self
                 .reopening_rule
                 .map(|rule| ReopeningRule { mode: rule.mode.into(), window_days: rule.window_days }),
+            severity: self.severity_rules.map(Into::into),
             targets: self.targets.into_iter().map(|target| target.read(read)).collect(),
             removed: self.removed.into_iter().map(Into::into).collect(),
         }

@@ -7,12 +7,15 @@ use async_graphql::{ID, Object};
 use domain::Instant;
 use domain::ticket::{Event, Fact};
 
+use super::plan::PlanText;
 use crate::error::ApiError;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::{User, Vendor};
 use crate::graphql::request::Request;
 use crate::graphql::routing::VendorTeam;
-use crate::graphql::words::{ActorSide, EventType, Impact, Metric, PauseReason, Priority, Urgency, Visibility};
+use crate::graphql::words::{
+    ActorSide, EndKind, EventType, Impact, Metric, PauseReason, Priority, Urgency, Visibility,
+};
 
 /// An event of the list that a loader brought.
 pub struct TicketEvent<'a> {
@@ -80,11 +83,11 @@ impl<'a> TicketEvent<'a> {
         Some(self.request.user(id).map(|of| User { of, request: self.request }))
     }
 
-    /// COMMENTED: what was written. HELD: the note.
+    /// COMMENTED: what was written. HELD, PLAN_APPROVED, END_ACCEPTED: the note.
     async fn body(&self) -> Option<&str> {
         match self.fact() {
             Fact::Commented { body, .. } => Some(body),
-            Fact::Held { note, .. } => Some(note),
+            Fact::Held { note, .. } | Fact::PlanApproved { note } | Fact::EndAccepted { note, .. } => Some(note),
             _ => None,
         }
     }
@@ -97,8 +100,8 @@ impl<'a> TicketEvent<'a> {
         }
     }
 
-    /// SOLUTION_REJECTED, REOPENED, CANCELLED, PAUSE_REJECTED, PRIORITY_CHANGED, EXCLUDED: why. ROUTED: why, when it was
-    /// said.
+    /// SOLUTION_REJECTED, REOPENED, CANCELLED, PAUSE_REJECTED, PRIORITY_CHANGED, EXCLUDED, PLAN_REJECTED, END_PROPOSED,
+    /// END_REJECTED: why. ROUTED: why, when it was said.
     async fn reason(&self) -> Option<&str> {
         match self.fact() {
             Fact::SolutionRejected { reason }
@@ -106,7 +109,10 @@ impl<'a> TicketEvent<'a> {
             | Fact::Cancelled { reason }
             | Fact::PauseRejected { reason, .. }
             | Fact::PriorityChanged { reason, .. }
-            | Fact::Excluded { reason, .. } => Some(reason),
+            | Fact::Excluded { reason, .. }
+            | Fact::PlanRejected { reason }
+            | Fact::EndProposed { reason, .. }
+            | Fact::EndRejected { reason } => Some(reason),
             Fact::Routed { reason, .. } => Some(reason.as_str()).filter(|reason| !reason.is_empty()),
             _ => None,
         }
@@ -205,18 +211,20 @@ impl<'a> TicketEvent<'a> {
         }
     }
 
-    /// RAISED, PRIORITY_CHANGED: the rank from then on.
+    /// RAISED, PRIORITY_CHANGED, PRIORITY_ROSE: the rank from then on.
     async fn priority(&self) -> Option<Priority> {
         match self.fact() {
-            Fact::Raised { priority, .. } | Fact::PriorityChanged { to: priority, .. } => Some((*priority).into()),
+            Fact::Raised { priority, .. }
+            | Fact::PriorityChanged { to: priority, .. }
+            | Fact::PriorityRose { to: priority, .. } => Some((*priority).into()),
             _ => None,
         }
     }
 
-    /// PRIORITY_CHANGED: the rank before.
+    /// PRIORITY_CHANGED, PRIORITY_ROSE: the rank before.
     async fn previous_priority(&self) -> Option<Priority> {
         match self.fact() {
-            Fact::PriorityChanged { from, .. } => Some((*from).into()),
+            Fact::PriorityChanged { from, .. } | Fact::PriorityRose { from, .. } => Some((*from).into()),
             _ => None,
         }
     }
@@ -233,6 +241,30 @@ impl<'a> TicketEvent<'a> {
     async fn cycle(&self) -> Option<i32> {
         match self.fact() {
             Fact::Excluded { cycle, .. } => Some(*cycle),
+            _ => None,
+        }
+    }
+
+    /// PLAN_SUBMITTED: the plan.
+    async fn plan(&self) -> Option<PlanText> {
+        match self.fact() {
+            Fact::PlanSubmitted { plan, .. } => Some(plan.into()),
+            _ => None,
+        }
+    }
+
+    /// END_PROPOSED, END_ACCEPTED: how it shall end.
+    async fn end_kind(&self) -> Option<EndKind> {
+        match self.fact() {
+            Fact::EndProposed { kind, .. } | Fact::EndAccepted { kind, .. } => Some((*kind).into()),
+            _ => None,
+        }
+    }
+
+    /// END_PROPOSED of what is not the vendor's: whose it is.
+    async fn whose(&self) -> Option<&str> {
+        match self.fact() {
+            Fact::EndProposed { whose, .. } => whose.as_deref(),
             _ => None,
         }
     }

@@ -135,4 +135,18 @@ payloads! {
     CommentTicketPayload,
     /// What became of reportProgress.
     ReportProgressPayload,
+    /// What became of submitChangePlan.
+    SubmitChangePlanPayload,
+    /// What became of approveChangePlan.
+    ApproveChangePlanPayload,
+    /// What became of rejectChangePlan.
+    RejectChangePlanPayload,
+    /// What became of proposeTicketEnd.
+    ProposeTicketEndPayload,
+    /// What became of acceptTicketEnd.
+    AcceptTicketEndPayload,
+    /// What became of rejectTicketEnd.
+    RejectTicketEndPayload,
+    /// What became of withdrawTicketEnd.
+    WithdrawTicketEndPayload,
 }

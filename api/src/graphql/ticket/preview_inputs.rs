@@ -8,7 +8,7 @@ use domain::ticket::{Imagined, ImaginedCycle, ImaginedPause, SiteClass as Site};
 use crate::error::UserError;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::request::Language;
-use crate::graphql::words::{PauseDecision, PauseReason, Priority, SiteClass, TicketKind};
+use crate::graphql::words::{Impact, PauseDecision, PauseReason, Priority, SiteClass, TicketKind, Urgency};
 
 /// A ticket that nobody raised. Of versionId, policyId, contractId and systemId the first one given says what is
 /// promised. Moments lie at most 366 days after raisedAt; a fact counts as recorded when it happened.
@@ -26,8 +26,12 @@ pub struct PreviewDeadlinesInput {
     kind: TicketKind,
     /// The class of the site; the system's when left out.
     site_class: Option<SiteClass>,
-    /// The priority when it is raised.
-    priority: Priority,
+    /// The priority when it is raised; or impact and urgency instead.
+    priority: Option<Priority>,
+    /// How much is affected when it is raised: with urgency in place of the priority, by the matrix of the version.
+    impact: Option<Impact>,
+    /// How fast the effect grows when it is raised: with impact in place of the priority.
+    urgency: Option<Urgency>,
     /// Where clocks start.
     raised_at: Instant,
     /// When it was first assigned.
@@ -118,11 +122,18 @@ impl PreviewDeadlinesInput {
             contract: contract.map_err(&mut note).unwrap_or_default(),
             system: system.map_err(&mut note).unwrap_or_default(),
         };
+        let rank = self.impact.zip(self.urgency).map(|(impact, urgency)| (impact.into(), urgency.into()));
+        let stated = self.priority.is_some() && self.impact.is_none() && self.urgency.is_none();
+        if stated == (rank.is_some() && self.priority.is_none()) {
+            let en = "give a priority, or impact and urgency";
+            let zh = "请填写优先级，或同时填写影响度与紧急度";
+            errors.push(UserError::at("priority", "REQUIRED", language.choose(en, zh)));
+        }
         if !errors.is_empty() {
             return Err(errors);
         }
         let (site_class, now, calendar_revision) = (self.site_class.map(Into::into), self.now, self.calendar_revision);
-        Ok(PreviewAsked { of, site_class, story: self.story(), now, calendar_revision, explained })
+        Ok(PreviewAsked { of, site_class, rank, story: self.story(), now, calendar_revision, explained })
     }
 
     fn story(self) -> Imagined {
@@ -144,7 +155,8 @@ impl PreviewDeadlinesInput {
             site_class: self.site_class.map_or(Site::City, Into::into),
             // What is known of the system is looked up with it.
             circumstances: domain::ticket::Circumstances::default(),
-            priority: self.priority.into(),
+            // Where there is none, the matrix says it.
+            priority: self.priority.map_or(domain::ticket::Priority::P4, Into::into),
             raised_at: self.raised_at,
             assigned_at: self.assigned_at,
             acknowledged_at: self.acknowledged_at,

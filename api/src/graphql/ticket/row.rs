@@ -14,6 +14,7 @@ use domain::sla;
 use super::binding::TicketBinding;
 use super::filter::order_word;
 use super::parts::TicketParts;
+use super::plan::{ChangePlan, EndProposal};
 use super::{SlaClock, TicketEvent, TicketPause};
 use crate::error::ApiError;
 use crate::graphql::connection::Listed;
@@ -119,7 +120,7 @@ impl<'a> Ticket<'a> {
         self.row.urgency.into()
     }
 
-    /// Its rank, by impact and urgency.
+    /// Its rank, by impact and urgency and the matrix of its policy version; graver when it rose by itself.
     async fn priority(&self) -> Priority {
         self.row.priority.into()
     }
@@ -266,6 +267,18 @@ impl<'a> Ticket<'a> {
     async fn pauses(&self) -> Result<Vec<TicketPause<'a>>, ApiError> {
         let found = self.parts().pauses(self.row.id).await?;
         Ok((0..found.len()).map(|at| TicketPause::new(found.clone(), at, self.request)).collect())
+    }
+
+    /// CHANGE: its latest plan; null before one was handed in.
+    #[graphql(complexity = "10 + child_complexity")]
+    async fn change_plan(&self) -> Result<Option<ChangePlan<'a>>, ApiError> {
+        Ok(ChangePlan::of(self.parts().events(self.row.id).await?, self.request))
+    }
+
+    /// The open proposal to end it; null without one.
+    #[graphql(complexity = "10 + child_complexity")]
+    async fn end_proposal(&self) -> Result<Option<EndProposal<'a>>, ApiError> {
+        Ok(EndProposal::of(self.parts().events(self.row.id).await?, self.row.vendor_id, self.request))
     }
 
     /// What you may do with it now.

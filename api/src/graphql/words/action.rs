@@ -41,6 +41,14 @@ pub enum TicketAction {
     ReportProgress,
     /// routeTicket.
     Route,
+    /// submitChangePlan.
+    SubmitPlan,
+    /// approveChangePlan and rejectChangePlan.
+    DecidePlan,
+    /// proposeTicketEnd; withdrawTicketEnd while your side's proposal is open.
+    ProposeEnd,
+    /// acceptTicketEnd and rejectTicketEnd.
+    DecideEnd,
 }
 
 impl TicketAction {
@@ -64,6 +72,10 @@ impl TicketAction {
             Action::TicketComment => Self::Comment,
             Action::TicketReportProgress => Self::ReportProgress,
             Action::TicketRoute => Self::Route,
+            Action::TicketSubmitPlan => Self::SubmitPlan,
+            Action::TicketDecidePlan => Self::DecidePlan,
+            Action::TicketProposeEnd => Self::ProposeEnd,
+            Action::TicketDecideEnd => Self::DecideEnd,
             _ => return None,
         })
     }
@@ -112,6 +124,22 @@ pub enum EventType {
     Rated,
     /// Somebody wrote something.
     Commented,
+    /// Somebody handed in the plan of a change.
+    PlanSubmitted,
+    /// The agency approved the plan: the work may begin.
+    PlanApproved,
+    /// The agency rejected the plan.
+    PlanRejected,
+    /// The ticket was not restored in time, and became one priority graver by itself.
+    PriorityRose,
+    /// One side proposed to end the ticket.
+    EndProposed,
+    /// The proposal was agreed to; a cancellation follows.
+    EndAccepted,
+    /// The proposal was not agreed to: the work goes on.
+    EndRejected,
+    /// The proposal was taken back.
+    EndWithdrawn,
 }
 
 impl From<&Fact> for EventType {
@@ -137,6 +165,14 @@ impl From<&Fact> for EventType {
             Fact::Excluded { .. } => Self::Excluded,
             Fact::Rated { .. } => Self::Rated,
             Fact::Commented { .. } => Self::Commented,
+            Fact::PlanSubmitted { .. } => Self::PlanSubmitted,
+            Fact::PlanApproved { .. } => Self::PlanApproved,
+            Fact::PlanRejected { .. } => Self::PlanRejected,
+            Fact::PriorityRose { .. } => Self::PriorityRose,
+            Fact::EndProposed { .. } => Self::EndProposed,
+            Fact::EndAccepted { .. } => Self::EndAccepted,
+            Fact::EndRejected { .. } => Self::EndRejected,
+            Fact::EndWithdrawn => Self::EndWithdrawn,
         }
     }
 }

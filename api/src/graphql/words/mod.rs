@@ -32,8 +32,8 @@ pub use sla::{
     StepKind,
 };
 pub use ticket::{
-    ActorSide, Impact, PauseDecision, PauseParty, PauseReason, Priority, SiteClass, TicketKind, TicketState, Urgency,
-    Visibility,
+    ActorSide, EndKind, Impact, PauseDecision, PauseParty, PauseReason, PlanDecision, Priority, SiteClass, TicketKind,
+    TicketState, Urgency, Visibility,
 };
 pub use trial::{BacktestAction, BacktestCandidate, BacktestState, ExclusionReason, PilotAction, PilotState};
 
@@ -76,6 +76,11 @@ mod tests {
             domain::ticket::PauseDecision::as_str,
         );
         same::<ActorSide, domain::ticket::ActorSide>(domain::ticket::ActorSide::ALL, domain::ticket::ActorSide::as_str);
+        same::<EndKind, domain::ticket::EndKind>(domain::ticket::EndKind::ALL, domain::ticket::EndKind::as_str);
+        same::<PlanDecision, domain::ticket::PlanDecision>(
+            domain::ticket::PlanDecision::ALL,
+            domain::ticket::PlanDecision::as_str,
+        );
         same::<Visibility, domain::ticket::Visibility>(
             domain::ticket::Visibility::ALL,
             domain::ticket::Visibility::as_str,

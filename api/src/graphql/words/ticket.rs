@@ -157,3 +157,25 @@ pub enum Visibility {
     /// The vendor's people only.
     VendorInternal,
 }
+
+/// How a ticket may end without being solved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::ticket::EndKind")]
+pub enum EndKind {
+    /// It is not wanted any more.
+    Cancel,
+    /// It never was the vendor's (误派): none of its clocks counts.
+    NotOurs,
+}
+
+/// What the agency thinks of the plan of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::ticket::PlanDecision")]
+pub enum PlanDecision {
+    /// Nothing said yet.
+    Pending,
+    /// The work may begin.
+    Approved,
+    /// Another plan is needed.
+    Rejected,
+}

@@ -95,6 +95,7 @@ impl Plan<'_> {
             pause_rules: None,
             reopening: Reopening::NewCycle,
             reopen_days: None,
+            severity_rules: None,
         });
         for target in &asked.targets {
             let Some(duration) = target.duration() else { continue };

@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta};
 use domain::ids::SystemId;
 use domain::ticket::{Impact, PauseReason, Priority, TicketKind, Urgency};
 
+use super::super::Rank;
 use super::*;
 
 const WAIT_USER: Meaning = Meaning::Held(PauseReason::AwaitingRequester);
@@ -14,7 +15,7 @@ fn at(minute: i64) -> Instant {
 }
 
 fn level(priority: Priority) -> Level {
-    Level { impact: Impact::Medium, urgency: Urgency::Medium, priority }
+    Level { impact: Impact::Medium, urgency: Urgency::Medium, rank: Rank::Stated(priority) }
 }
 
 fn case(rows: &[(i64, Meaning)]) -> Case {
@@ -41,7 +42,7 @@ fn case(rows: &[(i64, Meaning)]) -> Case {
 
 /// The words and minutes of the facts.
 fn told(case: &Case) -> Vec<(&'static str, i64)> {
-    let (events, _) = events("test", case, SiteClass::City);
+    let (events, _) = events("test", case, SiteClass::City, &PriorityMatrix::default());
     events.iter().map(|event| (event.fact.word(), event.occurred_at.timestamp() / 60)).collect()
 }
 
@@ -85,7 +86,7 @@ fn waiting_begins_and_ends_pauses_and_is_notice_taken() {
         ("RESOLVED", 40),
     ];
     assert_eq!(told(&case), expected);
-    let (events, _) = events("test", &case, SiteClass::City);
+    let (events, _) = events("test", &case, SiteClass::City, &PriorityMatrix::default());
     let ticket = Ticket::fold(&events, None).unwrap();
     assert_eq!(ticket.pauses.iter().filter(|pause| pause.is_open()).count(), 0);
     let ids: std::collections::HashSet<_> = ticket.pauses.iter().map(|pause| pause.id).collect();
@@ -121,7 +122,7 @@ fn work_after_the_solution_rejects_it_and_work_after_closing_reopens() {
         ("CONFIRMED", 70),
     ];
     assert_eq!(told(&case), expected);
-    let (events, _) = events("test", &case, SiteClass::City);
+    let (events, _) = events("test", &case, SiteClass::City, &PriorityMatrix::default());
     assert_eq!(Ticket::fold(&events, None).map(|ticket| ticket.cycle), Some(4));
 }
 
@@ -129,7 +130,7 @@ fn work_after_the_solution_rejects_it_and_work_after_closing_reopens() {
 fn closing_without_a_solution_resolves_and_is_remarked() {
     let case = case(&[(5, Meaning::Raised), (90, Meaning::Confirmed)]);
     assert_eq!(told(&case), [("RAISED", 0), ("RESOLVED", 90), ("CONFIRMED", 90)]);
-    let (_, remarks) = events("test", &case, SiteClass::City);
+    let (_, remarks) = events("test", &case, SiteClass::City, &PriorityMatrix::default());
     assert_eq!(remarks, [(3, Remark::ClosedUnresolved)]);
 }
 
@@ -138,7 +139,7 @@ fn what_comes_after_a_withdrawal_changes_nothing_and_is_remarked() {
     let case = case(&[(5, WAIT_USER), (9, Meaning::Cancelled), (12, Meaning::Acknowledged)]);
     let expected = [("RAISED", 0), ("ACKNOWLEDGED", 5), ("HELD", 5), ("RESUMED", 9), ("CANCELLED", 9)];
     assert_eq!(told(&case), expected);
-    let (_, remarks) = events("test", &case, SiteClass::City);
+    let (_, remarks) = events("test", &case, SiteClass::City, &PriorityMatrix::default());
     assert_eq!(remarks, [(4, Remark::AfterCancelled)]);
 }
 
@@ -162,7 +163,10 @@ fn milestones_beyond_itil_are_told_once() {
 #[test]
 fn the_same_case_gives_the_same_ids_and_the_log_recorded_what_it_says() {
     let case = case(&[(5, WAIT_USER), (9, Meaning::Resolved)]);
-    let twice = [events("test", &case, SiteClass::City).0, events("test", &case, SiteClass::City).0];
+    let twice = [
+        events("test", &case, SiteClass::City, &PriorityMatrix::default()).0,
+        events("test", &case, SiteClass::City, &PriorityMatrix::default()).0,
+    ];
     assert_eq!(twice[0], twice[1]);
     assert_eq!(case.ticket_id("test"), case.ticket_id("test"));
     assert_ne!(case.ticket_id("test"), case.ticket_id("another log"));

@@ -81,7 +81,11 @@ fn circumstances(targets: &[SlaTarget]) -> Vec<Circumstances> {
     let at = |level: i32| types.iter().cloned().map(move |system_type| (system_type, level));
     LEVELS
         .flat_map(at)
-        .map(|(system_type, level)| Circumstances { system_type, protection_level: Some(level), guard: None })
+        .map(|(system_type, level)| Circumstances {
+            system_type,
+            protection_level: Some(level),
+            ..Circumstances::default()
+        })
         .collect()
 }
 

@@ -73,6 +73,7 @@ fn written(terms: &PolicyTerms) -> VersionTerms {
         priority_rule: Some(terms.priority_rule),
         pauses: Some(terms.pauses.clone()),
         reopening: Some(terms.reopening),
+        severity: Some((&terms.severity).into()),
         targets: terms.targets.iter().map(target).collect(),
         removed: vec![],
     }

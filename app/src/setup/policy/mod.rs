@@ -3,6 +3,7 @@
 mod conduct;
 mod contradiction;
 mod copy;
+mod severity;
 mod stated;
 mod table;
 mod targets;
@@ -15,7 +16,7 @@ use storage::entity::sla_policy;
 use storage::query::setup::{insert, update};
 
 pub use copy::{PolicyCopy, copy_policy};
-pub use stated::{NewTarget, RemovedTarget, VersionTerms, stated};
+pub use stated::{NewSeverity, NewTarget, RemovedTarget, VersionTerms, stated};
 pub use template::{FromTemplate, create_policy_from_template};
 pub use version::{add_policy_version, publish_policy_version, update_policy_version, withdraw_policy_version};
 pub(in crate::setup) use version::{draft, publish, written};

@@ -2,8 +2,8 @@
 
 use domain::ids::{CalendarId, TargetId};
 use domain::sla::{
-    ClockStart, EscalationLevel, Metric, PauseRules, PriorityRule, ProtectionRange, ReopeningRule, SlaTarget, Slot,
-    TargetDuration,
+    ClockStart, EscalationLevel, Metric, PauseRules, PriorityCell, PriorityRule, ProtectionRange, ReopeningRule,
+    SeverityRise, SeverityRules, SlaTarget, Slot, TargetDuration,
 };
 use domain::ticket::{Priority, SiteClass, TicketKind};
 use serde::{Deserialize, Serialize};
@@ -22,11 +22,34 @@ pub struct VersionTerms {
     pub pauses: Option<PauseRules>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reopening: Option<ReopeningRule>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub severity: Option<NewSeverity>,
     /// Every target; with a base only those that differ, each with a reason.
     pub targets: Vec<NewTarget>,
     /// Targets of the base that do not apply.
     #[serde(default)]
     pub removed: Vec<RemovedTarget>,
+}
+
+/// How work is ranked. What is left out is the base's, or the usual.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NewSeverity {
+    /// All nine cells, in any order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matrix: Option<Vec<PriorityCell>>,
+    /// An empty list: nothing rises by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rises: Option<Vec<SeverityRise>>,
+    /// Why it differs from the base.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+impl From<&SeverityRules> for NewSeverity {
+    fn from(rules: &SeverityRules) -> Self {
+        Self { matrix: Some(rules.matrix.cells().collect()), rises: Some(rules.rises.clone()), reason: None }
+    }
 }
 
 /// One promised number.

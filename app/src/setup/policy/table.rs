@@ -2,11 +2,12 @@
 
 use domain::ids::{AgencyId, PolicyId, PolicyVersionId, TargetId};
 use domain::sla::{
-    ClockStart, PauseRules, PolicyTerms, PriorityRule, ReopeningRule, Slot, TargetDuration, TargetOrigin, inherit,
+    ClockStart, PauseRules, PolicyTerms, PriorityRule, ReopeningRule, SeverityRules, Slot, TargetDuration,
+    TargetOrigin, inherit,
 };
 use storage::entity::sla_target;
 
-use super::{NewTarget, VersionTerms, conduct, targets};
+use super::{NewTarget, VersionTerms, conduct, severity, targets};
 use crate::mistakes::{Mistakes, REASON_MAX};
 use crate::{Op, Result};
 
@@ -17,6 +18,7 @@ pub(super) struct Table {
     pub priority_rule: PriorityRule,
     pub pauses: PauseRules,
     pub reopening: ReopeningRule,
+    pub severity: SeverityRules,
     pub rows: Vec<Effective>,
 }
 
@@ -51,8 +53,10 @@ pub(super) fn materialise(
     } else {
         Vec::new()
     };
+    let severity = severity::laid(mistakes, base.map(|_| under.map(|base| &base.severity)), terms, &rows);
     Table {
         base: published,
+        severity,
         start: terms.start.or(under.map(|base| base.start)).unwrap_or(ClockStart::RaisedAt),
         priority_rule: terms.priority_rule.or(under.map(|base| base.priority_rule)).unwrap_or(PriorityRule::FromChange),
         pauses: terms.pauses.clone().or(under.map(|base| base.pauses.clone())).unwrap_or_default(),

@@ -21,7 +21,7 @@ const SYSTEM_TYPE_LENGTH: usize = 100;
 /// Ten years.
 pub(super) const SECONDS_MAX: i64 = 10 * 366 * 86_400;
 /// Ten years of working days.
-const DAYS_MAX: u32 = 2_610;
+pub(super) const DAYS_MAX: u32 = 2_610;
 
 /// Whether what is written can be looked at one by one.
 pub(super) fn few_enough(mistakes: &mut Mistakes, terms: &VersionTerms) -> bool {

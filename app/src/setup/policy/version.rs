@@ -140,6 +140,7 @@ pub(super) async fn insert_version(
         pause_rules: None,
         reopening: table.reopening.mode,
         reopen_days: None,
+        severity_rules: None,
     };
     lay(&mut row, &table)?;
     let version = row.id;
@@ -161,6 +162,8 @@ fn lay(row: &mut sla_policy_version::Model, table: &Table) -> Result<()> {
     row.pause_rules = limited.then(|| serde_json::to_value(&table.pauses)).transpose()?;
     row.reopening = table.reopening.mode;
     row.reopen_days = table.reopening.window_days;
+    let ranked = !table.severity.is_usual();
+    row.severity_rules = ranked.then(|| serde_json::to_value(&table.severity)).transpose()?;
     Ok(())
 }
 

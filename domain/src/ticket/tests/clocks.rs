@@ -8,8 +8,8 @@ use super::*;
 use crate::calendar::{CalendarBook, CompiledCalendar, shipped};
 use crate::ids::{CalendarId, PolicyVersionId, TargetId};
 use crate::sla::{
-    ClockStart, ClockState, Metric, PauseRules, Pins, PolicyTerms, PriorityRule, ReopeningRule, ReplayInput, SlaClock,
-    SlaTarget, TargetDuration, replay,
+    ClockStart, ClockState, Metric, PauseRules, Pins, PolicyTerms, PriorityRule, ReopeningRule, ReplayInput,
+    SeverityRules, SlaClock, SlaTarget, TargetDuration, replay,
 };
 
 const PROMISED: [Metric; 4] = [Metric::Response, Metric::Arrival, Metric::Restore, Metric::Resolve];
@@ -38,6 +38,7 @@ fn terms(calendar: CalendarId) -> PolicyTerms {
         priority_rule: PriorityRule::FromChange,
         pauses: PauseRules::default(),
         reopening: ReopeningRule::default(),
+        severity: SeverityRules::default(),
         targets: PROMISED.into_iter().flat_map(of_metric).collect(),
     }
 }
@@ -53,7 +54,7 @@ fn after(mut live: BTreeSet<Metric>, effect: ClockEffect) -> BTreeSet<Metric> {
         ClockEffect::StartsAll => live.extend(PROMISED),
         ClockEffect::StartsCycle(metrics) => live.extend(metrics),
         ClockEffect::Stops(metrics) => live.retain(|metric| !metrics.contains(metric)),
-        ClockEffect::CancelsAll => live.clear(),
+        ClockEffect::CancelsAll | ClockEffect::CancelsSettledToo => live.clear(),
         ClockEffect::CancelsArrivalIfNobodyCame => live.retain(|metric| *metric != Metric::Arrival),
         ClockEffect::Nothing
         | ClockEffect::StartsIfFromAssignment

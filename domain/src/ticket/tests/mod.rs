@@ -1,6 +1,8 @@
 //! The state machine, told as stories, printed as a table, and walked at random.
 
 mod clocks;
+mod ends;
+mod kinds;
 mod pauses;
 mod raising;
 mod stories;
@@ -12,6 +14,7 @@ use chrono::{DateTime, TimeDelta};
 
 use super::*;
 use crate::Instant;
+use crate::access::Role;
 use crate::ids::{PauseId, TeamId, UserId, VendorId};
 
 /// 2026-11-23 09:00 in Nanning, when every ticket here is raised.
@@ -47,6 +50,29 @@ fn hold(id: u128, reason: PauseReason) -> Command {
     Command::Hold { pause: pause(id), reason, note: text("等待机房授权") }
 }
 
+fn plan() -> ChangePlan {
+    ChangePlan {
+        what: text("升级数据库"),
+        risk: text("服务中断十分钟"),
+        rollback: text("恢复快照"),
+        window_from: minutes(60),
+        window_to: minutes(50_000),
+    }
+}
+
+fn cancel() -> Command {
+    Command::ProposeEnd { kind: EndKind::Cancel, reason: text("不再需要"), whose: String::new() }
+}
+
+/// Somebody in a role, on the side that the role is on.
+fn person(id: u128, role: Role, minute: i64) -> Asked {
+    let side = match role {
+        Role::VendorManager | Role::VendorEngineer => ActorSide::Vendor,
+        _ => ActorSide::Agency,
+    };
+    Asked { person: Some(Person { user: engineer(id), roles: vec![role] }), ..Asked::now(side, minutes(minute)) }
+}
+
 fn resolve() -> Command {
     Command::Resolve { cause: text("光模块损坏"), solution: text("更换光模块") }
 }
@@ -58,10 +84,14 @@ struct Case {
 }
 
 impl Case {
-    /// Raised at nine, P3, under a contract with vendor 1.
+    /// An incident raised at nine, P3, under a contract with vendor 1.
     fn raised() -> Self {
+        Self::raised_as(TicketKind::Incident)
+    }
+
+    fn raised_as(kind: TicketKind) -> Self {
         let input = RaiseInput {
-            kind: TicketKind::Incident,
+            kind,
             title: text("政务外网中断"),
             description: String::new(),
             impact: Impact::Medium,
@@ -97,9 +127,19 @@ impl Case {
         refusal.code
     }
 
-    /// A case that has come to `state` by the shortest way.
+    /// An incident that has come to `state` by the shortest way.
     fn at(state: TicketState) -> Self {
-        let mut case = Self::raised();
+        Self::of(TicketKind::Incident, state)
+    }
+
+    /// A ticket of a kind that has come to `state` by the shortest way.
+    fn of(kind: TicketKind, state: TicketState) -> Self {
+        let mut case = Self::raised_as(kind);
+        let solved = matches!(state, TicketState::Resolved | TicketState::Closed);
+        if kind == TicketKind::Change && solved {
+            case.vendor(0, &Command::SubmitPlan { plan: plan() }).expect("a plan");
+            case.agency(0, &Command::ApprovePlan { note: String::new() }).expect("approved");
+        }
         let assign = Command::Assign { vendor: None, engineer: Some(engineer(5)) };
         let cancel = Command::Cancel { reason: text("重复报障") };
         let solved = [(false, assign.clone()), (false, Command::Acknowledge), (false, resolve())];
@@ -107,13 +147,14 @@ impl Case {
             TicketState::New => vec![],
             TicketState::Assigned => vec![(false, assign)],
             TicketState::InProgress => solved[..2].to_vec(),
-            TicketState::OnHold => [&solved[..2], &[(false, hold(1, PauseReason::AwaitingAgency))]].concat(),
+            TicketState::OnHold => [&solved[..2], &[(true, hold(1, PauseReason::AwaitingAgency))]].concat(),
             TicketState::Resolved => solved.to_vec(),
             TicketState::Closed => [&solved[..], &[(true, Command::Confirm)]].concat(),
             TicketState::Cancelled => vec![(true, cancel)],
         };
         for (minute, (by_agency, command)) in (1..).zip(way) {
-            let done = if by_agency { case.agency(minute, &command) } else { case.vendor(minute, &command) };
+            let role = if by_agency { Role::AgencyOperator } else { Role::VendorManager };
+            let done = case.ask(&person(1, role, minute), &command);
             done.expect("the way is open");
         }
         assert_eq!(case.ticket.state, state);

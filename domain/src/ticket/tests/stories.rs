@@ -50,7 +50,8 @@ fn e31_reopening_begins_a_new_cycle_and_so_does_a_rejected_solution() {
 #[test]
 fn e33_a_cancelled_ticket_stays_cancelled() {
     let mut case = Case::at(TicketState::OnHold);
-    case.agency(20, &Command::Cancel { reason: text("误报") }).expect("open work can be withdrawn");
+    case.agency(19, &cancel()).expect("the agency proposes");
+    case.vendor(20, &Command::AcceptEnd { note: String::new() }).expect("the vendor agrees");
     assert!(case.ticket.open_pauses().next().is_none(), "its pauses end with it");
     assert_eq!(case.refused(ActorSide::Agency, 21, &Command::Reopen { reason: text("x") }), RefusalCode::WrongState);
     assert_eq!(case.refused(ActorSide::Vendor, 21, &resolve()), RefusalCode::WrongState);
@@ -142,7 +143,8 @@ fn a_person_is_offered_what_the_role_and_the_state_allow() {
     let clerk = grant(Role::Reporter, Org::Agency(AgencyId(uuid::Uuid::from_u128(3))));
     let administrator = grant(Role::SystemAdmin, Org::Platform);
     let new = Case::raised().ticket;
-    assert_eq!(available_actions(&worker, &new), [Action::TicketAcknowledge, Action::TicketComment]);
+    let offered = [Action::TicketAcknowledge, Action::TicketComment, Action::TicketProposeEnd];
+    assert_eq!(available_actions(&worker, &new), offered);
     assert_eq!(available_actions(&clerk, &new), [Action::TicketCancel, Action::TicketComment]);
     let solved = Case::at(TicketState::Resolved).ticket;
     let judge = [Action::TicketConfirm, Action::TicketRejectSolution, Action::TicketRate, Action::TicketComment];

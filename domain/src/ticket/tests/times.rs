@@ -4,7 +4,7 @@ use super::*;
 
 fn told(side: ActorSide, now: i64, at: i64, reason: &str) -> Asked {
     let late_reason = Some(text(reason)).filter(|reason| !reason.is_empty());
-    Asked { side, now: minutes(now), occurred_at: Some(minutes(at)), late_reason }
+    Asked { occurred_at: Some(minutes(at)), late_reason, ..Asked::now(side, minutes(now)) }
 }
 
 fn code(result: Result<TicketState, Refusal>) -> RefusalCode {

@@ -1,20 +1,34 @@
-//! Whatever people ask in whatever order: no illegal state, and the log always tells the same story.
+//! Whatever people ask in whatever order of tickets of every kind: no illegal state, every refusal says what it is, what
+//! was offered is what succeeds, and the log only grows and always tells the same story.
 
 use proptest::prelude::*;
 
 use super::*;
+use crate::access::{Actor, Grant, Org, allow};
+use crate::ids::AgencyId;
 
 #[derive(Clone, Debug)]
 struct Step {
-    side: ActorSide,
+    who: usize,
     wait: i64,
     back: Option<i64>,
     command: Command,
 }
 
+/// The people of both sides; after the last of them comes the platform.
+const PEOPLE: [Role; 6] = [
+    Role::Reporter,
+    Role::AgencyOperator,
+    Role::ContractManager,
+    Role::VendorEngineer,
+    Role::VendorManager,
+    Role::VendorEngineer,
+];
+
 fn commands() -> impl Strategy<Value = Command> {
     let reasons = prop::sample::select(PauseReason::ALL);
     let level = 0..3_usize;
+    let kinds = prop::sample::select(EndKind::ALL);
     prop_oneof![
         (1..3_u128, prop::option::of(5..7_u128))
             .prop_map(|(to, person)| Command::Assign { vendor: Some(vendor(to)), engineer: person.map(engineer) }),
@@ -39,17 +53,33 @@ fn commands() -> impl Strategy<Value = Command> {
         Just(Command::ReportProgress),
         (0..7_u8).prop_map(|stars| Command::Rate { stars }),
         Just(Command::Comment { visibility: Visibility::Public, body: text("x") }),
+        Just(Command::SubmitPlan { plan: plan() }),
+        Just(Command::ApprovePlan { note: text("x") }),
+        Just(Command::RejectPlan { reason: text("x") }),
+        kinds.prop_map(|kind| Command::ProposeEnd { kind, reason: text("x"), whose: text("x") }),
+        Just(Command::AcceptEnd { note: text("x") }),
+        Just(Command::RejectEnd { reason: text("x") }),
+        Just(Command::WithdrawEnd),
     ]
 }
 
 fn steps() -> impl Strategy<Value = Step> {
-    let sides = prop::sample::select(ActorSide::ALL);
-    (sides, 0..90_i64, prop::option::of(0..120_i64), commands()).prop_map(|(side, wait, back, command)| Step {
-        side,
-        wait,
-        back,
-        command,
-    })
+    (0..=PEOPLE.len(), 0..90_i64, prop::option::of(0..120_i64), commands())
+        .prop_map(|(who, wait, back, command)| Step { who, wait, back, command })
+}
+
+fn actor(who: usize) -> Actor {
+    let Some(role) = PEOPLE.get(who) else { return Actor::system("walk") };
+    let org = match role {
+        Role::VendorEngineer | Role::VendorManager => Org::Vendor(vendor(1)),
+        _ => Org::Agency(AgencyId(uuid::Uuid::from_u128(3))),
+    };
+    Actor::person(engineer(100 + who as u128), text("某人"), vec![Grant { role: *role, org }], 1)
+}
+
+fn asks(who: usize, minute: i64) -> Asked {
+    let system = || Asked::now(ActorSide::System, minutes(minute));
+    PEOPLE.get(who).map_or_else(system, |role| person(100 + who as u128, *role, minute))
 }
 
 /// The moves that exist at all, written down apart from the rules.
@@ -68,7 +98,6 @@ fn is_move(from: TicketState, to: TicketState) -> bool {
 fn assert_sound(before: &Ticket, after: &Ticket) {
     assert!(is_move(before.state, after.state), "{} → {}", before.state, after.state);
     assert_eq!(after.state == TicketState::OnHold, after.open_pauses().next().is_some(), "on hold = a pause is open");
-    assert_eq!(after.priority, Priority::from_matrix(after.impact, after.urgency));
     let new_cycle =
         matches!(before.state, TicketState::Resolved | TicketState::Closed) && after.state == TicketState::InProgress;
     assert_eq!(after.cycle, before.cycle + i32::from(new_cycle));
@@ -78,30 +107,105 @@ fn assert_sound(before: &Ticket, after: &Ticket) {
     for pause in &after.pauses {
         assert!(pause.until.is_none_or(|until| pause.from <= until), "a pause ends after it began");
     }
+    assert!(after.proposal.is_none() || after.is_unsolved(), "nothing is proposed of what is over");
+    assert_kind(before, after);
+}
+
+/// What the kind forbids has not happened, written down apart from the rules.
+fn assert_kind(before: &Ticket, after: &Ticket) {
+    match after.kind {
+        TicketKind::Incident => {}
+        TicketKind::Request => assert_eq!(after.restored_at, None),
+        TicketKind::Problem => assert_eq!(after.arrived_at, None),
+        TicketKind::Change => {
+            let worked = [(before.arrived_at, after.arrived_at), (before.resolved_at, after.resolved_at)];
+            for (_, at) in worked.into_iter().filter(|(before, after)| before.is_none() && after.is_some()) {
+                let approved = after.approved_from();
+                assert!(approved.is_some() && approved <= at, "work before the approval");
+            }
+        }
+        TicketKind::Inspection => assert!(before.state != TicketState::Closed || after.state == TicketState::Closed),
+        TicketKind::Complaint => assert_eq!((after.arrived_at, after.restored_at), (None, None)),
+    }
+}
+
+fn assert_allowed(asked: &Asked, command: &Command, before: &Ticket) {
+    let person = asked.person.as_ref();
+    match command {
+        Command::Cancel { .. } => assert!(asked.side != ActorSide::Agency || !before.is_noticed()),
+        Command::ApprovePlan { .. } | Command::RejectPlan { .. } => {
+            let author = before.plan.and_then(|plan| plan.author);
+            assert!(author.is_none() || author != person.map(|person| person.user), "their own plan");
+        }
+        Command::AcceptEnd { .. } | Command::RejectEnd { .. } => {
+            let proposal = before.proposal.as_ref().expect("something to decide about");
+            let own = asked.side == proposal.side && asked.side != ActorSide::System;
+            let manages = person.is_some_and(|person| person.roles == [Role::ContractManager]);
+            assert!(!own || manages, "their own side's proposal");
+        }
+        _ => {}
+    }
+}
+
+/// The last fact that says so.
+fn last_priority(log: &[Event]) -> Option<Priority> {
+    log.iter().rev().find_map(|event| match event.fact {
+        Fact::Raised { priority, .. } => Some(priority),
+        Fact::PriorityChanged { to, impact, urgency, .. } => {
+            assert_eq!(to, Priority::from_matrix(impact, urgency));
+            Some(to)
+        }
+        Fact::PriorityRose { from, to } => {
+            assert_eq!(from.above(), Some(to));
+            Some(to)
+        }
+        _ => None,
+    })
 }
 
 proptest! {
     #[test]
-    fn no_way_leads_to_an_illegal_state(steps in prop::collection::vec(steps(), 1..60)) {
-        let mut case = Case::raised();
+    fn no_way_leads_to_an_illegal_state(
+        kind in prop::sample::select(TicketKind::ALL),
+        steps in prop::collection::vec(steps(), 1..60),
+        rises in prop::collection::vec((0..60_usize, prop::sample::select(Priority::ALL)), 0..6),
+    ) {
+        let mut case = Case::raised_as(kind);
         let mut minute = 0;
-        for Step { side, wait, back, command } in steps {
+        for (place, Step { who, wait, back, command }) in steps.into_iter().enumerate() {
             minute += wait;
+            if let Some((_, to)) = rises.iter().find(|rise| rise.0 == place)
+                && let Some(rose) = risen(&case.ticket, *to, minutes(minute))
+            {
+                assert_sound(&case.ticket, &rose.after);
+                case.log.extend(rose.events);
+                case.ticket = rose.after;
+            }
             let occurred_at = back.map(|back| minutes(minute - back));
-            let asked = Asked { side, now: minutes(minute), occurred_at, late_reason: Some(text("补录")) };
-            let (before, length) = (case.ticket.clone(), case.log.len());
+            let asked = Asked { occurred_at, late_reason: Some(text("补录")), ..asks(who, minute) };
+            let (before, log) = (case.ticket.clone(), case.log.clone());
+            if PEOPLE.get(who).is_some_and(|role| !allow(*role, command.action())) {
+                continue;
+            }
             match case.ask(&asked, &command) {
                 Ok(next) => {
                     prop_assert_eq!(next, case.ticket.state);
                     assert_sound(&before, &case.ticket);
-                    for event in &case.log[length..] {
+                    assert_allowed(&asked, &command, &before);
+                    prop_assert!(case.log.starts_with(&log) && case.log.len() > log.len(), "the log only grows");
+                    for event in &case.log[log.len()..] {
                         prop_assert!(event.occurred_at >= nine() && event.recorded_at == minutes(minute));
                     }
                     let seqs: Vec<i32> = case.log.iter().map(|event| event.seq).collect();
                     prop_assert_eq!(&seqs, &(1..=case.ticket.last_seq).collect::<Vec<_>>());
+                    prop_assert_eq!(Some(case.ticket.priority), last_priority(&case.log));
+                    // A milestone that is implied already may still be told of later, and is not offered.
+                    let offered = available_actions(&actor(who), &before).contains(&command.action());
+                    prop_assert!(offered || back.is_some(), "{:?} was not offered", command);
                 }
                 Err(refusal) => {
                     prop_assert_eq!(&case.ticket, &before);
+                    prop_assert_eq!(&case.log, &log);
                     prop_assert!(!refusal.en.is_empty() && !refusal.zh.is_empty());
                 }
             }
