@@ -1,9 +1,9 @@
 //! What a person may ask of a ticket.
 
-use super::{ActorSide, Impact, PauseReason, Urgency, Visibility};
+use super::{ActorSide, Impact, LinkEnd, LinkRelation, PauseReason, Urgency, Visibility};
 use crate::Instant;
 use crate::access::Action;
-use crate::ids::{PauseId, TeamId, UserId, VendorId};
+use crate::ids::{PauseId, TeamId, TicketId, TicketLinkId, UserId, VendorId};
 
 /// One request to change a ticket. Whether the asker may do it at all, `access` has decided before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +44,14 @@ pub enum Command {
     Rate { stars: u8 },
     /// Write something.
     Comment { visibility: Visibility, body: String },
+    /// Tell of a link at one of its ends; whether there may be one, [`super::check_link`] has said.
+    Link { link: TicketLinkId, relation: LinkRelation, end: LinkEnd, other: TicketId, merged: bool },
+    /// Tell at one of its ends that a link was taken back.
+    Unlink { link: TicketLinkId, relation: LinkRelation, end: LinkEnd, other: TicketId, reason: String },
+    /// Withdraw it, because another asks for the same; the reason may be empty.
+    MarkDuplicate { link: TicketLinkId, of: TicketId, merged: bool, reason: String },
+    /// Declare a major incident.
+    DeclareMajor { reason: String },
 }
 
 impl Command {
@@ -67,6 +75,9 @@ impl Command {
             Self::ReportProgress => Action::TicketReportProgress,
             Self::Rate { .. } => Action::TicketRate,
             Self::Comment { .. } => Action::TicketComment,
+            Self::Link { .. } | Self::Unlink { .. } => Action::TicketLink,
+            Self::MarkDuplicate { .. } => Action::TicketMarkDuplicate,
+            Self::DeclareMajor { .. } => Action::TicketDeclareMajor,
         }
     }
 

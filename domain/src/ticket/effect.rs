@@ -58,6 +58,8 @@ impl Fact {
             Self::Confirmed => ClockEffect::CancelsArrivalIfNobodyCame,
             // Which of its people do the work is the vendor's affair: no promise depends on it.
             Self::Routed { .. } | Self::Rated { .. } | Self::Commented { .. } => ClockEffect::Nothing,
+            // A duplicate's clocks end with its cancellation, a child's with its own solution.
+            Self::Linked { .. } | Self::Unlinked { .. } | Self::DeclaredMajor { .. } => ClockEffect::Nothing,
         }
     }
 }

@@ -2,9 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ActorSide, Circumstances, Impact, PauseReason, Priority, SiteClass, TicketKind, Urgency, Visibility};
+use super::{
+    ActorSide, Circumstances, Impact, LinkEnd, LinkRelation, PauseReason, Priority, SiteClass, TicketKind, Urgency,
+    Visibility,
+};
 use crate::Instant;
-use crate::ids::{PauseId, TeamId, UserId, VendorId};
+use crate::ids::{PauseId, TeamId, TicketId, TicketLinkId, UserId, VendorId};
 use crate::sla::Metric;
 
 /// One line of a ticket's log: a fact, when it happened and in which order it was recorded.
@@ -75,6 +78,20 @@ pub enum Fact {
     Rated { stars: u8 },
     /// Somebody wrote something; never a response (E34).
     Commented { visibility: Visibility, body: String },
+    /// The ticket was linked to another; each of the two tells it from its end. `merged` refers to what was said on the
+    /// duplicate from the ticket that goes on.
+    Linked {
+        link: TicketLinkId,
+        relation: LinkRelation,
+        end: LinkEnd,
+        other: TicketId,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        merged: bool,
+    },
+    /// A link was taken back.
+    Unlinked { link: TicketLinkId, relation: LinkRelation, end: LinkEnd, other: TicketId, reason: String },
+    /// The agency declared a major incident.
+    DeclaredMajor { reason: String },
 }
 
 impl Fact {
@@ -101,6 +118,9 @@ impl Fact {
             Self::Excluded { .. } => "EXCLUDED",
             Self::Rated { .. } => "RATED",
             Self::Commented { .. } => "COMMENTED",
+            Self::Linked { .. } => "LINKED",
+            Self::Unlinked { .. } => "UNLINKED",
+            Self::DeclaredMajor { .. } => "DECLARED_MAJOR",
         }
     }
 

@@ -38,6 +38,14 @@ text_enum! {
         NotYourRole = "NOT_YOUR_ROLE",
         /// The policy allowed reopening until a day that has passed (E32).
         ReopenWindow = "REOPEN_WINDOW",
+        /// The two tickets cannot be this to each other.
+        NotLinkable = "NOT_LINKABLE",
+        /// Children of the major incident are not solved.
+        ChildrenOpen = "CHILDREN_OPEN",
+        /// There are too many of them.
+        TooMany = "TOO_MANY",
+        /// There is none of that name.
+        NotFound = "NOT_FOUND",
     }
 }
 

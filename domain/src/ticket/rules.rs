@@ -2,7 +2,7 @@
 
 use super::ActorSide::{Agency, Vendor};
 use super::TicketState::{Assigned, Cancelled, Closed, InProgress, New, OnHold, Resolved};
-use super::{ActorSide, Refusal, Ticket, TicketState};
+use super::{ActorSide, Refusal, Ticket, TicketKind, TicketState};
 use crate::Instant;
 use crate::access::{Action, Actor};
 
@@ -26,7 +26,10 @@ const fn rule(action: Action) -> Option<(&'static [ActorSide], &'static [TicketS
         Action::TicketCancel => (&[Agency], UNSOLVED),
         Action::TicketChangePriority => (&[Agency], UNSOLVED),
         Action::TicketRate => (&[Agency], &[Resolved, Closed]),
-        Action::TicketComment => (&[Agency, Vendor], &[New, Assigned, InProgress, OnHold, Resolved, Closed, Cancelled]),
+        Action::TicketComment | Action::TicketLink => {
+            (&[Agency, Vendor], &[New, Assigned, InProgress, OnHold, Resolved, Closed, Cancelled])
+        }
+        Action::TicketMarkDuplicate | Action::TicketDeclareMajor => (&[Agency], UNSOLVED),
         _ => return None,
     })
 }
@@ -73,6 +76,7 @@ fn check_once(ticket: &Ticket, action: Action) -> Result<(), Refusal> {
             (ticket.restored_at.is_some(), "the restoration has been recorded in this cycle", "本轮已登记恢复")
         }
         Action::TicketRate => (ticket.rating.is_some(), "this cycle has been rated", "本轮服务已评价"),
+        Action::TicketDeclareMajor => (ticket.major, "it is a major incident already", "该事件已是重大事件"),
         _ => return Ok(()),
     };
     if done { Err(Refusal::already(en, zh)) } else { Ok(()) }
@@ -84,8 +88,12 @@ pub fn available_actions(actor: &Actor, ticket: &Ticket) -> Vec<Action> {
         return Vec::new();
     };
     let possible = |action: &Action| {
-        let needs_pause = *action == Action::TicketDecidePause;
-        actor.may(*action) && check(ticket, *action, side).is_ok() && !(needs_pause && ticket.pauses.is_empty())
+        let missing = match action {
+            Action::TicketDecidePause => ticket.pauses.is_empty(),
+            Action::TicketDeclareMajor => ticket.kind != TicketKind::Incident,
+            _ => false,
+        };
+        actor.may(*action) && check(ticket, *action, side).is_ok() && !missing
     };
     Action::ALL.iter().copied().filter(possible).collect()
 }

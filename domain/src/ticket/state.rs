@@ -78,6 +78,9 @@ pub struct Ticket {
     pub closed_at: Option<Instant>,
     /// The rating of the present cycle.
     pub rating: Option<u8>,
+    /// Whether the agency declared it a major incident.
+    #[serde(default)]
+    pub major: bool,
     /// Every pause ever declared, in recorded order.
     pub pauses: Vec<Pause>,
     /// The `seq` of the latest event.
@@ -108,6 +111,7 @@ impl Ticket {
             resolved_at: None,
             closed_at: None,
             rating: None,
+            major: false,
             pauses: Vec::new(),
             last_seq: first.seq,
         })
@@ -149,6 +153,8 @@ impl Ticket {
         self.last_seq = event.seq;
         match &event.fact {
             Fact::Raised { .. } | Fact::ProgressReported | Fact::Excluded { .. } | Fact::Commented { .. } => {}
+            Fact::Linked { .. } | Fact::Unlinked { .. } => {}
+            Fact::DeclaredMajor { .. } => self.major = true,
             Fact::Assigned { vendor, engineer } => {
                 self.team = team_after(self.team, self.vendor, std::slice::from_ref(event));
                 self.vendor = vendor.or(self.vendor);

@@ -12,7 +12,9 @@ use crate::graphql::node_id::NodeType;
 use crate::graphql::party::{User, Vendor};
 use crate::graphql::request::Request;
 use crate::graphql::routing::VendorTeam;
-use crate::graphql::words::{ActorSide, EventType, Impact, Metric, PauseReason, Priority, Urgency, Visibility};
+use crate::graphql::words::{
+    ActorSide, EventType, Impact, Metric, PauseReason, Priority, TicketLinkEnd, TicketRelation, Urgency, Visibility,
+};
 
 /// An event of the list that a loader brought.
 pub struct TicketEvent<'a> {
@@ -97,8 +99,8 @@ impl<'a> TicketEvent<'a> {
         }
     }
 
-    /// SOLUTION_REJECTED, REOPENED, CANCELLED, PAUSE_REJECTED, PRIORITY_CHANGED, EXCLUDED: why. ROUTED: why, when it was
-    /// said.
+    /// SOLUTION_REJECTED, REOPENED, CANCELLED, PAUSE_REJECTED, PRIORITY_CHANGED, EXCLUDED, UNLINKED, DECLARED_MAJOR: why.
+    /// ROUTED: why, when it was said.
     async fn reason(&self) -> Option<&str> {
         match self.fact() {
             Fact::SolutionRejected { reason }
@@ -106,7 +108,9 @@ impl<'a> TicketEvent<'a> {
             | Fact::Cancelled { reason }
             | Fact::PauseRejected { reason, .. }
             | Fact::PriorityChanged { reason, .. }
-            | Fact::Excluded { reason, .. } => Some(reason),
+            | Fact::Excluded { reason, .. }
+            | Fact::Unlinked { reason, .. }
+            | Fact::DeclaredMajor { reason } => Some(reason),
             Fact::Routed { reason, .. } => Some(reason.as_str()).filter(|reason| !reason.is_empty()),
             _ => None,
         }
@@ -233,6 +237,30 @@ impl<'a> TicketEvent<'a> {
     async fn cycle(&self) -> Option<i32> {
         match self.fact() {
             Fact::Excluded { cycle, .. } => Some(*cycle),
+            _ => None,
+        }
+    }
+
+    /// LINKED, UNLINKED: what the one ticket is to the other.
+    async fn relation(&self) -> Option<TicketRelation> {
+        match self.fact() {
+            Fact::Linked { relation, .. } | Fact::Unlinked { relation, .. } => Some((*relation).into()),
+            _ => None,
+        }
+    }
+
+    /// LINKED, UNLINKED: which end of the link this ticket is.
+    async fn link_end(&self) -> Option<TicketLinkEnd> {
+        match self.fact() {
+            Fact::Linked { end, .. } | Fact::Unlinked { end, .. } => Some((*end).into()),
+            _ => None,
+        }
+    }
+
+    /// LINKED, UNLINKED: the other ticket. Such an event is shown only to those who see both.
+    async fn linked_ticket_id(&self) -> Option<ID> {
+        match self.fact() {
+            Fact::Linked { other, .. } | Fact::Unlinked { other, .. } => Some(NodeType::Ticket.id(other.0)),
             _ => None,
         }
     }

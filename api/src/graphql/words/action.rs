@@ -41,6 +41,12 @@ pub enum TicketAction {
     ReportProgress,
     /// routeTicket.
     Route,
+    /// linkTickets and withdrawTicketLink.
+    Link,
+    /// markTicketDuplicate and mergeTickets.
+    MarkDuplicate,
+    /// declareMajorIncident.
+    DeclareMajor,
 }
 
 impl TicketAction {
@@ -64,6 +70,9 @@ impl TicketAction {
             Action::TicketComment => Self::Comment,
             Action::TicketReportProgress => Self::ReportProgress,
             Action::TicketRoute => Self::Route,
+            Action::TicketLink => Self::Link,
+            Action::TicketMarkDuplicate => Self::MarkDuplicate,
+            Action::TicketDeclareMajor => Self::DeclareMajor,
             _ => return None,
         })
     }
@@ -112,6 +121,12 @@ pub enum EventType {
     Rated,
     /// Somebody wrote something.
     Commented,
+    /// It was linked to another ticket.
+    Linked,
+    /// A link was taken back.
+    Unlinked,
+    /// The agency declared a major incident.
+    DeclaredMajor,
 }
 
 impl From<&Fact> for EventType {
@@ -137,6 +152,9 @@ impl From<&Fact> for EventType {
             Fact::Excluded { .. } => Self::Excluded,
             Fact::Rated { .. } => Self::Rated,
             Fact::Commented { .. } => Self::Commented,
+            Fact::Linked { .. } => Self::Linked,
+            Fact::Unlinked { .. } => Self::Unlinked,
+            Fact::DeclaredMajor { .. } => Self::DeclaredMajor,
         }
     }
 }

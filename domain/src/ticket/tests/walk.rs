@@ -39,6 +39,9 @@ fn commands() -> impl Strategy<Value = Command> {
         Just(Command::ReportProgress),
         (0..7_u8).prop_map(|stars| Command::Rate { stars }),
         Just(Command::Comment { visibility: Visibility::Public, body: text("x") }),
+        Just(linked(LinkRelation::RelatesTo)),
+        Just(duplicate()),
+        Just(Command::DeclareMajor { reason: text("x") }),
     ]
 }
 
