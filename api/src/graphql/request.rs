@@ -128,6 +128,9 @@ impl Request {
     pub fn also_listed(&self, mut tickets: Vec<(TicketId, PolicyVersionId)>) {
         let mut parts = self.parts.lock().unwrap_or_else(PoisonError::into_inner);
         tickets.retain(|(id, _)| !parts.contains_key(id));
+        if tickets.is_empty() {
+            return;
+        }
         tickets.sort_unstable();
         tickets.dedup();
         let ids: Vec<TicketId> = tickets.iter().map(|ticket| ticket.0).collect();

@@ -4,7 +4,5 @@ mod read;
 mod write;
 
 pub(crate) use read::visible;
-pub use read::{
-    NoteList, NoteQuery, NoteView, available_steps, find_note, notes, suggested_notes, ticket_notes,
-};
+pub use read::{NoteList, NoteQuery, NoteView, available_steps, find_note, notes, suggested_notes, ticket_notes};
 pub use write::{NewNote, NoteContent, NoteOwner, create_note, publish_note, retire_note, update_note};

@@ -179,7 +179,8 @@ async fn checked(op: &Op, asked: &NoteContent) -> Result<Checked> {
     let mut mistakes = Mistakes::default();
     let title = mistakes.text("title", &asked.title, NAME_MAX);
     let body = mistakes.text("body", &asked.body, BODY_MAX);
-    let types: BTreeSet<String> = asked.system_types.iter().map(|of| mistakes.text("systemTypes", of, NAME_MAX)).collect();
+    let types: BTreeSet<String> =
+        asked.system_types.iter().map(|of| mistakes.text("systemTypes", of, NAME_MAX)).collect();
     let items: BTreeSet<ServiceItemId> = asked.items.iter().copied().collect();
     for (field, count) in [("systemTypes", types.len()), ("serviceItemIds", items.len())] {
         if count > TAGS_MAX {

@@ -78,12 +78,7 @@ async fn resolve(
     state: TicketState,
     command: Command,
 ) -> Result<TicketRow> {
-    let ask = |command| Act {
-        ticket,
-        command,
-        occurred_at: asked.occurred_at,
-        late_reason: asked.late_reason.clone(),
-    };
+    let ask = |command| Act { ticket, command, occurred_at: asked.occurred_at, late_reason: asked.late_reason.clone() };
     if state == TicketState::New {
         act(op, &ask(Command::Acknowledge)).await?;
     }

@@ -126,7 +126,8 @@ async fn join(
         let transaction = op.begin().await?;
         let scope = op.ticket_scope(Action::TicketView);
         let first = End::load(&transaction, &scope, from).await?.ok_or(Error::NotFound("ticket"))?;
-        let unknown = || Error::invalid("NOT_FOUND", new.field, "no such ticket, or not for you to see", "工单不存在或无权查看");
+        let unknown =
+            || Error::invalid("NOT_FOUND", new.field, "no such ticket, or not for you to see", "工单不存在或无权查看");
         let second = End::load(&transaction, &scope, to).await?.ok_or_else(unknown)?;
         first.check_allowed(op, new.action)?;
         second.check_allowed(op, new.action)?;
@@ -143,10 +144,8 @@ async fn join(
             field: new.field,
         })?;
         let id: TicketLinkId = op.id();
-        let decisions = [
-            first.decide(op, &command(id, LinkEnd::From, to))?,
-            second.decide(op, &command(id, LinkEnd::To, from))?,
-        ];
+        let decisions =
+            [first.decide(op, &command(id, LinkEnd::From, to))?, second.decide(op, &command(id, LinkEnd::To, from))?];
         let changes = [first, second].into_iter().zip(decisions).collect();
         let Some(rows) = write_both(op, &transaction, changes).await? else { continue };
         let row = ticket_link::Model {

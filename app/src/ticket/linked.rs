@@ -36,7 +36,10 @@ pub async fn links(op: &Op, ids: &[TicketId]) -> Result<HashMap<TicketId, Vec<Li
     let seen: HashMap<TicketId, TicketRow> = seen.into_iter().map(|row| (row.id, row)).collect();
     let mut found: HashMap<TicketId, Vec<LinkView>> = HashMap::new();
     for row in rows {
-        let ends = [(LinkEnd::From, row.from_ticket_id, row.to_ticket_id), (LinkEnd::To, row.to_ticket_id, row.from_ticket_id)];
+        let ends = [
+            (LinkEnd::From, row.from_ticket_id, row.to_ticket_id),
+            (LinkEnd::To, row.to_ticket_id, row.from_ticket_id),
+        ];
         for (end, ticket, other) in ends {
             if let Some(other) = seen.get(&other).filter(|_| ids.contains(&ticket)) {
                 found.entry(ticket).or_default().push(LinkView { row: row.clone(), end, other: other.clone() });

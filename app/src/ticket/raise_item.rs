@@ -44,7 +44,12 @@ pub async fn raise_for_item(op: &Op, asked: &Raise, answered: &Answered) -> Resu
         }
         if asked.input.kind != item.content.kind {
             let en = format!("this item is asked for as {}", item.content.kind);
-            violations.push(Violation::new("INVALID", "kind", en, format!("该服务项的工单类型为 {}", item.content.kind)));
+            violations.push(Violation::new(
+                "INVALID",
+                "kind",
+                en,
+                format!("该服务项的工单类型为 {}", item.content.kind),
+            ));
         }
         let answers = check_answers(&item.fields, &answered.answers);
         let answers = answers.map_err(|refused| violations.extend(refused.into_iter().map(Violation::from))).ok();

@@ -71,7 +71,9 @@ fn check_value(field: &ItemField, value: &str, at: &'static str) -> Result<(), R
             let below = field.min.filter(|min| number < whole(*min));
             let above = field.max.filter(|max| number > whole(*max));
             match below.or(above) {
-                Some(bound) if below.is_some() => Err(invalid(format!("at least {bound}"), format!("不得小于 {bound}"))),
+                Some(bound) if below.is_some() => {
+                    Err(invalid(format!("at least {bound}"), format!("不得小于 {bound}")))
+                }
                 Some(bound) => Err(invalid(format!("at most {bound}"), format!("不得大于 {bound}"))),
                 None => Ok(()),
             }
@@ -132,7 +134,11 @@ mod tests {
             label: format!("字段 {key}"),
             field_type,
             required,
-            choices: if field_type == FieldType::Choice { vec!["开通".to_owned(), "注销".to_owned()] } else { vec![] },
+            choices: if field_type == FieldType::Choice {
+                vec!["开通".to_owned(), "注销".to_owned()]
+            } else {
+                vec![]
+            },
             min: (field_type == FieldType::Number).then_some(1),
             max: (field_type == FieldType::Number).then_some(10),
             help: None,

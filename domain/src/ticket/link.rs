@@ -33,16 +33,6 @@ text_enum! {
     }
 }
 
-impl LinkEnd {
-    /// The opposite end.
-    pub const fn opposite(self) -> Self {
-        match self {
-            Self::From => Self::To,
-            Self::To => Self::From,
-        }
-    }
-}
-
 /// A ticket that shall be linked.
 #[derive(Clone, Copy, Debug)]
 pub struct Linkable<'t> {
@@ -143,7 +133,9 @@ fn duplicates(asked: &NewLink<'_>) -> Result<(), Refusal> {
         return Err(asked.refused("duplicates are of one agency and one vendor", "重复工单须属同一采购方和同一服务商"));
     }
     if to.ticket.state == TicketState::Cancelled {
-        return Err(asked.refused("that ticket is cancelled: name the one that goes on", "该工单已取消，请指定继续处理的工单"));
+        return Err(
+            asked.refused("that ticket is cancelled: name the one that goes on", "该工单已取消，请指定继续处理的工单")
+        );
     }
     if asked.has_children(from.id) {
         return Err(asked.refused(
@@ -156,7 +148,9 @@ fn duplicates(asked: &NewLink<'_>) -> Result<(), Refusal> {
 
 fn caused_by(asked: &NewLink<'_>) -> Result<(), Refusal> {
     if asked.to.ticket.kind != TicketKind::Problem || asked.from.ticket.kind == TicketKind::Problem {
-        return Err(asked.refused("a cause is a problem, and a problem has none", "原因须为问题工单，且问题工单本身没有原因"));
+        return Err(
+            asked.refused("a cause is a problem, and a problem has none", "原因须为问题工单，且问题工单本身没有原因")
+        );
     }
     Ok(())
 }
@@ -176,14 +170,18 @@ fn child_of(asked: &NewLink<'_>) -> Result<(), Refusal> {
         return Err(asked.refused("both are of one vendor; else relate them", "双方须属同一服务商，否则请使用一般关联"));
     }
     if !asked.line.contains(&to.agency) {
-        return Err(asked.refused("the major incident is of the same agency or one above", "重大事件须属同一采购方或其上级"));
+        return Err(
+            asked.refused("the major incident is of the same agency or one above", "重大事件须属同一采购方或其上级")
+        );
     }
-    let is_child = |id: TicketId| asked.known.iter().any(|link| link.relation == LinkRelation::ChildOf && link.from == id);
+    let is_child =
+        |id: TicketId| asked.known.iter().any(|link| link.relation == LinkRelation::ChildOf && link.from == id);
     if is_child(from.id) {
         return Err(Refusal::already("the ticket belongs to a major incident already", "该工单已归属某重大事件"));
     }
     if is_child(to.id) || asked.has_children(from.id) {
-        return Err(asked.refused("a major incident belongs to no other while it has tickets", "重大事件不能再归属其他重大事件"));
+        return Err(asked
+            .refused("a major incident belongs to no other while it has tickets", "重大事件不能再归属其他重大事件"));
     }
     Ok(())
 }
@@ -191,7 +189,9 @@ fn child_of(asked: &NewLink<'_>) -> Result<(), Refusal> {
 fn follows(asked: &NewLink<'_>) -> Result<(), Refusal> {
     let (from, to) = (asked.from, asked.to);
     if to.ticket.state.is_open() || from.ticket.raised_at < to.ticket.raised_at {
-        return Err(asked.refused("a ticket follows one that was closed, and is younger", "后续工单须晚于已关闭的原工单"));
+        return Err(
+            asked.refused("a ticket follows one that was closed, and is younger", "后续工单须晚于已关闭的原工单")
+        );
     }
     let follows_one = |link: &Link| link.relation == LinkRelation::Follows && link.from == from.id;
     if asked.known.iter().any(follows_one) {

@@ -3,7 +3,7 @@
 use domain::access::{ReadScope, TicketScope};
 use domain::catalogue::NoteState;
 use domain::ids::{AgencyId, NoteId, ServiceItemId, TicketId};
-use sea_orm::sea_query::SelectStatement;
+use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
@@ -28,12 +28,10 @@ pub struct NoteReach {
 
 impl NoteReach {
     fn condition(&self) -> Condition {
-        let shared = Condition::all()
-            .add(Column::Shared.eq(true))
-            .add(Column::AgencyId.is_in(self.served.iter().copied()));
-        let reached = Condition::any()
-            .add(row_scope::rows(&self.scope, Column::AgencyId, Column::VendorId))
-            .add(shared);
+        let shared =
+            Condition::all().add(Column::Shared.eq(true)).add(Column::AgencyId.is_in(self.served.iter().copied()));
+        let reached =
+            Condition::any().add(row_scope::rows(&self.scope, Column::AgencyId, Column::VendorId)).add(shared);
         let published = Condition::all().add(Column::State.ne(NoteState::Draft)).add(reached);
         Condition::any().add(published).add(row_scope::rows(&self.authored, Column::AgencyId, Column::VendorId))
     }
@@ -132,21 +130,14 @@ pub async fn tags(db: &impl ConnectionTrait, ids: &[NoteId]) -> Result<NoteTags,
 }
 
 /// In the solutions of how many tickets in scope each note was used.
-pub async fn uses(
-    db: &impl ConnectionTrait,
-    scope: &TicketScope,
-    ids: &[NoteId],
-) -> Result<Vec<(NoteId, i64)>, DbErr> {
+pub async fn uses(db: &impl ConnectionTrait, scope: &TicketScope, ids: &[NoteId]) -> Result<Vec<(NoteId, i64)>, DbErr> {
     use ticket_note::Column::{NoteId as Note, TicketId as Ticket};
-    let seen = ticket::Entity::find()
-        .select_only()
-        .column(ticket::Column::Id)
-        .filter(row_scope::tickets(scope))
-        .into_query();
+    let seen =
+        ticket::Entity::find().select_only().column(ticket::Column::Id).filter(row_scope::tickets(scope)).into_query();
     ticket_note::Entity::find()
         .select_only()
         .column(Note)
-        .column_as(Ticket.count_distinct(), "uses")
+        .column_as(Expr::col(Ticket).count_distinct(), "uses")
         .filter(Note.is_in(ids.iter().copied()))
         .filter(Ticket.in_subquery(seen))
         .group_by(Note)

@@ -74,7 +74,13 @@ async fn an_item_is_asked_for_with_typed_answers(backend: Backend) {
         &story,
         "NN-OA",
         item,
-        &[("person", "一个超过十个字符的很长的名字"), ("count", "20.5"), ("from", "明天"), ("salary", "1"), ("agreed", "yes")],
+        &[
+            ("person", "一个超过十个字符的很长的名字"),
+            ("count", "20.5"),
+            ("from", "明天"),
+            ("salary", "1"),
+            ("agreed", "yes"),
+        ],
     );
     let expected = [
         ("TOO_LONG", "answers.0.value"),
@@ -141,7 +147,11 @@ async fn a_ticket_keeps_the_version_that_it_answered(backend: Backend) {
     manager.must("setServiceItemActive", json!({ "serviceItemId": item, "active": false }), "").await;
     let retired = refused(&story, "clerk", request(&story, "NN-OA", item, &answers[..1])).await;
     assert_eq!(retired, pairs(&[("NOT_FOUND", "serviceItemId")]));
-    assert_eq!(story.look("engineer", newer, ASKED).await["serviceItem"]["code"], json!("ACCOUNT"), "it stays readable");
+    assert_eq!(
+        story.look("engineer", newer, ASKED).await["serviceItem"]["code"],
+        json!("ACCOUNT"),
+        "it stays readable"
+    );
     let ledger = story.ledger().await;
     for table in ["service_item_version", "ticket_service_item"] {
         let error = ledger.run(&format!("DELETE FROM {table}")).await.expect_err("append-only").to_string();

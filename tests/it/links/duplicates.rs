@@ -17,7 +17,8 @@ async fn e33_a_duplicate_is_cancelled_and_not_counted(backend: Backend) {
     }
     assert_eq!(story.refused("operator", "markTicketDuplicate", first, of(first)).await, "NOT_LINKABLE");
     let county = &story.raise_as("county_clerk", story.request("QX-HALL", "大厅断网", P3)).await;
-    let elsewhere = story.world.as_("operator").refused("markTicketDuplicate", json!({ "ticketId": county, "ofTicketId": first }));
+    let elsewhere =
+        story.world.as_("operator").refused("markTicketDuplicate", json!({ "ticketId": county, "ofTicketId": first }));
     assert_eq!(elsewhere.await, [("NOT_LINKABLE".to_owned(), Some("ofTicketId".to_owned()))], "another agency's");
 
     story.pass_minutes(10);
@@ -25,14 +26,19 @@ async fn e33_a_duplicate_is_cancelled_and_not_counted(backend: Backend) {
     let payload = story
         .world
         .as_("operator")
-        .must("markTicketDuplicate", json!({ "ticketId": second, "ofTicketId": first }), "ticket { state } otherTicket { state }")
+        .must(
+            "markTicketDuplicate",
+            json!({ "ticketId": second, "ofTicketId": first }),
+            "ticket { state } otherTicket { state }",
+        )
         .await;
     assert_eq!((&payload["ticket"]["state"], &payload["otherTicket"]["state"]), (&json!("CANCELLED"), &json!("NEW")));
     assert!(!story.actions("operator", second).await.contains(&"MARK_DUPLICATE".to_owned()));
     let clocks = story.clocks(second).await;
     assert!(!clocks.is_empty() && clocks.iter().all(|clock| clock.state == "CANCELLED"), "{clocks:?}");
     assert!(clocks.iter().flat_map(|clock| clock.judged()).all(|judged| judged == ("CANCELLED", "CANCELLED")));
-    let log = story.look("engineer", second, "events { type reason } links { relation end merged ticket { id } }").await;
+    let log =
+        story.look("engineer", second, "events { type reason } links { relation end merged ticket { id } }").await;
     let events: Vec<&Value> = log["events"].as_array().expect("events").iter().map(|event| &event["type"]).collect();
     assert_eq!(events, ["RAISED", "CANCELLED", "LINKED"], "the vendor sees why");
     assert_eq!(log["events"][1]["reason"], json!("重复工单"));
@@ -71,10 +77,14 @@ async fn e33_a_merged_ticket_is_referred_to_and_not_rewritten(backend: Backend) 
 
     // From the one that goes on one reads what was said on the other: what one may read of it.
     let fields = "links { relation end merged ticket { number events { type body } } } events { type body }";
-    for (who, heard) in [("clerk", vec!["二楼也断了", "先别告诉服务商"]), ("engineer", vec!["二楼也断了"])] {
+    for (who, heard) in [("clerk", vec!["二楼也断了", "先别告诉服务商"]), ("engineer", vec!["二楼也断了"])]
+    {
         let seen = story.look(who, first, fields).await;
         let link = &seen["links"][0];
-        assert_eq!((&link["relation"], &link["end"], &link["merged"]), (&json!("DUPLICATES"), &json!("TO"), &json!(true)));
+        assert_eq!(
+            (&link["relation"], &link["end"], &link["merged"]),
+            (&json!("DUPLICATES"), &json!("TO"), &json!(true))
+        );
         let events = link["ticket"]["events"].as_array().expect("events").iter();
         let bodies: Vec<&str> = events.filter_map(|event| event["body"].as_str()).collect();
         assert_eq!(bodies, heard, "{who}");

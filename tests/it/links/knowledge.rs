@@ -58,8 +58,12 @@ async fn a_note_is_written_published_used_and_counted(backend: Backend) {
     let none = [("重启服务".to_owned(), 0), ("更换光模块".to_owned(), 0)];
     assert_eq!(suggested(&story, "engineer", first).await, none);
 
-    story.act("engineer", "resolveTicket", first, json!({ "cause": "x", "solution": "y", "noteIds": [how, how] })).await;
-    let shown = story.look("clerk", first, "knowledgeNotes { title uses systemTypes agency { shortCode } vendor { name } }").await;
+    story
+        .act("engineer", "resolveTicket", first, json!({ "cause": "x", "solution": "y", "noteIds": [how, how] }))
+        .await;
+    let shown = story
+        .look("clerk", first, "knowledgeNotes { title uses systemTypes agency { shortCode } vendor { name } }")
+        .await;
     let expected = json!([{ "title": "更换光模块", "uses": 1, "systemTypes": ["公文交换"],
         "agency": { "shortCode": "NNDSJ" }, "vendor": null }]);
     assert_eq!(shown["knowledgeNotes"], expected);
@@ -71,7 +75,10 @@ async fn a_note_is_written_published_used_and_counted(backend: Backend) {
     let again = json!({ "cause": "x", "solution": "y", "noteIds": [how] });
     story.act("engineer", "resolveTicket", second, again).await;
     assert_eq!(suggested(&story, "engineer", second).await[0].1, 2);
-    assert_eq!(story.look("clerk", second, "knowledgeNotes { title }").await["knowledgeNotes"].as_array().map(Vec::len), Some(1));
+    assert_eq!(
+        story.look("clerk", second, "knowledgeNotes { title }").await["knowledgeNotes"].as_array().map(Vec::len),
+        Some(1)
+    );
 
     let operator = story.world.as_("operator");
     let change = json!({ "noteId": how, "version": 1, "title": "更换光模块（修订）", "body": "先断电" });
@@ -82,7 +89,8 @@ async fn a_note_is_written_published_used_and_counted(backend: Backend) {
     let expected = json!({ "state": "PUBLISHED", "version": 3, "shared": false, "systemTypes": [] });
     assert_eq!(changed["note"], expected);
     operator.must("retireKnowledgeNote", json!({ "noteId": how }), "").await;
-    let late = operator.refused("updateKnowledgeNote", json!({ "noteId": how, "version": 4, "title": "x", "body": "y" }));
+    let late =
+        operator.refused("updateKnowledgeNote", json!({ "noteId": how, "version": 4, "title": "x", "body": "y" }));
     assert_eq!(late.await[0], ("WRONG_STATE".to_owned(), Some("noteId".to_owned())));
     let shown = story.look("clerk", first, "knowledgeNotes { title state }").await;
     assert_eq!(shown["knowledgeNotes"][0], json!({ "title": "更换光模块（修订）", "state": "RETIRED" }));

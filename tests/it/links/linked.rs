@@ -43,7 +43,8 @@ async fn two_tickets_are_linked_and_both_logs_tell_it(backend: Backend) {
     let story = Story::open(backend).await;
     let (first, second) = (&story.raise(P3).await, &story.raise(P3).await);
     let engineer = story.world.as_("engineer");
-    let made = engineer.must("linkTickets", link(first, "RELATES_TO", second), "ticket { id } otherTicket { id }").await;
+    let made =
+        engineer.must("linkTickets", link(first, "RELATES_TO", second), "ticket { id } otherTicket { id }").await;
     assert_eq!((&made["ticket"]["id"], &made["otherTicket"]["id"]), (&json!(first), &json!(second)));
     assert_eq!(links(&story, "clerk", first).await, one("RELATES_TO", "FROM", second));
     assert_eq!(links(&story, "clerk", second).await, one("RELATES_TO", "TO", first));

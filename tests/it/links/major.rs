@@ -68,7 +68,8 @@ async fn a_major_incident_is_solved_once_for_all_its_tickets(backend: Backend) {
     for (ticket, response) in [(hall, "BREACHED"), (desk, "MET")] {
         let seen = story.look("engineer", ticket, "cause solution events { type }").await;
         assert_eq!((&seen["cause"], &seen["solution"]), (&json!("光缆中断"), &json!("熔接")));
-        let log: Vec<&str> = seen["events"].as_array().expect("events").iter().filter_map(|of| of["type"].as_str()).collect();
+        let log: Vec<&str> =
+            seen["events"].as_array().expect("events").iter().filter_map(|of| of["type"].as_str()).collect();
         assert_eq!(log, ["RAISED", "LINKED", "ACKNOWLEDGED", "RESOLVED"]);
         // Each by its own promise: half an hour at P2, two office hours at P3.
         assert_eq!(story.clock(ticket, "RESPONSE").await.state, response);

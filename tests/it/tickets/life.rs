@@ -141,7 +141,11 @@ async fn what_may_be_done_shrinks_and_grows(backend: Backend) {
     story.act("vendor_manager", "assignTicket", ticket, json!({})).await;
     assert_eq!(may("engineer").await, "ACKNOWLEDGE ARRIVE COMMENT HOLD LINK REPORT_PROGRESS RESOLVE RESTORE");
     story.act("engineer", "recordArrival", ticket, json!({})).await;
-    assert_eq!(may("engineer").await, "COMMENT HOLD LINK REPORT_PROGRESS RESOLVE RESTORE", "arriving is a response as well");
+    assert_eq!(
+        may("engineer").await,
+        "COMMENT HOLD LINK REPORT_PROGRESS RESOLVE RESTORE",
+        "arriving is a response as well"
+    );
     let pause = story.hold("engineer", ticket, "THIRD_PARTY").await;
     assert_eq!(may("engineer").await, "COMMENT HOLD LINK REPORT_PROGRESS RESOLVE RESTORE RESUME");
     assert_eq!(may("manager").await, "COMMENT DECIDE_PAUSE");
@@ -156,7 +160,11 @@ async fn what_may_be_done_shrinks_and_grows(backend: Backend) {
     story.act("clerk", "rateTicket", ticket, json!({ "stars": 4 })).await;
     assert_eq!(may("clerk").await, "COMMENT LINK REOPEN");
     story.act("clerk", "reopenTicket", ticket, json!({ "reason": "又断了" })).await;
-    assert_eq!(may("engineer").await, "COMMENT HOLD LINK REPORT_PROGRESS RESOLVE RESTORE", "a new cycle is restored anew");
+    assert_eq!(
+        may("engineer").await,
+        "COMMENT HOLD LINK REPORT_PROGRESS RESOLVE RESTORE",
+        "a new cycle is restored anew"
+    );
     story.end().await;
 }
 

@@ -1,8 +1,6 @@
 //! Mutations of the service catalogue.
 
-use app::catalogue::{
-    NewItem, ServiceItemView, create_service_item, revise_service_item, set_service_item_active,
-};
+use app::catalogue::{NewItem, ServiceItemView, create_service_item, revise_service_item, set_service_item_active};
 use async_graphql::{Context, Object};
 use domain::ids::ServiceItemId;
 

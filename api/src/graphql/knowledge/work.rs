@@ -1,8 +1,6 @@
 //! Mutations of knowledge notes.
 
-use app::knowledge::{
-    NewNote, NoteContent, NoteOwner, NoteView, create_note, publish_note, retire_note, update_note,
-};
+use app::knowledge::{NewNote, NoteContent, NoteOwner, NoteView, create_note, publish_note, retire_note, update_note};
 use async_graphql::{Context, Object};
 use domain::ids::NoteId;
 

@@ -27,12 +27,8 @@ pub struct TicketDecisions;
 impl TicketDecisions {
     /// Raise a ticket: contract, policy and deadlines follow from the system. For a service item, its fields are answered.
     /// Needs ticket.raise.
-    async fn raise_ticket(
-        &self,
-        ctx: &Context<'_>,
-        mut input: RaiseTicketInput,
-    ) -> Result<RaiseTicketPayload, ApiError> {
-        let request = request(ctx)?;
+    async fn raise_ticket(&self, ctx: &Context<'_>, input: RaiseTicketInput) -> Result<RaiseTicketPayload, ApiError> {
+        let (request, mut input) = (request(ctx)?, input);
         let language = request.language();
         let read = answered(&mut input, language).and_then(|item| Ok((raised(input, language)?, item)));
         let outcome = match read {

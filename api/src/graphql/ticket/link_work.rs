@@ -223,7 +223,7 @@ impl TicketLinking {
         let Some(op) = read.op() else { return Ok(read.refused()) };
         let found = match resolve_children(op, &asked).await {
             Ok(found) => found,
-            Err(error) => return read.answer(Err(error)),
+            Err(error) => return read.answer::<Resolved, _>(Err(error)),
         };
         let mut results = Vec::with_capacity(found.results.len());
         for (row, result) in found.results {

@@ -115,7 +115,10 @@ impl TicketParts {
     }
 
     /// The links of a ticket of the list, and the tickets at the other ends of those of the whole list.
-    pub async fn links(&self, id: TicketId) -> Result<(Arc<Vec<LinkView>>, Vec<(TicketId, PolicyVersionId)>), ApiError> {
+    pub async fn links(
+        &self,
+        id: TicketId,
+    ) -> Result<(Arc<Vec<LinkView>>, Vec<(TicketId, PolicyVersionId)>), ApiError> {
         let found = self.links.of(id, async || app::ticket::links(&self.op, &self.ids()).await).await?;
         let all = self.links.0.get().into_iter().flat_map(HashMap::values).flat_map(|links| links.iter());
         let others = all.map(|link| (link.other.id, link.other.policy_version_id)).collect();

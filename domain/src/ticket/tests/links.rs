@@ -1,5 +1,7 @@
 //! What tickets may be to each other.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::ids::AgencyId;
 
@@ -137,4 +139,25 @@ fn what_is_taken_back_is_no_duplicate_and_no_child_by_the_vendor() {
     assert_eq!(refused(LinkRelation::ChildOf, ActorSide::Agency), None);
     assert_eq!(refused(LinkRelation::ChildOf, ActorSide::Vendor), Some(RefusalCode::NotYourSide));
     assert_eq!(refused(LinkRelation::Duplicates, ActorSide::Agency), Some(RefusalCode::NotLinkable));
+}
+
+proptest! {
+    /// Whatever is asked in whatever order: children have one parent each, and no parent is a child.
+    #[test]
+    fn no_chain_of_children_comes_back(pairs in prop::collection::vec((0..6_u128, 0..6_u128), 1..40)) {
+        let (case, relation) = (major(), LinkRelation::ChildOf);
+        let mut links: Vec<Link> = Vec::new();
+        for (from, to) in pairs {
+            let (from, to) = (at(from, &case), at(to, &case));
+            let touches = |link: &&Link| [from.id, to.id].iter().any(|id| [link.from, link.to].contains(id));
+            let known: Vec<Link> = links.iter().filter(touches).copied().collect();
+            if check_link(&asked(relation, from, to, &known)).is_ok() {
+                links.push(Link { relation, from: from.id, to: to.id });
+            }
+        }
+        for link in &links {
+            prop_assert_eq!(links.iter().filter(|other| other.from == link.from).count(), 1);
+            prop_assert!(links.iter().all(|other| other.from != link.to));
+        }
+    }
 }
