@@ -67,7 +67,7 @@ async fn two_tickets_are_linked_and_both_logs_tell_it(backend: Backend) {
     story.world.as_("clerk").must("withdrawTicketLink", back.clone(), "ticket { id } otherTicket { id }").await;
     assert_eq!(story.world.as_("clerk").refused("withdrawTicketLink", back).await[0].0, "NOT_FOUND", "once");
     for (ticket, end) in [(first, "FROM"), (second, "TO")] {
-        assert_eq!(links(&story, "engineer", ticket).await, []);
+        assert!(links(&story, "engineer", ticket).await.is_empty());
         let events = told(&story, "engineer", ticket).await;
         assert_eq!((events.len(), &events[1]["type"], &events[1]["linkEnd"]), (2, &json!("UNLINKED"), &json!(end)));
         assert_eq!(events[1]["reason"], json!("看错了编号"));
@@ -90,8 +90,8 @@ async fn a_link_to_what_one_does_not_see_is_not_shown(backend: Backend) {
         assert_eq!(links(&story, who, county).await, one("RELATES_TO", "FROM", city), "{who} sees both");
         assert_eq!(told(&story, who, county).await.len(), 1);
     }
-    assert_eq!(links(&story, "county_clerk", county).await, []);
-    assert_eq!(told(&story, "county_clerk", county).await, [Value::Null; 0]);
+    assert!(links(&story, "county_clerk", county).await.is_empty());
+    assert!(told(&story, "county_clerk", county).await.is_empty());
     let text = story.look("county_clerk", county, "links { id } events { id type linkedTicketId }").await.to_string();
     assert!(!text.contains(city) && !text.contains("LINKED"), "{text}");
     let back = json!({ "linkId": id, "reason": "x" });

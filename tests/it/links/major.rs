@@ -64,7 +64,7 @@ async fn a_major_incident_is_solved_once_for_all_its_tickets(backend: Backend) {
     assert_eq!(story.refused("operator", "resolveChildTickets", parent, json!({})).await, "FORBIDDEN");
     let solved = resolve(&engineer, json!({ "ticketId": parent })).await;
     assert_eq!(solved, [("RESOLVED".to_owned(), None), ("RESOLVED".to_owned(), None)]);
-    assert_eq!(resolve(&engineer, json!({ "ticketId": parent })).await, [], "once");
+    assert!(resolve(&engineer, json!({ "ticketId": parent })).await.is_empty(), "once");
     for (ticket, response) in [(hall, "BREACHED"), (desk, "MET")] {
         let seen = story.look("engineer", ticket, "cause solution events { type }").await;
         assert_eq!((&seen["cause"], &seen["solution"]), (&json!("光缆中断"), &json!("熔接")));
