@@ -122,4 +122,10 @@ ids! {
     AuditId,
     /// A refresh token.
     RefreshTokenId,
+    /// A link between two tickets.
+    TicketLinkId,
+    /// An item of the service catalogue.
+    ServiceItemId,
+    /// A knowledge note.
+    NoteId,
 }

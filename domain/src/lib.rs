@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod calendar;
+pub mod catalogue;
 pub mod contract;
 pub mod file;
 pub mod fraction;

@@ -16,6 +16,7 @@ mod m20261129_000014_policy_depth;
 mod m20261129_000015_trials;
 mod m20261129_000020_board_orders;
 mod m20261129_000021_severity_rules;
+mod m20261129_000022_links;
 
 use sea_orm_migration::{DbErr, MigrationTrait};
 pub use sea_orm_migration::{MigratorTrait, sea_orm::DatabaseConnection};
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000015_trials::Migration),
             Box::new(m20261129_000020_board_orders::Migration),
             Box::new(m20261129_000021_severity_rules::Migration),
+            Box::new(m20261129_000022_links::Migration),
         ]
     }
 }

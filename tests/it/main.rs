@@ -8,6 +8,7 @@ mod contracts;
 mod executable;
 mod import;
 mod limits;
+mod links;
 mod live;
 mod policies;
 mod redis;

@@ -125,6 +125,29 @@ async fn what_hangs_on_tickets_comes_in_batches(backend: Backend) {
     }
 }
 
+/// A chain through all of them: what stands at the other ends is read together as well.
+async fn links_of_a_page_come_in_batches(backend: Backend) {
+    use app::ticket::{LinkTickets, link_tickets};
+    let world = World::new(backend).await;
+    let op = world.op("operator");
+    let mut before = raise(&world, "clerk").await.id;
+    for _ in 1..30 {
+        let ticket = raise(&world, "clerk").await.id;
+        let relation = domain::ticket::LinkRelation::RelatesTo;
+        link_tickets(&op, &LinkTickets { ticket, other: before, relation }).await.expect("linked");
+        before = ticket;
+    }
+    let counted = Counted::of(&world, "operator");
+    let fields = "nodes { links { relation ticket { number events { type } } } serviceItem { code }
+        knowledgeNotes { title } }";
+    for size in [2, 10, 30] {
+        let (nodes, statements) = counted.page(size, fields).await;
+        assert_eq!(nodes[0]["links"][0]["ticket"]["events"][0]["type"], json!("RAISED"));
+        // The page; links and their other ends; items; notes; the events of either list and which tickets they name.
+        assert!((7..=9).contains(&statements), "{statements} for {size} tickets");
+    }
+}
+
 async fn raising_is_one_writing_statement(backend: Backend) {
     let world = World::new(backend).await;
     // On SQLite the rows of each table are one statement (docs/adr/0004).
@@ -247,6 +270,7 @@ both! {
     what_hangs_on_tickets_comes_in_batches,
     papers_of_contracts_come_in_batches,
     raising_is_one_writing_statement,
+    links_of_a_page_come_in_batches,
     what_hangs_on_reviews_comes_in_batches,
     a_batch_of_the_sweep_is_one_statement,
 }

@@ -1,11 +1,13 @@
 //! The GraphQL schema: roots by feature over `app`, nothing decided here.
 
 mod appraisal;
+mod catalogue;
 mod connection;
 mod cost;
 mod cursor;
 mod executor;
 mod job;
+mod knowledge;
 mod money;
 mod node;
 mod node_id;
@@ -52,6 +54,8 @@ pub struct Query(
     trial::TrialQuery,
     job::JobQuery,
     routing::RoutingQuery,
+    catalogue::CatalogueQuery,
+    knowledge::KnowledgeQuery,
 );
 
 /// What may be done. Each takes one input and answers with a payload: the object after the change, or errors that
@@ -64,6 +68,9 @@ pub struct Mutation(
     ticket::TicketWork,
     ticket::TicketKinds,
     routing::RoutingMutation,
+    ticket::TicketLinking,
+    catalogue::CatalogueMutation,
+    knowledge::KnowledgeMutation,
 );
 
 /// What may be listened to, over graphql-transport-ws.

@@ -6,6 +6,8 @@ use async_graphql::{Context, ID, Interface, Object};
 use domain::access::Action;
 
 use super::appraisal::Scorecard;
+use super::catalogue::ServiceItem;
+use super::knowledge::KnowledgeNote;
 use super::node_id::{NodeType, decode};
 use super::party::{Agency, ManagedSystem, User, Vendor};
 use super::promise::{CalendarChange, GuardPeriod, ServiceCalendar, ServiceContract, SlaPolicy};
@@ -39,6 +41,8 @@ pub enum Node<'a> {
     Ticket(Ticket<'a>),
     VendorTeam(VendorTeam<'a>),
     UncoveredRequest(UncoveredRequest<'a>),
+    ServiceItem(ServiceItem),
+    KnowledgeNote(KnowledgeNote<'a>),
 }
 
 /// Any object by its global id.
@@ -92,6 +96,16 @@ async fn find<'c>(request: &'c Request, id: &str) -> Result<Option<Node<'c>>, Ap
             })?;
             Some(Node::UncoveredRequest(UncoveredRequest { row: Cow::Owned(row), request }))
         }
+        NodeType::ServiceItem => match app::catalogue::find_service_item(request.op(), uuid.into()).await {
+            Ok(of) => Some(Node::ServiceItem(ServiceItem { of })),
+            Err(app::Error::NotFound(_)) => None,
+            Err(error) => return Err(failure(error, request.language())),
+        },
+        NodeType::KnowledgeNote => match app::knowledge::find_note(request.op(), uuid.into()).await {
+            Ok(of) => Some(Node::KnowledgeNote(KnowledgeNote { of, request })),
+            Err(app::Error::NotFound(_)) => None,
+            Err(error) => return Err(failure(error, request.language())),
+        },
         NodeType::VendorTeam => {
             let of = coverage.teams.get(&uuid.into()).filter(|team| request.sight(Action::TeamView).team(team));
             of.map(|of| Node::VendorTeam(VendorTeam { of, request }))

@@ -41,10 +41,13 @@ pub enum NodeType {
     SlaVerdict,
     VendorTeam,
     UncoveredRequest,
+    TicketLink,
+    ServiceItem,
+    KnowledgeNote,
 }
 
 impl NodeType {
-    const ALL: [Self; 30] = [
+    const ALL: [Self; 33] = [
         Self::Agency,
         Self::Vendor,
         Self::User,
@@ -75,6 +78,9 @@ impl NodeType {
         Self::SlaVerdict,
         Self::VendorTeam,
         Self::UncoveredRequest,
+        Self::TicketLink,
+        Self::ServiceItem,
+        Self::KnowledgeNote,
     ];
 
     /// The name of the GraphQL type.
@@ -110,6 +116,9 @@ impl NodeType {
             Self::SlaVerdict => "SlaVerdict",
             Self::VendorTeam => "VendorTeam",
             Self::UncoveredRequest => "UncoveredRequest",
+            Self::TicketLink => "TicketLink",
+            Self::ServiceItem => "ServiceItem",
+            Self::KnowledgeNote => "KnowledgeNote",
         }
     }
 

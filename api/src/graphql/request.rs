@@ -124,6 +124,20 @@ impl Request {
         parts.extend(ids.into_iter().map(|id| (id, together.clone())));
     }
 
+    /// The same for tickets that others lead to, but for those that stand in a list already.
+    pub fn also_listed(&self, mut tickets: Vec<(TicketId, PolicyVersionId)>) {
+        let mut parts = self.parts.lock().unwrap_or_else(PoisonError::into_inner);
+        tickets.retain(|(id, _)| !parts.contains_key(id));
+        if tickets.is_empty() {
+            return;
+        }
+        tickets.sort_unstable();
+        tickets.dedup();
+        let ids: Vec<TicketId> = tickets.iter().map(|ticket| ticket.0).collect();
+        let together = Arc::new(TicketParts::new(self.op.clone(), tickets));
+        parts.extend(ids.into_iter().map(|id| (id, together.clone())));
+    }
+
     /// What hangs on a contract, read together with that of its list.
     pub fn contract_parts(&self, contract: ContractId) -> Arc<ContractParts> {
         let mut parts = self.contract_parts.lock().unwrap_or_else(PoisonError::into_inner);

@@ -3,6 +3,7 @@
 //! Places are real, companies and people are invented. Nobody is notified: a year that has passed is loaded at once.
 
 mod calendars;
+mod catalogue;
 mod chance;
 mod lives;
 mod papers;
@@ -148,6 +149,7 @@ async fn write(op: &Op, coverage: &Coverage, year: &tickets::Year<'_>, count: us
         import_cases(&transaction, std::mem::replace(&mut cases, rest)).await?;
     }
     routing::file_request(op, &transaction, year.plan, year.as_of).await?;
+    catalogue::stock(op, &transaction, year.plan, year.as_of).await?;
     transaction.commit().await?;
     Ok(counts)
 }

@@ -132,7 +132,7 @@ pub async fn update_system(op: &Op, change: &SystemChange) -> Result<()> {
 }
 
 /// The trimmed code, 1 to 40 capital letters, digits or hyphens: as systems, calendars, policies and schemes have it.
-pub(super) fn code(mistakes: &mut Mistakes, field: &'static str, text: &str) -> String {
+pub(crate) fn code(mistakes: &mut Mistakes, field: &'static str, text: &str) -> String {
     let code = text.trim();
     let plain = code.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-');
     if !plain || code.is_empty() || code.len() > CODE_MAX {

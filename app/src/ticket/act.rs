@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::Instant;
 use domain::access::{Action, Grant, Org};
-use domain::ids::{ClockId, EventId, OutboxId, TeamId, TicketId};
+use domain::ids::{ClockId, EventId, NoteId, OutboxId, TeamId, TicketId};
 use domain::routing::TeamRule;
 use domain::sla::{PolicyTerms, ReplayInput};
 use domain::ticket::{
@@ -12,11 +12,14 @@ use domain::ticket::{
 };
 use storage::Transaction;
 use storage::entity::{outbox, ticket, ticket_pause};
+use storage::query::setup::insert_all;
 use storage::query::ticket as query;
 use storage::write::{TicketChange, act as write};
 
 use super::bulk::pause_lapses;
+use super::children::check_children;
 use super::clocks::{Cause, compute, difference, pins};
+use super::notes::notes_used;
 use super::rows::{ClockContext, event, event_row, missing, month, summarise};
 use crate::{Coverage, Error, Op, Result, TicketRow};
 
@@ -36,6 +39,14 @@ pub struct Act {
 /// NOT_FOUND outside the scope, FORBIDDEN where visible but not the actor's to do, the domain's refusals, and
 /// CONFLICT when somebody else changed the ticket twice in a row meanwhile.
 pub async fn act(op: &Op, asked: &Act) -> Result<TicketRow> {
+    act_with(op, asked, &[]).await
+}
+
+/// The same, naming the knowledge notes that the solution used.
+///
+/// # Errors
+/// As [`act`], and `NOT_FOUND` for a note that the actor does not see.
+pub async fn act_with(op: &Op, asked: &Act, notes: &[NoteId]) -> Result<TicketRow> {
     for _ in 0..2 {
         let transaction = op.begin().await?;
         let Loaded { row, events, .. } = &load(op, &transaction, asked).await?;
@@ -53,11 +64,14 @@ pub async fn act(op: &Op, asked: &Act) -> Result<TicketRow> {
         let coverage = op.coverage_for(&[row.policy_version_id], &[]).await?;
         let terms = coverage.terms.get(&row.policy_version_id).ok_or_else(|| missing("the policy version"))?;
         let decision = decide_under(&terms.severity.matrix, &before, &asked.command, &when)?;
+        check_children(&transaction, row.id, &before, &asked.command).await?;
+        let used = notes_used(op, &transaction, row.id, &decision, notes).await?;
         check_contracted(op, row, &decision)?;
         check_bounds(op, row, &before, (terms, &coverage), asked, &decision)?;
         let change = change(op, &transaction, row, events, &decision).await?;
         let after = change.ticket.clone();
         if write(&transaction, change).await? {
+            insert_all(&transaction, used).await?;
             transaction.commit().await?;
             op.app().outbox_filled.notify_one();
             return Ok(after.into());

@@ -3,18 +3,27 @@
 pub(crate) mod act;
 pub(crate) mod asked;
 pub(crate) mod bulk;
+mod children;
 pub(crate) mod clocks;
 mod explain;
+mod link;
+mod linked;
 mod list;
+mod notes;
 pub(crate) mod raise;
+mod raise_item;
 pub(crate) mod rows;
 mod view;
 
-pub use act::{Act, act};
+pub use act::{Act, act, act_with};
 pub use asked::Raise;
+pub use children::{Children, ResolveChildren, resolve_children};
 pub use explain::explanations;
+pub use link::{Duplicate, LinkTickets, link_tickets, mark_duplicate, withdraw_link};
+pub use linked::{LinkView, links};
 pub use list::{TicketList, TicketQuery, find, list, sort_key};
 pub use raise::raise;
+pub use raise_item::{Answered, raise_for_item};
 pub use view::{
     ClockRevisionView, ClockView, EventView, PauseView, VerdictView, available_actions, clock_revisions, clocks,
     events, pauses, uncovered_requests, verdicts,

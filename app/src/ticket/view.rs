@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use domain::access::Action;
 use domain::ids::{ClockId, EventId, PolicyVersionId, TicketId, UserId};
 use domain::ticket::{Bounds, Event, Fact, Ticket};
-use storage::query::{calendar_change, ticket as query};
+use storage::query::{calendar_change, ticket as query, ticket_link};
 
 use super::rows::event;
 use crate::uncovered::UncoveredView;
@@ -33,17 +33,34 @@ pub struct EventView {
     pub actor: Option<UserId>,
 }
 
-/// The events that the actor may read, by ticket, in recorded order. A comment inside the other side is left out.
+/// The events that the actor may read, by ticket, in recorded order. A comment inside the other side is left out, and so is
+/// a link to a ticket that the actor does not see.
 pub async fn events(op: &Op, ids: &[TicketId]) -> Result<HashMap<TicketId, Vec<EventView>>> {
     let scope = op.ticket_scope(Action::TicketView);
+    let db = op.app().store.read();
+    let mut views = Vec::new();
+    for row in query::events_of(db, &scope, ids).await? {
+        views.push((row.ticket_id, EventView { id: row.id, event: event(&row)?, actor: row.actor_id }));
+    }
+    let mut others: Vec<TicketId> = views.iter().filter_map(|(_, view)| linked_to(&view.event)).collect();
+    others.sort_unstable();
+    others.dedup();
+    let seen = if others.is_empty() { others } else { ticket_link::visible(db, &scope, &others).await? };
     let mut found: HashMap<TicketId, Vec<EventView>> = HashMap::new();
-    for row in query::events_of(op.app().store.read(), &scope, ids).await? {
-        let view = EventView { id: row.id, event: event(&row)?, actor: row.actor_id };
-        if readable(op, &view.event) {
-            found.entry(row.ticket_id).or_default().push(view);
+    for (ticket, view) in views {
+        if readable(op, &view.event) && linked_to(&view.event).is_none_or(|other| seen.contains(&other)) {
+            found.entry(ticket).or_default().push(view);
         }
     }
     Ok(found)
+}
+
+/// The other ticket of a link: whoever does not see it is not told of the link (I7).
+const fn linked_to(event: &Event) -> Option<TicketId> {
+    match &event.fact {
+        Fact::Linked { other, .. } | Fact::Unlinked { other, .. } => Some(*other),
+        _ => None,
+    }
 }
 
 fn readable(op: &Op, event: &Event) -> bool {
@@ -106,17 +123,27 @@ pub async fn available_actions(
     let view = coverage.book.as_of(coverage.book.latest());
     let terms: HashMap<_, _> =
         tickets.iter().filter_map(|(id, version)| Some((*id, coverage.terms.get(version)?))).collect();
-    let mut actions = HashMap::new();
+    let mut found = Vec::new();
     for (id, rows) in grouped(rows, |row| row.ticket_id) {
         let log = rows.iter().map(event).collect::<Result<Vec<_>>>()?;
         // The vendor matters to assignments only, which the command checks against the row.
-        if let Some(ticket) = Ticket::fold(&log, None) {
-            let mut possible = domain::ticket::available_actions(op.actor(), &ticket);
-            if let Some(bounds) = terms.get(&id).map(|terms| Bounds::of(terms, view)) {
-                possible.retain(|action| bounds.permits(op.actor(), &ticket, *action, op.now()));
-            }
-            actions.insert(id, possible);
+        found.extend(Ticket::fold(&log, None).map(|ticket| (id, ticket)));
+    }
+    let major: Vec<TicketId> = found.iter().filter(|(_, ticket)| ticket.major).map(|(id, _)| *id).collect();
+    let held_open = match major.as_slice() {
+        [] => Vec::new(),
+        some => ticket_link::with_unsolved(op.app().store.read(), some).await?,
+    };
+    let mut actions = HashMap::new();
+    for (id, ticket) in found {
+        let mut possible = domain::ticket::available_actions(op.actor(), &ticket);
+        if let Some(bounds) = terms.get(&id).map(|terms| Bounds::of(terms, view)) {
+            possible.retain(|action| bounds.permits(op.actor(), &ticket, *action, op.now()));
         }
+        if held_open.contains(&id) {
+            possible.retain(|action| !matches!(action, Action::TicketConfirm | Action::TicketCancel));
+        }
+        actions.insert(id, possible);
     }
     Ok(actions)
 }

@@ -90,10 +90,18 @@ pub fn read_scope(
 ) -> ReadScope {
     let reached = reach(actor, action, |agency| match action {
         Action::VendorView => None,
-        Action::AgencyView | Action::PolicyView | Action::CalendarView | Action::SchemeView | Action::ChecklistView => {
-            Some([below(agency), above(agency)].concat())
-        }
-        Action::PolicyManage | Action::CalendarManage | Action::SchemeManage => Some(vec![agency]),
+        Action::AgencyView
+        | Action::PolicyView
+        | Action::CalendarView
+        | Action::SchemeView
+        | Action::ChecklistView
+        | Action::ServiceItemView
+        | Action::NoteView => Some([below(agency), above(agency)].concat()),
+        Action::PolicyManage
+        | Action::CalendarManage
+        | Action::SchemeManage
+        | Action::ServiceItemManage
+        | Action::NoteManage => Some(vec![agency]),
         _ => Some(below(agency)),
     });
     match reached {

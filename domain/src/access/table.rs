@@ -134,6 +134,12 @@ const fn holders(action: A) -> &'static [Role] {
         A::UserView => &[R::AgencyOperator, R::ContractManager, R::VendorManager, R::SecurityAdmin],
         A::UserManage | A::RoleManage => &[R::SecurityAdmin],
         A::AuditView => &[R::AuditAdmin],
+        A::TicketLink => &[R::Reporter, R::AgencyOperator, R::VendorManager, R::VendorEngineer],
+        A::TicketMarkDuplicate | A::TicketDeclareMajor => &[R::AgencyOperator],
+        A::ServiceItemView | A::NoteView => READERS,
+        // What a clerk is asked for, and how it is ranked, belongs to whoever answers for the promises.
+        A::ServiceItemManage => &[R::ContractManager],
+        A::NoteManage => &[R::AgencyOperator, R::VendorManager, R::VendorEngineer],
     }
 }
 

@@ -161,5 +161,19 @@ text_enum! {
         TicketProposeEnd = "ticket.propose_end",
         /// Decide about such a proposal.
         TicketDecideEnd = "ticket.decide_end",
+        /// Link tickets, and take a link back.
+        TicketLink = "ticket.link",
+        /// Mark a ticket as a duplicate of another, or merge it into another.
+        TicketMarkDuplicate = "ticket.mark_duplicate",
+        /// Declare a major incident.
+        TicketDeclareMajor = "ticket.declare_major",
+        /// Read the service catalogue.
+        ServiceItemView = "service_item.view",
+        /// Write the service catalogue of an agency.
+        ServiceItemManage = "service_item.manage",
+        /// Read knowledge notes that are published.
+        NoteView = "note.view",
+        /// Write, publish and retire knowledge notes of one's own side.
+        NoteManage = "note.manage",
     }
 }

@@ -24,14 +24,10 @@ struct Deciding<'a> {
 /// SHA-256 over canonical JSON of the facts by seq, the terms, the calendar revisions taken and the pins (I2).
 ///
 /// Policy versions, their targets and calendar revisions never change, so their ids and numbers stand for them.
-/// Comments, ratings, moves between teams, plans and proposals decide nothing and are left out; so is `now`, which only says what has passed, and a pin that
+/// Comments, ratings, links, moves between teams, plans and proposals decide nothing and are left out; so is `now`, which only says what has passed, and a pin that
 /// takes the same calendar revisions as an unpinned clock.
 pub fn input_hash(input: &ReplayInput<'_>) -> [u8; 32] {
-    let decides = |event: &&Event| {
-        let idle = matches!(event.fact, Fact::Commented { .. } | Fact::Rated { .. } | Fact::Routed { .. });
-        !idle && !event.fact.is_talk_of_plan_or_end()
-    };
-    let mut events: Vec<&Event> = input.events.iter().filter(decides).collect();
+    let mut events: Vec<&Event> = input.events.iter().filter(|event| decides(&event.fact)).collect();
     events.sort_unstable_by_key(|event| event.seq);
     let view = input.book.as_of(input.pins.revision);
     let taken = |calendar: CalendarId| Some((calendar, view.entry(calendar)?.0));
@@ -49,6 +45,19 @@ pub fn input_hash(input: &ReplayInput<'_>) -> [u8; 32] {
     };
     let json = serde_json::to_vec(&deciding).expect("plain values with text keys always serialise");
     Sha256::digest(json).into()
+}
+
+const fn decides(fact: &Fact) -> bool {
+    let idle = matches!(
+        fact,
+        Fact::Commented { .. }
+            | Fact::Rated { .. }
+            | Fact::Routed { .. }
+            | Fact::Linked { .. }
+            | Fact::Unlinked { .. }
+            | Fact::DeclaredMajor { .. }
+    );
+    !idle && !fact.is_talk_of_plan_or_end()
 }
 
 /// Whether a calendar of the terms differs between a pinned revision and the one that new clocks take.

@@ -1,9 +1,9 @@
 //! What a person may ask of a ticket.
 
-use super::{ActorSide, ChangePlan, EndKind, Impact, PauseReason, Urgency, Visibility};
+use super::{ActorSide, ChangePlan, EndKind, Impact, PauseReason, Urgency, Visibility, LinkEnd, LinkRelation};
 use crate::Instant;
 use crate::access::{Action, Role};
-use crate::ids::{PauseId, TeamId, UserId, VendorId};
+use crate::ids::{PauseId, TeamId, UserId, VendorId, TicketId, TicketLinkId};
 
 /// One request to change a ticket. Whether the asker may do it at all, `access` has decided before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +58,14 @@ pub enum Command {
     RejectEnd { reason: String },
     /// Take one's own side's open proposal back.
     WithdrawEnd,
+    /// Tell of a link at one of its ends; whether there may be one, [`super::check_link`] has said.
+    Link { link: TicketLinkId, relation: LinkRelation, end: LinkEnd, other: TicketId, merged: bool },
+    /// Tell at one of its ends that a link was taken back.
+    Unlink { link: TicketLinkId, relation: LinkRelation, end: LinkEnd, other: TicketId, reason: String },
+    /// Withdraw it, because another asks for the same; the reason may be empty.
+    MarkDuplicate { link: TicketLinkId, of: TicketId, merged: bool, reason: String },
+    /// Declare a major incident.
+    DeclareMajor { reason: String },
 }
 
 impl Command {
@@ -85,6 +93,9 @@ impl Command {
             Self::ApprovePlan { .. } | Self::RejectPlan { .. } => Action::TicketDecidePlan,
             Self::ProposeEnd { .. } | Self::WithdrawEnd => Action::TicketProposeEnd,
             Self::AcceptEnd { .. } | Self::RejectEnd { .. } => Action::TicketDecideEnd,
+            Self::Link { .. } | Self::Unlink { .. } => Action::TicketLink,
+            Self::MarkDuplicate { .. } => Action::TicketMarkDuplicate,
+            Self::DeclareMajor { .. } => Action::TicketDeclareMajor,
         }
     }
 

@@ -2,8 +2,7 @@
 
 use super::text::{BODY_MAX, REASON_MAX, optional, required};
 use super::{
-    ActorSide, Asked, Command, Event, Fact, Impact, Pause, PauseDecision, Refusal, RefusalCode, Ticket, TicketState,
-    Urgency, Visibility, end, kinds, moment, plan, rules,
+    ActorSide, Asked, Command, Event, Fact, Impact, Pause, PauseDecision, Refusal, RefusalCode, Ticket, TicketState, Urgency, Visibility, end, kinds, moment, plan, rules, LinkEnd, LinkRelation, TicketKind,
 };
 use crate::Instant;
 use crate::ids::{PauseId, TeamId, UserId, VendorId};
@@ -114,7 +113,10 @@ fn floor(ticket: &Ticket, command: &Command) -> Instant {
     let of_pause = |id: &PauseId| ticket.pause(*id).map(|pause| pause.from);
     let follows = match command {
         Command::Restore { .. } | Command::Hold { .. } => Some(ticket.cycle_from),
-        Command::Resolve { .. } | Command::Cancel { .. } | Command::AcceptEnd { .. } => {
+        Command::Resolve { .. }
+        | Command::Cancel { .. }
+        | Command::AcceptEnd { .. }
+        | Command::MarkDuplicate { .. } => {
             let paused = ticket.open_pauses().map(|pause| pause.from).max().max(Some(ticket.cycle_from));
             if matches!(command, Command::Resolve { .. }) { paused.max(ticket.approved_from()) } else { paused }
         }
@@ -190,8 +192,33 @@ fn facts(matrix: &PriorityMatrix, ticket: &Ticket, command: &Command, asked: &As
         }
         Command::RejectEnd { reason } => vec![Fact::EndRejected { reason: explained(reason)? }],
         Command::WithdrawEnd => vec![Fact::EndWithdrawn],
+        Command::Link { link, relation, end, other, merged } => {
+            vec![Fact::Linked { link: *link, relation: *relation, end: *end, other: *other, merged: *merged }]
+        }
+        Command::Unlink { link, relation, end, other, reason } => {
+            let reason = explained(reason)?;
+            vec![Fact::Unlinked { link: *link, relation: *relation, end: *end, other: *other, reason }]
+        }
+        Command::MarkDuplicate { link, of, merged, reason } => {
+            let given = optional("reason", reason, REASON_MAX)?;
+            let reason = if given.is_empty() { DUPLICATE.to_owned() } else { given };
+            let relation = LinkRelation::Duplicates;
+            let linked = Fact::Linked { link: *link, relation, end: LinkEnd::From, other: *of, merged: *merged };
+            // The cancellation comes first: it is what ends the clocks.
+            ending_pauses(ticket, Fact::Cancelled { reason }).into_iter().chain([linked]).collect()
+        }
+        Command::DeclareMajor { reason } => {
+            if ticket.kind != TicketKind::Incident {
+                let en = "only an incident can be a major incident";
+                return Err(Refusal::new(RefusalCode::NotLinkable, Some("ticketId"), en, "只有事件可以宣布为重大事件"));
+            }
+            vec![Fact::DeclaredMajor { reason: explained(reason)? }]
+        }
     })
 }
+
+/// Why a duplicate was cancelled when nobody said more; which ticket goes on, its link tells to whoever may see it.
+const DUPLICATE: &str = "重复工单";
 
 fn explained(reason: &str) -> Result<String, Refusal> {
     required("reason", reason, REASON_MAX)

@@ -68,6 +68,8 @@ impl Fact {
             | Self::EndAccepted { kind: EndKind::Cancel, .. }
             | Self::EndRejected { .. }
             | Self::EndWithdrawn => ClockEffect::Nothing,
+            // A duplicate's clocks end with its cancellation, a child's with its own solution.
+            Self::Linked { .. } | Self::Unlinked { .. } | Self::DeclaredMajor { .. } => ClockEffect::Nothing,
         }
     }
 }

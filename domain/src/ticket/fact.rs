@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActorSide, ChangePlan, Circumstances, EndKind, Impact, PauseReason, Priority, SiteClass, TicketKind, Urgency,
+    ActorSide, ChangePlan, Circumstances, EndKind, Impact, PauseReason, Priority, SiteClass, TicketKind, Urgency, LinkEnd, LinkRelation,
     Visibility,
 };
 use crate::Instant;
-use crate::ids::{PauseId, TeamId, UserId, VendorId};
+use crate::ids::{PauseId, TeamId, TicketId, TicketLinkId, UserId, VendorId};
 use crate::sla::Metric;
 
 /// One line of a ticket's log: a fact, when it happened and in which order it was recorded.
@@ -94,6 +94,20 @@ pub enum Fact {
     EndRejected { reason: String },
     /// The side that proposed it took it back.
     EndWithdrawn,
+    /// The ticket was linked to another; each of the two tells it from its end. `merged` refers to what was said on the
+    /// duplicate from the ticket that goes on.
+    Linked {
+        link: TicketLinkId,
+        relation: LinkRelation,
+        end: LinkEnd,
+        other: TicketId,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        merged: bool,
+    },
+    /// A link was taken back.
+    Unlinked { link: TicketLinkId, relation: LinkRelation, end: LinkEnd, other: TicketId, reason: String },
+    /// The agency declared a major incident.
+    DeclaredMajor { reason: String },
 }
 
 impl Fact {
@@ -128,6 +142,9 @@ impl Fact {
             Self::EndAccepted { .. } => "END_ACCEPTED",
             Self::EndRejected { .. } => "END_REJECTED",
             Self::EndWithdrawn => "END_WITHDRAWN",
+            Self::Linked { .. } => "LINKED",
+            Self::Unlinked { .. } => "UNLINKED",
+            Self::DeclaredMajor { .. } => "DECLARED_MAJOR",
         }
     }
 

@@ -9,6 +9,7 @@ mod end;
 mod fact;
 mod imagined;
 mod kinds;
+mod link;
 mod moment;
 mod number;
 mod plan;
@@ -33,6 +34,9 @@ pub use fact::{Event, Fact};
 pub use imagined::{
     IMAGINED_CHANGES_MAX, IMAGINED_CYCLES_MAX, IMAGINED_DAYS_MAX, IMAGINED_PAUSES_MAX, IMAGINED_REPORTS_MAX, Imagined,
     ImaginedCycle, ImaginedPause,
+};
+pub use link::{
+    LINKS_MAX, Link, LinkEnd, LinkRelation, Linkable, NewLink, check_children_solved, check_link, check_unlink,
 };
 pub use moment::LATE_AFTER;
 pub use number::{number, number_prefix};

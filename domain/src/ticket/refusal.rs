@@ -48,6 +48,14 @@ text_enum! {
         OwnProposal = "OWN_PROPOSAL",
         /// Work has begun: the other side must agree.
         ConsentNeeded = "CONSENT_NEEDED",
+        /// The two tickets cannot be this to each other.
+        NotLinkable = "NOT_LINKABLE",
+        /// Children of the major incident are not solved.
+        ChildrenOpen = "CHILDREN_OPEN",
+        /// There are too many of them.
+        TooMany = "TOO_MANY",
+        /// There is none of that name.
+        NotFound = "NOT_FOUND",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::ActorSide::{Agency, Vendor};
 use super::TicketState::{Assigned, Cancelled, Closed, InProgress, New, OnHold, Resolved};
-use super::{ActorSide, Asked, Person, Refusal, Ticket, TicketState, end, kinds, plan};
+use super::{ActorSide, Asked, Person, Refusal, Ticket, TicketState, end, kinds, plan, TicketKind};
 use crate::Instant;
 use crate::access::{Action, Actor};
 
@@ -27,8 +27,10 @@ const fn rule(action: Action) -> Option<(&'static [ActorSide], &'static [TicketS
         Action::TicketChangePriority => (&[Agency], UNSOLVED),
         Action::TicketRate => (&[Agency], &[Resolved, Closed]),
         Action::TicketSubmitPlan | Action::TicketProposeEnd | Action::TicketDecideEnd => (&[Agency, Vendor], UNSOLVED),
-        Action::TicketDecidePlan => (&[Agency], UNSOLVED),
-        Action::TicketComment => (&[Agency, Vendor], &[New, Assigned, InProgress, OnHold, Resolved, Closed, Cancelled]),
+        Action::TicketDecidePlan | Action::TicketMarkDuplicate | Action::TicketDeclareMajor => (&[Agency], UNSOLVED),
+        Action::TicketComment | Action::TicketLink => {
+            (&[Agency, Vendor], &[New, Assigned, InProgress, OnHold, Resolved, Closed, Cancelled])
+        }
         _ => return None,
     })
 }
@@ -88,6 +90,7 @@ fn check_once(ticket: &Ticket, action: Action) -> Result<(), Refusal> {
             (ticket.restored_at.is_some(), "the restoration has been recorded in this cycle", "本轮已登记恢复")
         }
         Action::TicketRate => (ticket.rating.is_some(), "this cycle has been rated", "本轮服务已评价"),
+        Action::TicketDeclareMajor => (ticket.major, "it is a major incident already", "该事件已是重大事件"),
         _ => return Ok(()),
     };
     if done { Err(Refusal::already(en, zh)) } else { Ok(()) }
@@ -104,11 +107,13 @@ pub fn available_actions(actor: &Actor, ticket: &Ticket) -> Vec<Action> {
     });
     let asked = Asked { person, ..Asked::now(side, ticket.raised_at) };
     let possible = |action: &Action| {
-        let needs_pause = *action == Action::TicketDecidePause;
-        actor.may(*action)
-            && check(ticket, *action, &asked).is_ok()
-            && !(needs_pause && ticket.pauses.is_empty())
-            && (*action != Action::TicketProposeEnd || may_propose(ticket, side))
+        let missing = match action {
+            Action::TicketDecidePause => ticket.pauses.is_empty(),
+            Action::TicketDeclareMajor => ticket.kind != TicketKind::Incident,
+            Action::TicketProposeEnd => !may_propose(ticket, side),
+            _ => false,
+        };
+        actor.may(*action) && check(ticket, *action, &asked).is_ok() && !missing
     };
     Action::ALL.iter().copied().filter(possible).collect()
 }

@@ -80,6 +80,9 @@ pub struct Ticket {
     pub closed_at: Option<Instant>,
     /// The rating of the present cycle.
     pub rating: Option<u8>,
+    /// Whether the agency declared it a major incident.
+    #[serde(default)]
+    pub major: bool,
     /// Every pause ever declared, in recorded order.
     pub pauses: Vec<Pause>,
     /// Whether its kind is one that nobody comes to the site for, as said when it was raised.
@@ -116,6 +119,7 @@ impl Ticket {
             resolved_at: None,
             closed_at: None,
             rating: None,
+            major: false,
             pauses: Vec::new(),
             off_site: circumstances.off_site,
             plan: None,
@@ -160,6 +164,8 @@ impl Ticket {
         self.last_seq = event.seq;
         match &event.fact {
             Fact::Raised { .. } | Fact::ProgressReported | Fact::Excluded { .. } | Fact::Commented { .. } => {}
+            Fact::Linked { .. } | Fact::Unlinked { .. } => {}
+            Fact::DeclaredMajor { .. } => self.major = true,
             Fact::Assigned { vendor, engineer } => {
                 // Another vendor has proposed nothing, and been asked nothing.
                 let kept = vendor.is_none() || self.vendor.is_none() || *vendor == self.vendor;

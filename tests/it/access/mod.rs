@@ -3,6 +3,7 @@
 mod ask;
 mod changes;
 pub mod introspected;
+mod linked;
 mod nobody;
 mod nodes;
 mod papers;

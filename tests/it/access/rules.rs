@@ -159,6 +159,22 @@ const PERMISSIONS: &[(&str, Action)] = &[
     ("resetPassword", UserManage),
     ("grantRole", RoleManage),
     ("withdrawRole", RoleManage),
+    ("linkTickets", TicketLink),
+    ("withdrawTicketLink", TicketLink),
+    ("markTicketDuplicate", TicketMarkDuplicate),
+    ("mergeTickets", TicketMarkDuplicate),
+    ("declareMajorIncident", TicketDeclareMajor),
+    ("resolveChildTickets", TicketResolve),
+    ("serviceItems", ServiceItemView),
+    ("createServiceItem", ServiceItemManage),
+    ("reviseServiceItem", ServiceItemManage),
+    ("setServiceItemActive", ServiceItemManage),
+    ("knowledgeNotes", NoteView),
+    ("suggestedNotes", NoteView),
+    ("createKnowledgeNote", NoteManage),
+    ("updateKnowledgeNote", NoteManage),
+    ("publishKnowledgeNote", NoteManage),
+    ("retireKnowledgeNote", NoteManage),
 ];
 
 /// The rule of a root field.

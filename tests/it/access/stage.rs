@@ -25,6 +25,7 @@ use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
+use super::linked::{ITEM, NOTE, OTHER_TITLE};
 use super::papers::{FILE, MILESTONE, VISIT};
 use crate::support::client::test_endpoint;
 use crate::support::db::Backend;
@@ -80,6 +81,7 @@ impl Stage {
         ids.extend(routing(&world, &ids).await);
         ids.extend(trials(&world, &ids).await);
         let (ticket, pause, number) = story(&world, &ids).await;
+        ids.extend(super::linked::linked(&world, &ids, &ticket).await);
         ids.extend([("ticketId", ticket), ("pauseId", pause), ("scorecardId", scored(&world).await)]);
         Self { world, ids, number }
     }
@@ -113,6 +115,8 @@ impl Stage {
             "Ticket" => "ticketId",
             "VendorTeam" => "teamId",
             "UncoveredRequest" => "requestId",
+            "ServiceItem" => "serviceItemId",
+            "KnowledgeNote" => "noteId",
             new => panic!("{new} is new: which object of Nanning? say so in access/stage.rs"),
         })
     }
@@ -126,6 +130,13 @@ impl Stage {
             (Of::Ticket, &self.number),
             (Of::Ticket, self.id("ticketId")),
             (Of::Ticket, self.id("pauseId")),
+            (Of::Ticket, OTHER_TITLE),
+            (Of::Ticket, self.id("otherTicketId")),
+            (Of::Ticket, self.id("linkId")),
+            (Of::Node("ServiceItem"), ITEM),
+            (Of::Node("ServiceItem"), self.id("serviceItemId")),
+            (Of::Node("KnowledgeNote"), NOTE),
+            (Of::Node("KnowledgeNote"), self.id("noteId")),
             (Of::AgencyNote, AGENCY_NOTE),
             (Of::VendorNote, VENDOR_NOTE),
             (Of::Name, self.id("engineerId")),
@@ -201,6 +212,9 @@ impl Stage {
             "VendorTeam" => covers(Action::TeamView, false, true),
             "UncoveredRequest" => covers(Action::UncoveredView, true, false),
             "ScoringScheme" => covers(Action::SchemeView, true, false),
+            "ServiceItem" => covers(Action::ServiceItemView, true, false),
+            // It is shared with the vendors that serve Nanning.
+            "KnowledgeNote" => covers(Action::NoteView, true, true),
             new => panic!("{new} is new: who sees it? say so in access/stage.rs"),
         }
     }
@@ -215,7 +229,9 @@ impl Stage {
             Of::VendorNote => ticket && side == Some(ActorSide::Vendor),
             Of::Name => ticket || self.sees_engineer(login),
             // A ticket shows the names of those it concerns.
-            Of::Node(of @ ("Agency" | "Vendor" | "ManagedSystem" | "VendorTeam")) => ticket || self.sees(login, of),
+            Of::Node(of @ ("Agency" | "Vendor" | "ManagedSystem" | "VendorTeam" | "ServiceItem")) => {
+                ticket || self.sees(login, of)
+            }
             Of::Node(of) => self.sees(login, of),
             Of::Terms(of) => self.knows(login, Of::Node(of)) || self.sees(login, "ComplianceReview"),
         }

@@ -132,31 +132,39 @@ async fn what_may_be_done_shrinks_and_grows(backend: Backend) {
     let story = Story::open(backend).await;
     let ticket = &story.raise(P2).await;
     let may = async |who: &str| story.actions(who, ticket).await.join(" ");
-    assert_eq!(may("clerk").await, "CANCEL COMMENT");
-    assert_eq!(may("operator").await, "ASSIGN CANCEL CHANGE_PRIORITY COMMENT");
-    assert_eq!(may("engineer").await, "ACKNOWLEDGE COMMENT");
-    assert_eq!(may("vendor_manager").await, "ACKNOWLEDGE ASSIGN COMMENT ROUTE");
+    assert_eq!(may("clerk").await, "CANCEL COMMENT LINK");
+    assert_eq!(may("operator").await, "ASSIGN CANCEL CHANGE_PRIORITY COMMENT DECLARE_MAJOR LINK MARK_DUPLICATE");
+    assert_eq!(may("engineer").await, "ACKNOWLEDGE COMMENT LINK");
+    assert_eq!(may("vendor_manager").await, "ACKNOWLEDGE ASSIGN COMMENT LINK ROUTE");
     assert_eq!(may("manager").await, "COMMENT");
     assert_eq!(may("regulator").await, "");
     story.act("vendor_manager", "assignTicket", ticket, json!({})).await;
-    assert_eq!(may("engineer").await, "ACKNOWLEDGE ARRIVE COMMENT HOLD REPORT_PROGRESS RESOLVE RESTORE");
+    assert_eq!(may("engineer").await, "ACKNOWLEDGE ARRIVE COMMENT HOLD LINK REPORT_PROGRESS RESOLVE RESTORE");
     story.act("engineer", "recordArrival", ticket, json!({})).await;
-    assert_eq!(may("engineer").await, "COMMENT HOLD REPORT_PROGRESS RESOLVE RESTORE", "arriving is a response as well");
+    assert_eq!(
+        may("engineer").await,
+        "COMMENT HOLD LINK REPORT_PROGRESS RESOLVE RESTORE",
+        "arriving is a response as well"
+    );
     let pause = story.hold("engineer", ticket, "THIRD_PARTY").await;
-    assert_eq!(may("engineer").await, "COMMENT HOLD REPORT_PROGRESS RESOLVE RESTORE RESUME");
+    assert_eq!(may("engineer").await, "COMMENT HOLD LINK REPORT_PROGRESS RESOLVE RESTORE RESUME");
     assert_eq!(may("manager").await, "COMMENT DECIDE_PAUSE");
     story.act("engineer", "resumeTicket", ticket, json!({ "pauseId": pause })).await;
     story.act("engineer", "recordRestoration", ticket, json!({})).await;
-    assert_eq!(may("engineer").await, "COMMENT HOLD REPORT_PROGRESS RESOLVE");
+    assert_eq!(may("engineer").await, "COMMENT HOLD LINK REPORT_PROGRESS RESOLVE");
     story.solve(ticket).await;
-    assert_eq!(may("engineer").await, "COMMENT");
-    assert_eq!(may("clerk").await, "COMMENT CONFIRM RATE REJECT_SOLUTION");
+    assert_eq!(may("engineer").await, "COMMENT LINK");
+    assert_eq!(may("clerk").await, "COMMENT CONFIRM LINK RATE REJECT_SOLUTION");
     story.act("clerk", "confirmTicket", ticket, json!({})).await;
-    assert_eq!(may("clerk").await, "COMMENT RATE REOPEN");
+    assert_eq!(may("clerk").await, "COMMENT LINK RATE REOPEN");
     story.act("clerk", "rateTicket", ticket, json!({ "stars": 4 })).await;
-    assert_eq!(may("clerk").await, "COMMENT REOPEN");
+    assert_eq!(may("clerk").await, "COMMENT LINK REOPEN");
     story.act("clerk", "reopenTicket", ticket, json!({ "reason": "又断了" })).await;
-    assert_eq!(may("engineer").await, "COMMENT HOLD REPORT_PROGRESS RESOLVE RESTORE", "a new cycle is restored anew");
+    assert_eq!(
+        may("engineer").await,
+        "COMMENT HOLD LINK REPORT_PROGRESS RESOLVE RESTORE",
+        "a new cycle is restored anew"
+    );
     story.end().await;
 }
 

@@ -1,7 +1,8 @@
 //! Mutations that ask, decide and judge: they take effect when they are made.
 
-use app::ticket::Raise;
+use app::ticket::{Answered, Raise};
 use async_graphql::{Context, Object};
+use domain::catalogue::Answer;
 use domain::ticket::{Command, RaiseInput};
 
 use super::inputs::{
@@ -24,11 +25,17 @@ pub struct TicketDecisions;
 /// The mutations that ask, decide and judge.
 #[Object]
 impl TicketDecisions {
-    /// Raise a ticket: contract, policy and deadlines follow from the system. Needs ticket.raise.
+    /// Raise a ticket: contract, policy and deadlines follow from the system. For a service item, its fields are answered.
+    /// Needs ticket.raise.
     async fn raise_ticket(&self, ctx: &Context<'_>, input: RaiseTicketInput) -> Result<RaiseTicketPayload, ApiError> {
-        let request = request(ctx)?;
-        let outcome = match raised(input, request.language()) {
-            Ok(asked) => Outcome::of(request, app::ticket::raise(request.op(), &asked).await)?,
+        let (request, mut input) = (request(ctx)?, input);
+        let language = request.language();
+        let read = answered(&mut input, language).and_then(|item| Ok((raised(input, language)?, item)));
+        let outcome = match read {
+            Ok((asked, None)) => Outcome::of(request, app::ticket::raise(request.op(), &asked).await)?,
+            Ok((asked, Some(item))) => {
+                Outcome::of(request, app::ticket::raise_for_item(request.op(), &asked, &item).await)?
+            }
             Err(error) => Outcome::refused(error),
         };
         Ok(outcome.into())
@@ -128,6 +135,19 @@ impl TicketDecisions {
         let outcome = act(ctx, &ticket_id, Happened::default(), |_| Ok(command));
         outcome.await.map(CommentTicketPayload::from)
     }
+}
+
+/// The service item that is asked for, if any.
+fn answered(input: &mut RaiseTicketInput, language: Language) -> Result<Option<Answered>, UserError> {
+    let item = NodeType::ServiceItem.optional_input(input.service_item_id.as_ref(), "serviceItemId", language)?;
+    let given = input.answers.take().unwrap_or_default();
+    let Some(item) = item else {
+        let (en, zh) = ("answers are given for a service item: name it", "请指定答复所属的服务项");
+        let none = given.is_empty();
+        return if none { Ok(None) } else { Err(UserError::at("answers", "INVALID", language.choose(en, zh))) };
+    };
+    let answers = given.into_iter().map(|of| Answer { field: of.field, value: of.value }).collect();
+    Ok(Some(Answered { item, answers }))
 }
 
 fn raised(input: RaiseTicketInput, language: Language) -> Result<Raise, UserError> {

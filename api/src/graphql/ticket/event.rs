@@ -14,7 +14,7 @@ use crate::graphql::party::{User, Vendor};
 use crate::graphql::request::Request;
 use crate::graphql::routing::VendorTeam;
 use crate::graphql::words::{
-    ActorSide, EndKind, EventType, Impact, Metric, PauseReason, Priority, Urgency, Visibility,
+    ActorSide, EndKind, EventType, Impact, Metric, PauseReason, Priority, Urgency, Visibility, TicketLinkEnd, TicketRelation,
 };
 
 /// An event of the list that a loader brought.
@@ -101,7 +101,7 @@ impl<'a> TicketEvent<'a> {
     }
 
     /// SOLUTION_REJECTED, REOPENED, CANCELLED, PAUSE_REJECTED, PRIORITY_CHANGED, EXCLUDED, PLAN_REJECTED, END_PROPOSED,
-    /// END_REJECTED: why. ROUTED: why, when it was said.
+    /// END_REJECTED, UNLINKED, DECLARED_MAJOR: why. ROUTED: why, when it was said.
     async fn reason(&self) -> Option<&str> {
         match self.fact() {
             Fact::SolutionRejected { reason }
@@ -112,7 +112,9 @@ impl<'a> TicketEvent<'a> {
             | Fact::Excluded { reason, .. }
             | Fact::PlanRejected { reason }
             | Fact::EndProposed { reason, .. }
-            | Fact::EndRejected { reason } => Some(reason),
+            | Fact::EndRejected { reason }
+            | Fact::Unlinked { reason, .. }
+            | Fact::DeclaredMajor { reason } => Some(reason),
             Fact::Routed { reason, .. } => Some(reason.as_str()).filter(|reason| !reason.is_empty()),
             _ => None,
         }
@@ -265,6 +267,30 @@ impl<'a> TicketEvent<'a> {
     async fn whose(&self) -> Option<&str> {
         match self.fact() {
             Fact::EndProposed { whose, .. } => whose.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// LINKED, UNLINKED: what the one ticket is to the other.
+    async fn relation(&self) -> Option<TicketRelation> {
+        match self.fact() {
+            Fact::Linked { relation, .. } | Fact::Unlinked { relation, .. } => Some((*relation).into()),
+            _ => None,
+        }
+    }
+
+    /// LINKED, UNLINKED: which end of the link this ticket is.
+    async fn link_end(&self) -> Option<TicketLinkEnd> {
+        match self.fact() {
+            Fact::Linked { end, .. } | Fact::Unlinked { end, .. } => Some((*end).into()),
+            _ => None,
+        }
+    }
+
+    /// LINKED, UNLINKED: the other ticket. Such an event is shown only to those who see both.
+    async fn linked_ticket_id(&self) -> Option<ID> {
+        match self.fact() {
+            Fact::Linked { other, .. } | Fact::Unlinked { other, .. } => Some(NodeType::Ticket.id(other.0)),
             _ => None,
         }
     }

@@ -27,6 +27,19 @@ pub struct RaiseTicketInput {
     pub raised_at: Option<Instant>,
     /// Why it is written down only now; needed when that was more than 5 minutes ago.
     pub late_reason: Option<String>,
+    /// The service item that is asked for: active, of the agency or one above it, and of the same kind.
+    pub service_item_id: Option<ID>,
+    /// The answers to its fields. Mistakes are named by place, such as answers.2.value.
+    pub answers: Option<Vec<ServiceItemAnswerInput>>,
+}
+
+/// An answer to a field of a service item.
+#[derive(Debug, InputObject)]
+pub struct ServiceItemAnswerInput {
+    /// The key of the field.
+    pub field: String,
+    /// The answer as text: 2.5, 2026-11-29, true or false, a choice, or any text. A blank one counts as none.
+    pub value: String,
 }
 
 /// Whom to give a ticket to.
@@ -141,6 +154,8 @@ pub struct ResolveTicketInput {
     pub cause: String,
     /// What was done, up to 10,000 characters.
     pub solution: String,
+    /// Published knowledge notes that the solution used, at most 20.
+    pub note_ids: Option<Vec<ID>>,
     /// When it happened.
     #[graphql(flatten)]
     pub happened: Happened,

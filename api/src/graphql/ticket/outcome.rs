@@ -6,6 +6,7 @@ use app::TicketRow;
 use app::ticket::Act;
 use async_graphql::{Context, ID, InputObject, Object};
 use domain::Instant;
+use domain::ids::NoteId;
 use domain::ticket::Command;
 
 use super::Ticket;
@@ -59,14 +60,24 @@ pub async fn act(
     when: Happened,
     command: impl FnOnce(&Request) -> Result<Command, UserError>,
 ) -> Result<Outcome, ApiError> {
+    act_with(ctx, ticket, when, |request| Ok((command(request)?, Vec::new()))).await
+}
+
+/// The same, with the knowledge notes that a solution used.
+pub async fn act_with(
+    ctx: &Context<'_>,
+    ticket: &ID,
+    when: Happened,
+    command: impl FnOnce(&Request) -> Result<(Command, Vec<NoteId>), UserError>,
+) -> Result<Outcome, ApiError> {
     let request = request(ctx)?;
     let read = NodeType::Ticket.input(ticket, "ticketId", request.language());
-    let (ticket, command) = match read.and_then(|ticket| command(request).map(|command| (ticket, command))) {
+    let (ticket, (command, notes)) = match read.and_then(|ticket| command(request).map(|command| (ticket, command))) {
         Ok(read) => read,
         Err(error) => return Ok(Outcome::refused(error)),
     };
     let asked = Act { ticket, command, occurred_at: when.occurred_at, late_reason: when.late_reason };
-    Outcome::of(request, app::ticket::act(request.op(), &asked).await)
+    Outcome::of(request, app::ticket::act_with(request.op(), &asked, &notes).await)
 }
 
 macro_rules! payloads {
@@ -149,4 +160,6 @@ payloads! {
     RejectTicketEndPayload,
     /// What became of withdrawTicketEnd.
     WithdrawTicketEndPayload,
+    /// What became of declareMajorIncident.
+    DeclareMajorIncidentPayload,
 }

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use app::Op;
-use app::ticket::{ClockRevisionView, ClockView, EventView, PauseView, VerdictView};
+use app::catalogue::TicketItemView;
+use app::knowledge::NoteView;
+use app::ticket::{ClockRevisionView, ClockView, EventView, LinkView, PauseView, VerdictView};
 use app::uncovered::UncoveredView;
 use domain::access::Action;
 use domain::ids::{ClockId, PolicyVersionId, TicketId};
@@ -30,6 +32,9 @@ pub struct TicketParts {
     actions: Part<Vec<Action>>,
     explanations: Part<HashMap<ClockKey, Explanation>>,
     uncovered: Part<Option<UncoveredView>>,
+    links: Part<Vec<LinkView>>,
+    item: Part<Option<TicketItemView>>,
+    notes: Part<Vec<NoteView>>,
 }
 
 impl TicketParts {
@@ -46,6 +51,9 @@ impl TicketParts {
             actions: Part::default(),
             explanations: Part::default(),
             uncovered: Part::default(),
+            links: Part::default(),
+            item: Part::default(),
+            notes: Part::default(),
         }
     }
 
@@ -104,6 +112,27 @@ impl TicketParts {
     /// The request that a ticket of the list was raised of.
     pub async fn uncovered(&self, id: TicketId) -> Result<Arc<Option<UncoveredView>>, ApiError> {
         self.uncovered.of(id, async || app::ticket::uncovered_requests(&self.op, &self.ids()).await).await
+    }
+
+    /// The links of a ticket of the list, and the tickets at the other ends of those of the whole list.
+    pub async fn links(
+        &self,
+        id: TicketId,
+    ) -> Result<(Arc<Vec<LinkView>>, Vec<(TicketId, PolicyVersionId)>), ApiError> {
+        let found = self.links.of(id, async || app::ticket::links(&self.op, &self.ids()).await).await?;
+        let all = self.links.0.get().into_iter().flat_map(HashMap::values).flat_map(|links| links.iter());
+        let others = all.map(|link| (link.other.id, link.other.policy_version_id)).collect();
+        Ok((found, others))
+    }
+
+    /// What a ticket of the list asks for of the catalogue.
+    pub async fn item(&self, id: TicketId) -> Result<Arc<Option<TicketItemView>>, ApiError> {
+        self.item.of(id, async || app::catalogue::ticket_items(&self.op, &self.ids()).await).await
+    }
+
+    /// The notes that the solutions of a ticket of the list used.
+    pub async fn notes(&self, id: TicketId) -> Result<Arc<Vec<NoteView>>, ApiError> {
+        self.notes.of(id, async || app::knowledge::ticket_notes(&self.op, &self.ids()).await).await
     }
 
     fn ids(&self) -> Vec<TicketId> {

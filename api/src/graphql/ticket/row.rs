@@ -10,15 +10,18 @@ use domain::Instant;
 use domain::access::Action;
 use domain::ids::UserId;
 use domain::sla;
+use domain::ticket::Fact;
 
 use super::binding::TicketBinding;
 use super::filter::order_word;
 use super::parts::TicketParts;
 use super::plan::{ChangePlan, EndProposal};
-use super::{SlaClock, TicketEvent, TicketPause};
+use super::{SlaClock, TicketEvent, TicketPause, TicketLink};
 use crate::error::ApiError;
+use crate::graphql::catalogue::TicketServiceItem;
 use crate::graphql::connection::Listed;
 use crate::graphql::cursor::Cursor;
+use crate::graphql::knowledge::KnowledgeNote;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::{Agency, ManagedSystem, User, Vendor};
 use crate::graphql::promise::{ContractTerms, ServiceContract};
@@ -279,6 +282,36 @@ impl<'a> Ticket<'a> {
     #[graphql(complexity = "10 + child_complexity")]
     async fn end_proposal(&self) -> Result<Option<EndProposal<'a>>, ApiError> {
         Ok(EndProposal::of(self.parts().events(self.row.id).await?, self.row.vendor_id, self.request))
+    }
+
+    /// Its links to other tickets, in the order they were made: none to a ticket that you may not see. At most 200.
+    #[graphql(complexity = "10 + 8 * child_complexity")]
+    async fn links(&self) -> Result<Vec<TicketLink<'a>>, ApiError> {
+        let (found, others) = self.parts().links(self.row.id).await?;
+        self.request.also_listed(others);
+        Ok((0..found.len()).map(|at| TicketLink::new(found.clone(), at, self.request)).collect())
+    }
+
+    /// The event by which the agency declared it a major incident; null for any other.
+    #[graphql(complexity = "10 + child_complexity")]
+    async fn major_incident(&self) -> Result<Option<TicketEvent<'a>>, ApiError> {
+        let found = self.parts().events(self.row.id).await?;
+        let declared = |view: &app::ticket::EventView| matches!(view.event.fact, Fact::DeclaredMajor { .. });
+        Ok(found.iter().position(declared).map(|at| TicketEvent::new(found.clone(), at, self.request)))
+    }
+
+    /// What it asks for of the service catalogue, and what was answered; null when it was raised without.
+    #[graphql(complexity = "10 + child_complexity")]
+    async fn service_item(&self) -> Result<Option<TicketServiceItem>, ApiError> {
+        let found = self.parts().item(self.row.id).await?;
+        Ok(found.is_some().then(|| TicketServiceItem::new(found)))
+    }
+
+    /// The knowledge notes that its solutions used, as far as you may read them.
+    #[graphql(complexity = "10 + 2 * child_complexity")]
+    async fn knowledge_notes(&self) -> Result<Vec<KnowledgeNote<'a>>, ApiError> {
+        let found = self.parts().notes(self.row.id).await?;
+        Ok(found.iter().map(|of| KnowledgeNote { of: of.clone(), request: self.request }).collect())
     }
 
     /// What you may do with it now.

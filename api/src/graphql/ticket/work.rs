@@ -11,7 +11,7 @@ use super::inputs::{
 use super::outcome::{
     AcknowledgeTicketPayload, AssignTicketPayload, Happened, HoldTicketPayload, RecordArrivalPayload,
     RecordRestorationPayload, ReportProgressPayload, ResolveTicketPayload, ResumeTicketPayload, RouteTicketPayload,
-    act,
+    act, act_with,
 };
 use crate::error::ApiError;
 use crate::graphql::node_id::NodeType;
@@ -87,8 +87,12 @@ impl TicketWork {
         ctx: &Context<'_>,
         input: ResolveTicketInput,
     ) -> Result<ResolveTicketPayload, ApiError> {
-        let ResolveTicketInput { ticket_id, cause, solution, happened } = input;
-        let outcome = act(ctx, &ticket_id, happened, |_| Ok(Command::Resolve { cause, solution }));
+        let ResolveTicketInput { ticket_id, cause, solution, note_ids, happened } = input;
+        let outcome = act_with(ctx, &ticket_id, happened, |request| {
+            let read = |id| NodeType::KnowledgeNote.input(id, "noteIds", request.language());
+            let notes = note_ids.iter().flatten().map(read).collect::<Result<_, _>>()?;
+            Ok((Command::Resolve { cause, solution }, notes))
+        });
         outcome.await.map(ResolveTicketPayload::from)
     }
 

@@ -49,6 +49,12 @@ pub enum TicketAction {
     ProposeEnd,
     /// acceptTicketEnd and rejectTicketEnd.
     DecideEnd,
+    /// linkTickets and withdrawTicketLink.
+    Link,
+    /// markTicketDuplicate and mergeTickets.
+    MarkDuplicate,
+    /// declareMajorIncident.
+    DeclareMajor,
 }
 
 impl TicketAction {
@@ -76,6 +82,9 @@ impl TicketAction {
             Action::TicketDecidePlan => Self::DecidePlan,
             Action::TicketProposeEnd => Self::ProposeEnd,
             Action::TicketDecideEnd => Self::DecideEnd,
+            Action::TicketLink => Self::Link,
+            Action::TicketMarkDuplicate => Self::MarkDuplicate,
+            Action::TicketDeclareMajor => Self::DeclareMajor,
             _ => return None,
         })
     }
@@ -140,6 +149,12 @@ pub enum EventType {
     EndRejected,
     /// The proposal was taken back.
     EndWithdrawn,
+    /// It was linked to another ticket.
+    Linked,
+    /// A link was taken back.
+    Unlinked,
+    /// The agency declared a major incident.
+    DeclaredMajor,
 }
 
 impl From<&Fact> for EventType {
@@ -173,6 +188,9 @@ impl From<&Fact> for EventType {
             Fact::EndAccepted { .. } => Self::EndAccepted,
             Fact::EndRejected { .. } => Self::EndRejected,
             Fact::EndWithdrawn => Self::EndWithdrawn,
+            Fact::Linked { .. } => Self::Linked,
+            Fact::Unlinked { .. } => Self::Unlinked,
+            Fact::DeclaredMajor { .. } => Self::DeclaredMajor,
         }
     }
 }

@@ -3,7 +3,9 @@
 mod action;
 mod appraisal;
 mod calendar;
+mod catalogue;
 mod contract;
+mod link;
 mod papers;
 mod party;
 mod policy;
@@ -17,7 +19,9 @@ mod trial;
 pub use action::{EventType, TicketAction};
 pub use appraisal::{PeriodKind, ReportDimension, ScorecardSubject, ScoringFormula, TermNote};
 pub use calendar::{CalendarChangeAction, CalendarChangeState, DayChangeKind, DayListFormat, Weekday, YearGap};
+pub use catalogue::{KnowledgeNoteState, KnowledgeNoteStep, ServiceItemFieldType};
 pub use contract::{AmendmentState, ContractKeyDateKind, ContractStep};
+pub use link::{TicketLinkEnd, TicketRelation};
 pub use papers::{AttachmentState, PaymentState, PaymentStep, QuotaKind, QuotaPeriod, QuotaUseState};
 pub use party::{ContractState, PolicyState, Role};
 pub use policy::{EscalationTiming, PauseDecider, Reopening, TargetOrigin};
@@ -272,6 +276,23 @@ mod tests {
             domain::trial::PilotState::as_str,
         );
         same::<PilotAction, domain::trial::PilotStep>(domain::trial::PilotStep::ALL, domain::trial::PilotStep::as_str);
+        same::<TicketRelation, domain::ticket::LinkRelation>(
+            domain::ticket::LinkRelation::ALL,
+            domain::ticket::LinkRelation::as_str,
+        );
+        same::<TicketLinkEnd, domain::ticket::LinkEnd>(domain::ticket::LinkEnd::ALL, domain::ticket::LinkEnd::as_str);
+        same::<ServiceItemFieldType, domain::catalogue::FieldType>(
+            domain::catalogue::FieldType::ALL,
+            domain::catalogue::FieldType::as_str,
+        );
+        same::<KnowledgeNoteState, domain::catalogue::NoteState>(
+            domain::catalogue::NoteState::ALL,
+            domain::catalogue::NoteState::as_str,
+        );
+        same::<KnowledgeNoteStep, domain::catalogue::NoteStep>(
+            domain::catalogue::NoteStep::ALL,
+            domain::catalogue::NoteStep::as_str,
+        );
         same::<PolicyState, domain::contract::PolicyState>(
             domain::contract::PolicyState::ALL,
             domain::contract::PolicyState::as_str,

@@ -3,6 +3,7 @@
 mod clocks;
 mod ends;
 mod kinds;
+mod links;
 mod pauses;
 mod raising;
 mod stories;
@@ -15,7 +16,7 @@ use chrono::{DateTime, TimeDelta};
 use super::*;
 use crate::Instant;
 use crate::access::Role;
-use crate::ids::{PauseId, TeamId, UserId, VendorId};
+use crate::ids::{PauseId, TeamId, UserId, VendorId, TicketId, TicketLinkId};
 
 /// 2026-11-23 09:00 in Nanning, when every ticket here is raised.
 fn nine() -> Instant {
@@ -40,6 +41,20 @@ fn team(id: u128) -> TeamId {
 
 fn pause(id: u128) -> PauseId {
     PauseId(uuid::Uuid::from_u128(id))
+}
+
+fn other(id: u128) -> TicketId {
+    TicketId(uuid::Uuid::from_u128(id))
+}
+
+fn linked(relation: LinkRelation) -> Command {
+    let link = TicketLinkId(uuid::Uuid::from_u128(70));
+    Command::Link { link, relation, end: LinkEnd::From, other: other(7), merged: false }
+}
+
+fn duplicate() -> Command {
+    let link = TicketLinkId(uuid::Uuid::from_u128(71));
+    Command::MarkDuplicate { link, of: other(7), merged: false, reason: String::new() }
 }
 
 fn text(words: &str) -> String {

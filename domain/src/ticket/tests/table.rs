@@ -36,6 +36,9 @@ pub(super) fn samples() -> Vec<(&'static str, Command)> {
         ("report_progress", Command::ReportProgress),
         ("rate", Command::Rate { stars: 5 }),
         ("comment", Command::Comment { visibility: Visibility::Public, body: text("x") }),
+        ("link", linked(LinkRelation::RelatesTo)),
+        ("mark_duplicate", duplicate()),
+        ("declare_major", Command::DeclareMajor { reason: text("x") }),
     ]
 }
 

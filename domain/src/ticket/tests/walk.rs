@@ -60,6 +60,9 @@ fn commands() -> impl Strategy<Value = Command> {
         Just(Command::AcceptEnd { note: text("x") }),
         Just(Command::RejectEnd { reason: text("x") }),
         Just(Command::WithdrawEnd),
+        Just(linked(LinkRelation::RelatesTo)),
+        Just(duplicate()),
+        Just(Command::DeclareMajor { reason: text("x") }),
     ]
 }
 
