@@ -122,4 +122,8 @@ ids! {
     AuditId,
     /// A refresh token.
     RefreshTokenId,
+    /// An entry of a ticket's work log.
+    WorkEntryId,
+    /// A notification in somebody's inbox.
+    NotificationId,
 }

@@ -9,6 +9,7 @@ mod job;
 mod money;
 mod node;
 mod node_id;
+mod notification;
 mod party;
 mod promise;
 mod refusal;
@@ -62,6 +63,9 @@ pub struct Mutation(
     setup::SetupMutation,
     ticket::TicketDecisions,
     ticket::TicketWork,
+    ticket::TicketTalkMutation,
+    ticket::TicketFiles,
+    notification::NotificationMutation,
     routing::RoutingMutation,
 );
 

@@ -41,10 +41,12 @@ pub enum NodeType {
     SlaVerdict,
     VendorTeam,
     UncoveredRequest,
+    WorkEntry,
+    Notification,
 }
 
 impl NodeType {
-    const ALL: [Self; 30] = [
+    const ALL: [Self; 32] = [
         Self::Agency,
         Self::Vendor,
         Self::User,
@@ -75,6 +77,8 @@ impl NodeType {
         Self::SlaVerdict,
         Self::VendorTeam,
         Self::UncoveredRequest,
+        Self::WorkEntry,
+        Self::Notification,
     ];
 
     /// The name of the GraphQL type.
@@ -110,6 +114,8 @@ impl NodeType {
             Self::SlaVerdict => "SlaVerdict",
             Self::VendorTeam => "VendorTeam",
             Self::UncoveredRequest => "UncoveredRequest",
+            Self::WorkEntry => "WorkEntry",
+            Self::Notification => "Notification",
         }
     }
 

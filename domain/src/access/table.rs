@@ -128,6 +128,8 @@ const fn holders(action: A) -> &'static [Role] {
         A::UserView => &[R::AgencyOperator, R::ContractManager, R::VendorManager, R::SecurityAdmin],
         A::UserManage | A::RoleManage => &[R::SecurityAdmin],
         A::AuditView => &[R::AuditAdmin],
+        A::TicketRateCooperation | A::TicketLogWork => VENDOR,
+        A::TicketModerate => &[R::AgencyOperator, R::VendorManager],
     }
 }
 

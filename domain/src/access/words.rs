@@ -153,5 +153,11 @@ text_enum! {
         JobView = "job.view",
         /// Run a job now.
         JobRun = "job.run",
+        /// Rate the agency's cooperation.
+        TicketRateCooperation = "ticket.rate_cooperation",
+        /// Log work on a ticket.
+        TicketLogWork = "ticket.log_work",
+        /// Look after the talk of one's own side: add its people to the watchers, take back its files and work entries.
+        TicketModerate = "ticket.moderate",
     }
 }

@@ -1,6 +1,7 @@
 //! The decision: from a ticket and a command to the facts to record, or a refusal. Pure.
 
 use super::text::{BODY_MAX, REASON_MAX, optional, required};
+use super::{rating, work};
 use super::{
     ActorSide, Asked, Command, Event, Fact, Impact, Pause, PauseDecision, Priority, Refusal, RefusalCode, Ticket,
     TicketState, Urgency, Visibility, moment, rules,
@@ -29,9 +30,10 @@ pub fn decide(ticket: &Ticket, command: &Command, asked: &Asked) -> Result<Decis
     }
     check_lateness(command, asked)?;
     let at = after_floor(ticket, command, moment.at, late)?;
-    let mut facts = facts(ticket, command, asked.side)?;
+    let mut facts = facts(ticket, command, asked)?;
     // The reason stands beside the fact it explains, where both sides read it.
-    facts.extend(moment.late_reason.map(|body| Fact::Commented { visibility: Visibility::Public, body }));
+    let late_reason = |body| Fact::Commented { visibility: Visibility::Public, body, mentions: Vec::new() };
+    facts.extend(moment.late_reason.map(late_reason));
     let mut after = ticket.clone();
     let mut events = Vec::with_capacity(facts.len());
     for fact in facts {
@@ -96,7 +98,8 @@ fn floor(ticket: &Ticket, command: &Command) -> Instant {
     follows.unwrap_or(ticket.raised_at).max(ticket.raised_at)
 }
 
-fn facts(ticket: &Ticket, command: &Command, side: ActorSide) -> Result<Vec<Fact>, Refusal> {
+fn facts(ticket: &Ticket, command: &Command, asked: &Asked) -> Result<Vec<Fact>, Refusal> {
+    let side = asked.side;
     Ok(match command {
         Command::Assign { vendor, engineer } => vec![assign(ticket, *vendor, *engineer, side)?],
         Command::Route { team, reason } => vec![route(ticket, *team, reason)?],
@@ -137,14 +140,34 @@ fn facts(ticket: &Ticket, command: &Command, side: ActorSide) -> Result<Vec<Fact
             vec![change_priority(ticket, *impact, *urgency, reason)?]
         }
         Command::ReportProgress => vec![Fact::ProgressReported],
-        Command::Rate { stars: stars @ 1..=5 } => vec![Fact::Rated { stars: *stars }],
-        Command::Rate { .. } => {
-            let en = "a rating is 1 to 5 stars";
-            return Err(Refusal::new(RefusalCode::Invalid, Some("stars"), en, "评分须为 1 至 5 星"));
+        Command::Rate { stars, remark } => {
+            let (stars, remark) = rating::check(*stars, remark)?;
+            vec![Fact::Rated { stars, remark }]
         }
-        Command::Comment { visibility, body } => {
+        Command::Comment { visibility, body, mentions } => {
             check_visibility(*visibility, side)?;
-            vec![Fact::Commented { visibility: *visibility, body: required("body", body, BODY_MAX)? }]
+            let body = required("body", body, BODY_MAX)?;
+            vec![Fact::Commented { visibility: *visibility, body, mentions: mentions.clone() }]
+        }
+        Command::Attach { attachment, name, sha256, visibility } => {
+            check_visibility(*visibility, side)?;
+            let (name, sha256) = (name.clone(), sha256.clone());
+            vec![Fact::Attached { attachment: *attachment, name, sha256, visibility: *visibility }]
+        }
+        Command::WithdrawAttachment { attachment, name, sha256, visibility, reason } => {
+            check_visibility(*visibility, side)?;
+            let (name, sha256, reason) = (name.clone(), sha256.clone(), explained(reason)?);
+            let (attachment, visibility) = (*attachment, *visibility);
+            vec![Fact::AttachmentWithdrawn { attachment, name, sha256, visibility, reason }]
+        }
+        Command::LogWork(new) => {
+            check_visibility(new.visibility, side)?;
+            vec![work::log(ticket, new, asked.now)?]
+        }
+        Command::ReverseWork { entry, reverses, reason } => vec![work::reverse(ticket, *entry, *reverses, reason)?],
+        Command::RateCooperation { stars, remark } => {
+            let (stars, remark) = rating::check(*stars, remark)?;
+            vec![Fact::CooperationRated { stars, remark }]
         }
     })
 }
@@ -222,7 +245,8 @@ fn change_priority(ticket: &Ticket, impact: Impact, urgency: Urgency, reason: &s
     Ok(Fact::PriorityChanged { impact, urgency, from: ticket.priority, to, reason: explained(reason)? })
 }
 
-fn check_visibility(visibility: Visibility, side: ActorSide) -> Result<(), Refusal> {
+/// Refuses what one side would write for the other side's eyes only.
+pub fn check_visibility(visibility: Visibility, side: ActorSide) -> Result<(), Refusal> {
     if visibility.is_readable_by(side) {
         return Ok(());
     }

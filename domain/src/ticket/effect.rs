@@ -58,6 +58,12 @@ impl Fact {
             Self::Confirmed => ClockEffect::CancelsArrivalIfNobodyCame,
             // Which of its people do the work is the vendor's affair: no promise depends on it.
             Self::Routed { .. } | Self::Rated { .. } | Self::Commented { .. } => ClockEffect::Nothing,
+            // What is written down about the work is not the work (E34).
+            Self::Attached { .. }
+            | Self::AttachmentWithdrawn { .. }
+            | Self::WorkLogged { .. }
+            | Self::WorkReversed { .. }
+            | Self::CooperationRated { .. } => ClockEffect::Nothing,
         }
     }
 }

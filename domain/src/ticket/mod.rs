@@ -8,13 +8,16 @@ mod effect;
 mod fact;
 mod imagined;
 mod moment;
+mod notice;
 mod number;
 mod raise;
+mod rating;
 mod refusal;
 mod rules;
 mod state;
 mod text;
 mod words;
+mod work;
 
 #[cfg(test)]
 mod tests;
@@ -22,7 +25,7 @@ mod tests;
 pub use bounds::Bounds;
 pub use circumstances::{Circumstances, GuardAtRaising};
 pub use command::{Asked, Command};
-pub use decide::{Decision, decide};
+pub use decide::{Decision, check_visibility, decide};
 pub use effect::ClockEffect;
 pub use fact::{Event, Fact};
 pub use imagined::{
@@ -30,8 +33,10 @@ pub use imagined::{
     ImaginedCycle, ImaginedPause,
 };
 pub use moment::LATE_AFTER;
+pub use notice::{Concerned, News, NoticeKind, notices};
 pub use number::{number, number_prefix};
 pub use raise::{NewTicket, RAISE_BACK, RaiseInput, raise};
+pub use rating::{Rating, ratings};
 pub use refusal::{Refusal, RefusalCode};
 pub use rules::available_actions;
 pub use state::{Pause, PauseDecision, Ticket, team_after};
@@ -39,3 +44,4 @@ pub use text::{BODY_MAX, REASON_MAX, TITLE_MAX};
 pub use words::{
     ActorSide, Impact, PauseParty, PauseReason, Priority, SiteClass, TicketKind, TicketState, Urgency, Visibility,
 };
+pub use work::{NewWork, WORK_MINUTES_MAX, Work};

@@ -27,6 +27,10 @@ const fn rule(action: Action) -> Option<(&'static [ActorSide], &'static [TicketS
         Action::TicketChangePriority => (&[Agency], UNSOLVED),
         Action::TicketRate => (&[Agency], &[Resolved, Closed]),
         Action::TicketComment => (&[Agency, Vendor], &[New, Assigned, InProgress, OnHold, Resolved, Closed, Cancelled]),
+        Action::TicketModerate => (&[Agency, Vendor], &[New, Assigned, InProgress, OnHold, Resolved, Closed, Cancelled]),
+        // Written down when there is time for it, after the work.
+        Action::TicketLogWork => (&[Vendor], &[New, Assigned, InProgress, OnHold, Resolved, Closed, Cancelled]),
+        Action::TicketRateCooperation => (&[Vendor], &[Resolved, Closed]),
         _ => return None,
     })
 }
@@ -73,6 +77,11 @@ fn check_once(ticket: &Ticket, action: Action) -> Result<(), Refusal> {
             (ticket.restored_at.is_some(), "the restoration has been recorded in this cycle", "本轮已登记恢复")
         }
         Action::TicketRate => (ticket.rating.is_some(), "this cycle has been rated", "本轮服务已评价"),
+        Action::TicketRateCooperation => (
+            ticket.cooperation.is_some(),
+            "the cooperation in this cycle has been rated",
+            "本轮配合情况已评价",
+        ),
         _ => return Ok(()),
     };
     if done { Err(Refusal::already(en, zh)) } else { Ok(()) }

@@ -48,7 +48,7 @@ pub async fn verdicts(db: &impl ConnectionTrait, id: TicketId) -> Result<Vec<sla
 }
 
 /// The ids that lie in the scope, as a subquery for the rows that hang on tickets (I7).
-fn within(scope: &TicketScope, ids: &[TicketId]) -> SelectStatement {
+pub(super) fn within(scope: &TicketScope, ids: &[TicketId]) -> SelectStatement {
     ticket::Entity::find()
         .select_only()
         .column(ticket::Column::Id)

@@ -7,6 +7,7 @@ use async_graphql::{ID, Object};
 use domain::Instant;
 use domain::ticket::{Event, Fact};
 
+use super::talk::EventTalk;
 use crate::error::ApiError;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::{User, Vendor};
@@ -22,7 +23,7 @@ pub struct TicketEvent<'a> {
 }
 
 impl<'a> TicketEvent<'a> {
-    pub(super) fn new(list: Arc<Vec<EventView>>, at: usize, request: &'a Request) -> Self {
+    pub fn new(list: Arc<Vec<EventView>>, at: usize, request: &'a Request) -> Self {
         Self { list, at, request }
     }
 
@@ -80,25 +81,35 @@ impl<'a> TicketEvent<'a> {
         Some(self.request.user(id).map(|of| User { of, request: self.request }))
     }
 
-    /// COMMENTED: what was written. HELD: the note.
+    /// COMMENTED: what was written. HELD: the note. WORK_LOGGED: what was done.
     async fn body(&self) -> Option<&str> {
         match self.fact() {
+            Fact::WorkLogged { summary, .. } => Some(summary),
             Fact::Commented { body, .. } => Some(body),
             Fact::Held { note, .. } => Some(note),
             _ => None,
         }
     }
 
-    /// COMMENTED: who may read it.
+    /// COMMENTED, ATTACHED, ATTACHMENT_WITHDRAWN, WORK_LOGGED, WORK_REVERSED: who may read it.
     async fn visibility(&self) -> Option<Visibility> {
         match self.fact() {
-            Fact::Commented { visibility, .. } => Some((*visibility).into()),
+            Fact::Commented { .. }
+            | Fact::Attached { .. }
+            | Fact::AttachmentWithdrawn { .. }
+            | Fact::WorkLogged { .. }
+            | Fact::WorkReversed { .. } => Some(self.fact().visibility().into()),
             _ => None,
         }
     }
 
-    /// SOLUTION_REJECTED, REOPENED, CANCELLED, PAUSE_REJECTED, PRIORITY_CHANGED, EXCLUDED: why. ROUTED: why, when it was
-    /// said.
+    #[graphql(flatten)]
+    async fn talk(&self) -> EventTalk<'_> {
+        EventTalk { fact: self.fact(), request: self.request }
+    }
+
+    /// SOLUTION_REJECTED, REOPENED, CANCELLED, PAUSE_REJECTED, PRIORITY_CHANGED, EXCLUDED, ATTACHMENT_WITHDRAWN,
+    /// WORK_REVERSED: why. ROUTED: why, when it was said.
     async fn reason(&self) -> Option<&str> {
         match self.fact() {
             Fact::SolutionRejected { reason }
@@ -106,7 +117,9 @@ impl<'a> TicketEvent<'a> {
             | Fact::Cancelled { reason }
             | Fact::PauseRejected { reason, .. }
             | Fact::PriorityChanged { reason, .. }
-            | Fact::Excluded { reason, .. } => Some(reason),
+            | Fact::Excluded { reason, .. }
+            | Fact::AttachmentWithdrawn { reason, .. }
+            | Fact::WorkReversed { reason, .. } => Some(reason),
             Fact::Routed { reason, .. } => Some(reason.as_str()).filter(|reason| !reason.is_empty()),
             _ => None,
         }
@@ -237,10 +250,10 @@ impl<'a> TicketEvent<'a> {
         }
     }
 
-    /// RATED: 1 to 5.
+    /// RATED, COOPERATION_RATED: 1 to 5.
     async fn stars(&self) -> Option<i32> {
         match self.fact() {
-            Fact::Rated { stars } => Some((*stars).into()),
+            Fact::Rated { stars, .. } | Fact::CooperationRated { stars, .. } => Some((*stars).into()),
             _ => None,
         }
     }

@@ -135,4 +135,14 @@ payloads! {
     CommentTicketPayload,
     /// What became of reportProgress.
     ReportProgressPayload,
+    /// What became of watchTicket.
+    WatchTicketPayload,
+    /// What became of unwatchTicket.
+    UnwatchTicketPayload,
+    /// What became of logWork.
+    LogWorkPayload,
+    /// What became of reverseWork.
+    ReverseWorkPayload,
+    /// What became of rateCooperation.
+    RateCooperationPayload,
 }

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use app::Op;
-use app::ticket::{ClockRevisionView, ClockView, EventView, PauseView, VerdictView};
+use app::file::AttachmentView;
+use app::ticket::{ClockRevisionView, ClockView, EventView, PauseView, VerdictView, WorkSum, WorkView};
 use app::uncovered::UncoveredView;
 use domain::access::Action;
-use domain::ids::{ClockId, PolicyVersionId, TicketId};
+use domain::ids::{ClockId, PolicyVersionId, TicketId, UserId};
 use domain::sla::{ClockKey, Explanation};
 use tokio::sync::OnceCell;
 
@@ -30,6 +31,10 @@ pub struct TicketParts {
     actions: Part<Vec<Action>>,
     explanations: Part<HashMap<ClockKey, Explanation>>,
     uncovered: Part<Option<UncoveredView>>,
+    attachments: Part<Vec<AttachmentView>>,
+    work: Part<Vec<WorkView>>,
+    work_sums: Part<Vec<WorkSum>>,
+    watchers: Part<Vec<UserId>>,
 }
 
 impl TicketParts {
@@ -46,6 +51,10 @@ impl TicketParts {
             actions: Part::default(),
             explanations: Part::default(),
             uncovered: Part::default(),
+            attachments: Part::default(),
+            work: Part::default(),
+            work_sums: Part::default(),
+            watchers: Part::default(),
         }
     }
 
@@ -104,6 +113,26 @@ impl TicketParts {
     /// The request that a ticket of the list was raised of.
     pub async fn uncovered(&self, id: TicketId) -> Result<Arc<Option<UncoveredView>>, ApiError> {
         self.uncovered.of(id, async || app::ticket::uncovered_requests(&self.op, &self.ids()).await).await
+    }
+
+    /// The files of a ticket of the list.
+    pub async fn attachments(&self, id: TicketId) -> Result<Arc<Vec<AttachmentView>>, ApiError> {
+        self.attachments.of(id, async || app::file::ticket_attachments(&self.op, &self.ids()).await).await
+    }
+
+    /// The work log of a ticket of the list.
+    pub async fn work(&self, id: TicketId) -> Result<Arc<Vec<WorkView>>, ApiError> {
+        self.work.of(id, async || app::ticket::work(&self.op, &self.ids()).await).await
+    }
+
+    /// The sums of the work log of a ticket of the list.
+    pub async fn work_sums(&self, id: TicketId) -> Result<Arc<Vec<WorkSum>>, ApiError> {
+        self.work_sums.of(id, async || app::ticket::work_sums(&self.op, &self.ids()).await).await
+    }
+
+    /// Those of the actor's side who watch a ticket of the list.
+    pub async fn watchers(&self, id: TicketId) -> Result<Arc<Vec<UserId>>, ApiError> {
+        self.watchers.of(id, async || app::ticket::watchers(&self.op, &self.ids()).await).await
     }
 
     fn ids(&self) -> Vec<TicketId> {

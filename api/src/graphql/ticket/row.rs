@@ -14,6 +14,7 @@ use domain::sla;
 use super::binding::TicketBinding;
 use super::filter::order_word;
 use super::parts::TicketParts;
+use super::talk::TicketTalk;
 use super::{SlaClock, TicketEvent, TicketPause};
 use crate::error::ApiError;
 use crate::graphql::connection::Listed;
@@ -254,7 +255,7 @@ impl<'a> Ticket<'a> {
         Ok((0..found.len()).map(clock).collect())
     }
 
-    /// Its append-only log in recorded order. A comment inside the other side is left out.
+    /// Its append-only log in recorded order. What was written inside the other side is left out.
     #[graphql(complexity = "10 + 8 * child_complexity")]
     async fn events(&self) -> Result<Vec<TicketEvent<'a>>, ApiError> {
         let found = self.parts().events(self.row.id).await?;
@@ -266,6 +267,11 @@ impl<'a> Ticket<'a> {
     async fn pauses(&self) -> Result<Vec<TicketPause<'a>>, ApiError> {
         let found = self.parts().pauses(self.row.id).await?;
         Ok((0..found.len()).map(|at| TicketPause::new(found.clone(), at, self.request)).collect())
+    }
+
+    #[graphql(flatten)]
+    async fn talk(&self) -> TicketTalk<'_> {
+        TicketTalk { row: &self.row, request: self.request }
     }
 
     /// What you may do with it now.

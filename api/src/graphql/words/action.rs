@@ -35,12 +35,18 @@ pub enum TicketAction {
     ChangePriority,
     /// rateTicket.
     Rate,
-    /// commentTicket.
+    /// commentTicket and prepareTicketAttachment.
     Comment,
     /// reportProgress.
     ReportProgress,
     /// routeTicket.
     Route,
+    /// rateCooperation.
+    RateCooperation,
+    /// logWork.
+    LogWork,
+    /// watchTicket and unwatchTicket for others of your side, and taking back their files and work entries.
+    Moderate,
 }
 
 impl TicketAction {
@@ -64,6 +70,9 @@ impl TicketAction {
             Action::TicketComment => Self::Comment,
             Action::TicketReportProgress => Self::ReportProgress,
             Action::TicketRoute => Self::Route,
+            Action::TicketRateCooperation => Self::RateCooperation,
+            Action::TicketLogWork => Self::LogWork,
+            Action::TicketModerate => Self::Moderate,
             _ => return None,
         })
     }
@@ -112,6 +121,16 @@ pub enum EventType {
     Rated,
     /// Somebody wrote something.
     Commented,
+    /// A file was added.
+    Attached,
+    /// A file was taken back.
+    AttachmentWithdrawn,
+    /// An engineer wrote down work.
+    WorkLogged,
+    /// An entry of the work log was taken back.
+    WorkReversed,
+    /// The vendor rated the agency's cooperation.
+    CooperationRated,
 }
 
 impl From<&Fact> for EventType {
@@ -137,6 +156,11 @@ impl From<&Fact> for EventType {
             Fact::Excluded { .. } => Self::Excluded,
             Fact::Rated { .. } => Self::Rated,
             Fact::Commented { .. } => Self::Commented,
+            Fact::Attached { .. } => Self::Attached,
+            Fact::AttachmentWithdrawn { .. } => Self::AttachmentWithdrawn,
+            Fact::WorkLogged { .. } => Self::WorkLogged,
+            Fact::WorkReversed { .. } => Self::WorkReversed,
+            Fact::CooperationRated { .. } => Self::CooperationRated,
         }
     }
 }

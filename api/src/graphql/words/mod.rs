@@ -32,8 +32,8 @@ pub use sla::{
     StepKind,
 };
 pub use ticket::{
-    ActorSide, Impact, PauseDecision, PauseParty, PauseReason, Priority, SiteClass, TicketKind, TicketState, Urgency,
-    Visibility,
+    ActorSide, Impact, NotificationKind, PauseDecision, PauseParty, PauseReason, Priority, SiteClass, TicketKind,
+    TicketState, Urgency, Visibility,
 };
 pub use trial::{BacktestAction, BacktestCandidate, BacktestState, ExclusionReason, PilotAction, PilotState};
 
@@ -76,6 +76,10 @@ mod tests {
             domain::ticket::PauseDecision::as_str,
         );
         same::<ActorSide, domain::ticket::ActorSide>(domain::ticket::ActorSide::ALL, domain::ticket::ActorSide::as_str);
+        same::<NotificationKind, domain::ticket::NoticeKind>(
+            domain::ticket::NoticeKind::ALL,
+            domain::ticket::NoticeKind::as_str,
+        );
         same::<Visibility, domain::ticket::Visibility>(
             domain::ticket::Visibility::ALL,
             domain::ticket::Visibility::as_str,
