@@ -147,7 +147,7 @@ fn facts(ticket: &Ticket, command: &Command, asked: &Asked) -> Result<Vec<Fact>,
         Command::Comment { visibility, body, mentions } => {
             check_visibility(*visibility, side)?;
             let body = required("body", body, BODY_MAX)?;
-            vec![Fact::Commented { visibility: *visibility, body, mentions: mentions.clone() }]
+            vec![Fact::Commented { visibility: *visibility, body, mentions: once_each(mentions) }]
         }
         Command::Attach { attachment, name, sha256, visibility } => {
             check_visibility(*visibility, side)?;
@@ -170,6 +170,17 @@ fn facts(ticket: &Ticket, command: &Command, asked: &Asked) -> Result<Vec<Fact>,
             vec![Fact::CooperationRated { stars, remark }]
         }
     })
+}
+
+/// Each person once, in the order they are named.
+fn once_each(people: &[UserId]) -> Vec<UserId> {
+    let mut found = Vec::with_capacity(people.len());
+    for person in people {
+        if !found.contains(person) {
+            found.push(*person);
+        }
+    }
+    found
 }
 
 fn explained(reason: &str) -> Result<String, Refusal> {

@@ -10,3 +10,4 @@ mod readers;
 mod rules;
 pub mod stage;
 mod subscriptions;
+mod talk;

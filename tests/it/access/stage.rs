@@ -26,6 +26,7 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::papers::{FILE, MILESTONE, VISIT};
+use super::talk::{AGENCY_FILE, VENDOR_FILE, WORK};
 use crate::support::client::test_endpoint;
 use crate::support::db::Backend;
 use crate::support::world::{PEOPLE, World};
@@ -79,6 +80,7 @@ impl Stage {
         ids.extend(routing(&world, &ids).await);
         ids.extend(trials(&world, &ids).await);
         let (ticket, pause, number) = story(&world, &ids).await;
+        ids.extend(super::talk::talk(&world, &ticket).await);
         ids.extend([("ticketId", ticket), ("pauseId", pause), ("scorecardId", scored(&world).await)]);
         Self { world, ids, number }
     }
@@ -126,6 +128,12 @@ impl Stage {
             (Of::Ticket, self.id("pauseId")),
             (Of::AgencyNote, AGENCY_NOTE),
             (Of::VendorNote, VENDOR_NOTE),
+            (Of::Ticket, self.id("commentId")),
+            (Of::AgencyNote, AGENCY_FILE),
+            (Of::AgencyNote, self.id("ticketAttachmentId")),
+            (Of::VendorNote, VENDOR_FILE),
+            (Of::VendorNote, WORK),
+            (Of::VendorNote, self.id("entryId")),
             (Of::Name, self.id("engineerId")),
             (Of::Node("User"), self.id("grantId")),
             (Of::Terms("Agency"), "南宁市大数据发展局"),
