@@ -1,13 +1,13 @@
 //! Somebody's own inbox.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use app::TicketRow;
 use app::notice::NotificationView;
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use domain::Instant;
-use domain::ids::TicketId;
+use domain::ids::{PolicyVersionId, TicketId};
 
 use super::connection::Listed;
 use super::cursor::Cursor;
@@ -31,8 +31,10 @@ impl<'a> Notification<'a> {
 
     /// Those of a page: what hangs on their tickets is read together.
     pub fn list(rows: Vec<(NotificationView, TicketRow)>, request: &'a Request) -> Vec<Self> {
-        let tickets: HashMap<TicketId, TicketRow> = rows.iter().map(|(_, row)| (row.id, row.clone())).collect();
-        drop(Ticket::list(tickets.into_values().collect(), request));
+        let tickets: HashMap<TicketId, PolicyVersionId> =
+            rows.iter().map(|(_, row)| (row.id, row.policy_version_id)).collect();
+        request.listed(tickets.into_iter().collect());
+        request.contracts_listed(rows.iter().map(|(_, row)| row.contract_id).collect());
         rows.into_iter().map(|(row, ticket)| Notification { row, ticket, request }).collect()
     }
 }
@@ -63,7 +65,7 @@ impl<'a> Notification<'a> {
 
     /// The ticket.
     async fn ticket(&self) -> Ticket<'_> {
-        Ticket { row: std::borrow::Cow::Borrowed(&self.ticket), request: self.request }
+        Ticket { row: Cow::Borrowed(&self.ticket), request: self.request }
     }
 
     /// The event of the ticket's log that it is about; null for BREACHED.
@@ -71,7 +73,7 @@ impl<'a> Notification<'a> {
     async fn event(&self) -> Result<Option<TicketEvent<'a>>, ApiError> {
         let Some(seq) = self.row.event_seq else { return Ok(None) };
         let parts = self.request.parts(self.ticket.id, self.ticket.policy_version_id);
-        let log: Arc<_> = parts.events(self.ticket.id).await?;
+        let log = parts.events(self.ticket.id).await?;
         let at = log.iter().position(|view| view.event.seq == seq);
         Ok(at.map(|at| TicketEvent::new(log, at, self.request)))
     }

@@ -7,7 +7,7 @@ use domain::ticket::Visibility;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, JoinType, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, RelationTrait, Select, Statement,
+    QueryOrder, QuerySelect, Select, Statement,
 };
 
 use crate::entity::{notification, outbox, ticket, ticket_event};
