@@ -17,6 +17,7 @@ pub mod import;
 pub mod job;
 pub mod knowledge;
 mod mistakes;
+pub mod notice;
 mod op;
 pub mod outbox;
 pub mod rectification;

@@ -118,7 +118,11 @@ fn ticket() -> Vec<Event> {
         }
     }
     while facts.len() < 60 {
-        facts.push(Fact::Commented { visibility: Visibility::Public, body: "still looking".to_owned() });
+        facts.push(Fact::Commented {
+            visibility: Visibility::Public,
+            body: "still looking".to_owned(),
+            mentions: Vec::new(),
+        });
     }
     let event = |(fact, seq): (Fact, i32)| {
         let at = begin + TimeDelta::minutes(37 * i64::from(seq));

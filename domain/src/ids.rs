@@ -128,4 +128,8 @@ ids! {
     ServiceItemId,
     /// A knowledge note.
     NoteId,
+    /// An entry of a ticket's work log.
+    WorkEntryId,
+    /// A notification in somebody's inbox.
+    NotificationId,
 }

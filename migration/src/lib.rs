@@ -17,6 +17,7 @@ mod m20261129_000015_trials;
 mod m20261129_000020_board_orders;
 mod m20261129_000021_severity_rules;
 mod m20261129_000022_links;
+mod m20261129_000025_talk;
 
 use sea_orm_migration::{DbErr, MigrationTrait};
 pub use sea_orm_migration::{MigratorTrait, sea_orm::DatabaseConnection};
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000020_board_orders::Migration),
             Box::new(m20261129_000021_severity_rules::Migration),
             Box::new(m20261129_000022_links::Migration),
+            Box::new(m20261129_000025_talk::Migration),
         ]
     }
 }

@@ -21,6 +21,7 @@ mod settled;
 mod setup;
 mod sql_counts;
 mod support;
+mod talk;
 mod tickets;
 mod trials;
 mod verdicts;

@@ -148,6 +148,31 @@ async fn links_of_a_page_come_in_batches(backend: Backend) {
     }
 }
 
+/// Files, the work log, its sums and watchers: each is one statement for the whole page; ratings come with the log.
+async fn the_talk_on_tickets_comes_in_batches(backend: Backend) {
+    let world = World::new(backend).await;
+    fifty(&world).await;
+    let counted = Counted::of(&world, "operator");
+    let fields = "nodes { attachments(first: 2) { nodes { name } } workLog { minutes } workTotals { minutes engineers { minutes } }
+        watchers { name } watching events { type mentions { name } } ratings { stars } }";
+    for size in [1, 10, 50] {
+        let (nodes, statements) = counted.page(size, fields).await;
+        assert_eq!((nodes.len() as u64, statements), (size, 6), "the page, and one for each of its five lists");
+    }
+    app::outbox::relay(&world.system_op()).await.expect("relayed");
+    app::notice::deliver(&world.system_op()).await.expect("delivered");
+    let clerk = Counted::of(&world, "clerk");
+    let inbox = async |first: i32| {
+        let fields = "nodes { kind ticket { number agency { name } } event { type } }";
+        let document = format!("{{ viewer {{ notifications(first: {first}) {{ {fields} }} }} }}");
+        let found = clerk.client.gql(&document, json!({})).await;
+        let nodes = found.at("/viewer/notifications/nodes").as_array().map(Vec::len);
+        (nodes, clerk.last.load(Ordering::SeqCst))
+    };
+    // The page, its tickets, their logs.
+    assert_eq!([inbox(1).await, inbox(10).await], [(Some(1), 3), (Some(10), 3)]);
+}
+
 async fn raising_is_one_writing_statement(backend: Backend) {
     let world = World::new(backend).await;
     // On SQLite the rows of each table are one statement (docs/adr/0004).
@@ -268,6 +293,7 @@ both! {
     a_table_is_written_in_a_few_statements,
     a_page_is_one_statement_whatever_its_size,
     what_hangs_on_tickets_comes_in_batches,
+    the_talk_on_tickets_comes_in_batches,
     papers_of_contracts_come_in_batches,
     raising_is_one_writing_statement,
     links_of_a_page_come_in_batches,

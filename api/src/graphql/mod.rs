@@ -11,6 +11,7 @@ mod knowledge;
 mod money;
 mod node;
 mod node_id;
+mod notification;
 mod party;
 mod promise;
 mod refusal;
@@ -67,6 +68,9 @@ pub struct Mutation(
     ticket::TicketDecisions,
     ticket::TicketWork,
     ticket::TicketKinds,
+    ticket::TicketTalkMutation,
+    ticket::TicketFiles,
+    notification::NotificationMutation,
     routing::RoutingMutation,
     ticket::TicketLinking,
     catalogue::CatalogueMutation,

@@ -44,10 +44,12 @@ pub enum NodeType {
     TicketLink,
     ServiceItem,
     KnowledgeNote,
+    WorkEntry,
+    Notification,
 }
 
 impl NodeType {
-    const ALL: [Self; 33] = [
+    const ALL: [Self; 35] = [
         Self::Agency,
         Self::Vendor,
         Self::User,
@@ -81,6 +83,8 @@ impl NodeType {
         Self::TicketLink,
         Self::ServiceItem,
         Self::KnowledgeNote,
+        Self::WorkEntry,
+        Self::Notification,
     ];
 
     /// The name of the GraphQL type.
@@ -119,6 +123,8 @@ impl NodeType {
             Self::TicketLink => "TicketLink",
             Self::ServiceItem => "ServiceItem",
             Self::KnowledgeNote => "KnowledgeNote",
+            Self::WorkEntry => "WorkEntry",
+            Self::Notification => "Notification",
         }
     }
 

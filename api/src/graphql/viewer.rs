@@ -1,9 +1,14 @@
 //! Who is logged in.
 
+use app::notice::NotificationQuery;
 use async_graphql::{Context, Object};
 use domain::access::Action;
 
+use super::connection::{Connection, Total, page_cost, page_size};
+use super::cursor::Cursor;
+use super::notification::Notification;
 use super::party::{RoleGrant, User};
+use super::refusal::failure;
 use super::request::{Request, request};
 use super::words::ActorSide;
 use crate::error::ApiError;
@@ -40,6 +45,40 @@ impl<'a> Viewer<'a> {
     async fn permissions(&self) -> Vec<&'static str> {
         let actor = self.request.op().actor();
         Action::ALL.iter().filter(|action| actor.may(**action)).map(|action| action.as_str()).collect()
+    }
+
+    /// What happened to the tickets that concern them, the newest first: those that they watch, have, raised or were
+    /// mentioned on, as far as they see them still.
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn notifications(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Items of the page, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor to go on behind.")] after: Option<String>,
+        #[graphql(desc = "Only those that were not read.", default = false)] unread_only: bool,
+    ) -> Result<Connection<Notification<'a>>, ApiError> {
+        let (request, language) = (self.request, self.request.language());
+        let size = page_size(first, language)?;
+        let after = after.map(|text| Cursor::decode(&text, Notification::NEWEST, language)).transpose()?;
+        let asked = NotificationQuery {
+            unread: unread_only,
+            after: after.as_ref().map(|cursor| cursor.key.parse().unwrap_or(0)),
+            limit: u64::try_from(size).unwrap_or(0),
+            with_total: ctx.look_ahead().field("totalCount").exists(),
+        };
+        let found = app::notice::notifications(request.op(), &asked).await;
+        let found = found.map_err(|error| failure(error, language))?;
+        let total = found.total.map_or(Total::Unasked, |count| Total::Of(i64::try_from(count).unwrap_or(i64::MAX)));
+        let items = Notification::list(found.rows, request);
+        Ok(Connection::new(items, Notification::NEWEST, after.is_some(), found.more, total))
+    }
+
+    /// How many notifications they have not read.
+    #[graphql(complexity = 10)]
+    async fn unread_notifications(&self) -> Result<i64, ApiError> {
+        let unread = app::notice::unread(self.request.op()).await;
+        let unread = unread.map_err(|error| failure(error, self.request.language()))?;
+        Ok(i64::try_from(unread).unwrap_or(i64::MAX))
     }
 }
 

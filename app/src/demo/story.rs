@@ -117,7 +117,7 @@ impl<'s> Story<'s> {
             false => (Visibility::Public, &words.replies),
         };
         let body = self.chance.pick(texts).clone();
-        self.facts.push((at, side, user, Fact::Commented { visibility, body }));
+        self.facts.push((at, side, user, Fact::Commented { visibility, body, mentions: Vec::new() }));
     }
 
     fn by_clerk(&mut self, at: i64, fact: Fact) {

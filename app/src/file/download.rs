@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use domain::Instant;
-use domain::file::{AddressPurpose, AttachmentState};
+use domain::file::{AddressPurpose, AttachmentState, FileOwner};
 use domain::ids::{AttachmentId, UserId};
 use futures_util::stream::BoxStream;
 use storage::entity::file_address;
 use storage::query::attachment as query;
 
 use super::owner::Owner;
-use super::{AttachmentView, hash, key};
+use super::{AttachmentView, hash, key, ticket};
 use crate::{App, Error, Result};
 
 /// The bytes in pieces.
@@ -27,17 +27,22 @@ pub struct Fetch {
     pub expires_at: Instant,
 }
 
-/// Fetches a file, once for each address. Needs `contract.view` still.
+/// Fetches a file, once for each address. Needs `contract.view` still; for one of a ticket `ticket.view`, and to be of a
+/// side that may read it.
 ///
 /// # Errors
 /// NOT_FOUND for an address that was used, for a file that was withdrawn, and when whoever got the address does not see
-/// the contract any more.
+/// what it hangs on any more.
 pub async fn download(app: &Arc<App>, asked: &Fetch) -> Result<(AttachmentView, Bytes)> {
     let gone = Error::NotFound("file address");
     let op = app.op_for(asked.user).map_err(|_| Error::NotFound("file address"))?;
     let row = query::find(app.store.read(), asked.attachment).await?;
     let Some(row) = row.filter(|row| row.state == AttachmentState::Stored) else { return Err(gone) };
-    if asked.expires_at <= op.now() || !Owner::find(&op.coverage(), row.owner_type, row.owner_id)?.is_seen(&op) {
+    let seen = match row.owner_type {
+        FileOwner::Ticket => ticket::is_seen(&op, &row).await?,
+        of => Owner::find(&op.coverage(), of, row.owner_id)?.is_seen(&op),
+    };
+    if asked.expires_at <= op.now() || !seen {
         return Err(gone);
     }
     let used = file_address::Model {

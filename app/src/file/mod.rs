@@ -1,4 +1,4 @@
-//! Files that hang on contracts and milestones. Bytes come and go at addresses that are good once; what is not whole, or
+//! Files that hang on contracts, milestones and tickets. Bytes come and go at addresses that are good once; what is not whole, or
 //! not what it was said to be, is never seen.
 
 mod clean;
@@ -6,6 +6,7 @@ mod download;
 mod owner;
 mod prepare;
 mod read;
+mod ticket;
 mod upload;
 mod withdraw;
 
@@ -18,6 +19,9 @@ pub use clean::{DropReport, drop_unfinished_files};
 pub use download::{Bytes, Fetch, download};
 pub use prepare::{NewFile, Prepared, prepare_contract_attachment, prepare_milestone_attachment};
 pub use read::{attachments, is_attachable};
+pub use ticket::{
+    NewTicketFile, may_withdraw, prepare_ticket_attachment, ticket_attachments, withdraw_ticket_attachment,
+};
 pub use upload::{Sent, UploadError, upload};
 pub use withdraw::withdraw_attachment;
 

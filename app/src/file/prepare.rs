@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::Instant;
 use domain::access::Action;
 use domain::file::{AddressPurpose, AttachmentState, FileOwner, is_file_name, sha256};
-use domain::ids::{ContractId, MilestoneId};
+use domain::ids::{ContractId, MilestoneId, UserId};
 use storage::entity::{attachment, file_address};
 use storage::query::attachment::count;
 use storage::query::setup::insert;
@@ -79,27 +79,47 @@ async fn prepare(op: &Op, (kind, id): (FileOwner, Uuid), new: &NewFile) -> Resul
         let en = format!("files: {} exceeds the limit of {MOST}", there + 1);
         mistakes.add("LIMIT_FILES", "name", en, format!("附件第 {} 个，超过上限 {MOST} 个", there + 1));
     }
-    let Checked { name, media_type, sha256 } = mistakes.finish(checked)?;
+    let checked = mistakes.finish(checked)?;
+    let (row, address, prepared) = announce(&held, user, (kind, id), checked, new.size);
+    insert(&held.transaction, row.clone()).await?;
+    insert(&held.transaction, address).await?;
+    let detail = serde_json::json!({
+        "owner": kind, "ownerId": id, "name": row.name, "mediaType": row.media_type, "size": row.size,
+    });
+    held.commit("attachment.prepare", ("attachment", row.id.0), detail).await?;
+    Ok(prepared)
+}
+
+/// The rows of a file that is announced, and what its sender is told.
+pub(super) fn announce(
+    op: &Op,
+    user: UserId,
+    (kind, id): (FileOwner, Uuid),
+    Checked { name, media_type, sha256 }: Checked,
+    size: i64,
+) -> (AttachmentView, file_address::Model, Prepared) {
     let row = attachment::Model {
-        id: held.id(),
+        id: op.id(),
         owner_type: kind,
         owner_id: id,
         name,
         media_type,
-        size: new.size,
+        size,
         sha256,
         state: AttachmentState::Pending,
         uploaded_by: Some(user),
-        uploader: held.actor().name().to_owned(),
-        created_at: held.now(),
+        uploader: op.actor().name().to_owned(),
+        created_at: op.now(),
         stored_at: None,
         withdrawn_at: None,
         withdrawn_by: None,
         withdrawer: None,
         withdrawal_reason: None,
+        visibility: None,
+        comment_id: None,
     };
     let (token, token_hash) = token();
-    let expires_at = held.now() + TimeDelta::seconds(config.address_seconds);
+    let expires_at = op.now() + TimeDelta::seconds(op.app().files.config().address_seconds);
     let address = file_address::Model {
         token_hash,
         attachment_id: row.id,
@@ -108,23 +128,19 @@ async fn prepare(op: &Op, (kind, id): (FileOwner, Uuid), new: &NewFile) -> Resul
         expires_at,
         used_at: None,
     };
-    insert(&held.transaction, row.clone()).await?;
-    insert(&held.transaction, address).await?;
-    let detail = serde_json::json!({
-        "owner": kind, "ownerId": id, "name": row.name, "mediaType": row.media_type, "size": row.size,
-    });
-    held.commit("attachment.prepare", ("attachment", row.id.0), detail).await?;
-    Ok(Prepared { attachment: row, token, expires_at })
+    let prepared = Prepared { attachment: row.clone(), token, expires_at };
+    (row, address, prepared)
 }
 
-struct Checked {
+/// What was said of a file, in order.
+pub(super) struct Checked {
     name: String,
     media_type: String,
     sha256: Option<String>,
 }
 
 /// None only together with a mistake.
-fn check(mistakes: &mut Mistakes, config: &FilesConfig, new: &NewFile) -> Option<Checked> {
+pub(super) fn check(mistakes: &mut Mistakes, config: &FilesConfig, new: &NewFile) -> Option<Checked> {
     let name = mistakes.text("name", &new.name, NAME_MAX);
     if !is_file_name(&name) {
         let en = "a file's name holds no path and nothing that does not print";

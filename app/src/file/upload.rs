@@ -3,14 +3,14 @@
 use std::io;
 use std::sync::Arc;
 
-use domain::file::{AddressPurpose, AttachmentState, FileRefusal, HEAD, fits};
+use domain::file::{AddressPurpose, AttachmentState, FileOwner, FileRefusal, HEAD, fits};
 use futures_util::{Stream, StreamExt, pin_mut};
 use sha2::{Digest, Sha256};
 use storage::files::Upload;
 use storage::query::attachment as query;
 
 use super::owner::Owner;
-use super::{AttachmentView, hash, key};
+use super::{AttachmentView, hash, key, ticket};
 use crate::setup::contract::held::Held;
 use crate::{App, Error, Op};
 
@@ -70,7 +70,10 @@ pub async fn upload<B: AsRef<[u8]>>(
     let row = query::find(app.store.read(), address.attachment_id).await?;
     let row = row.filter(|row| row.state == AttachmentState::Pending).ok_or(GONE)?;
     let op = app.op_for(address.user_id).map_err(|_| GONE)?;
-    Owner::find(&op.coverage(), row.owner_type, row.owner_id)?.require(&op)?;
+    match row.owner_type {
+        FileOwner::Ticket => ticket::require(&op, &row).await?,
+        of => Owner::find(&op.coverage(), of, row.owner_id)?.require(&op)?,
+    }
     let incoming = Incoming::new(app, &row);
     incoming.check_headers(sent)?;
     if !query::use_address(app.store.write(), &token_hash, op.now()).await? {
@@ -80,7 +83,10 @@ pub async fn upload<B: AsRef<[u8]>>(
     match incoming.take(&mut upload, body).await {
         Ok(sha256) => {
             upload.finish().await.map_err(Error::Unavailable)?;
-            finish(&op.renewed(), row, sha256).await
+            match row.owner_type {
+                FileOwner::Ticket => Ok(ticket::finish(&op.renewed(), row, sha256).await?),
+                _ => finish(&op.renewed(), row, sha256).await,
+            }
         }
         Err(error) => {
             if let Err(cause) = upload.abort().await {

@@ -4,23 +4,25 @@ use std::collections::HashMap;
 
 use domain::Instant;
 use domain::access::{Action, Grant, Org};
-use domain::ids::{ClockId, EventId, NoteId, OutboxId, TeamId, TicketId};
+use domain::ids::{AgencyId, ClockId, EventId, NoteId, OutboxId, TeamId, TicketId, VendorId};
 use domain::routing::TeamRule;
 use domain::sla::{PolicyTerms, ReplayInput};
 use domain::ticket::{
-    Asked, Bounds, Command, Decision, Event, Fact, Pause, PauseDecision, Person, Ticket, decide_under, team_after,
+    Asked, Bounds, Command, Decision, Event, Fact, Pause, PauseDecision, Person, Ticket, Visibility, decide_under,
+    team_after,
 };
 use storage::Transaction;
 use storage::entity::{outbox, ticket, ticket_pause};
 use storage::query::setup::insert_all;
 use storage::query::ticket as query;
-use storage::write::{TicketChange, act as write};
+use storage::write::{TalkRows, TicketChange, act as write};
 
 use super::bulk::pause_lapses;
 use super::children::check_children;
 use super::clocks::{Cause, compute, difference, pins};
 use super::notes::notes_used;
 use super::rows::{ClockContext, event, event_row, missing, month, summarise};
+use super::talk;
 use crate::{Coverage, Error, Op, Result, TicketRow};
 
 /// A command on a ticket, and when it happened if not now.
@@ -61,6 +63,7 @@ pub async fn act_with(op: &Op, asked: &Act, notes: &[NoteId]) -> Result<TicketRo
         before.team = row.team_id;
         check_assignee(op, &before, &asked.command)?;
         check_team(op, row, &asked.command)?;
+        talk::check_mentions(op, row, &asked.command)?;
         let coverage = op.coverage_for(&[row.policy_version_id], &[]).await?;
         let terms = coverage.terms.get(&row.policy_version_id).ok_or_else(|| missing("the policy version"))?;
         let decision = decide_under(&terms.severity.matrix, &before, &asked.command, &when)?;
@@ -212,15 +215,17 @@ pub(crate) async fn change(
     for event in &decision.events {
         change.events.push(event_row(row.id, op.id::<EventId>(), event, user)?);
         change.pauses.extend(pause_row(op, (row.id, terms), event, after));
+        talk::add(op, &mut change, event, after)?;
         let (topic, detail) = message(event);
         change.audit.push(op.audit(&topic, ("ticket", row.id.0), detail.clone()));
+        let addressed = addressed(event.fact.visibility(), row.agency_id, change.ticket.vendor_id);
         change.outbox.push(outbox::Model {
             id: op.id::<OutboxId>(),
             feed_seq: None,
             topic,
             ticket_id: Some(row.id),
-            agency_id: Some(row.agency_id),
-            vendor_id: Some(change.ticket.vendor_id),
+            agency_id: addressed.0,
+            vendor_id: addressed.1,
             payload: detail,
             created_at: op.now(),
         });
@@ -298,6 +303,7 @@ pub(crate) fn recomputed(
         stale: difference.stale,
         audit: Vec::new(),
         outbox: difference.withdrawn.into_iter().map(correction).collect(),
+        talk: TalkRows::default(),
     })
 }
 
@@ -320,6 +326,13 @@ fn message(event: &Event) -> (String, serde_json::Value) {
     let word = event.fact.word();
     let topic = format!("ticket.{}", word.to_ascii_lowercase());
     (topic, serde_json::json!({ "seq": event.seq, "occurredAt": event.occurred_at, "side": event.side }))
+}
+
+/// Whom a message is for: what was written inside a side is told to that side alone.
+fn addressed(visibility: Visibility, agency: AgencyId, vendor: VendorId) -> (Option<AgencyId>, Option<VendorId>) {
+    let agency = (visibility != Visibility::VendorInternal).then_some(agency);
+    let vendor = (visibility != Visibility::AgencyInternal).then_some(vendor);
+    (agency, vendor)
 }
 
 fn pause_row(

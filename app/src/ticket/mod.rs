@@ -13,6 +13,7 @@ mod notes;
 pub(crate) mod raise;
 mod raise_item;
 pub(crate) mod rows;
+pub(crate) mod talk;
 mod view;
 
 pub use act::{Act, act, act_with};
@@ -24,6 +25,11 @@ pub use linked::{LinkView, links};
 pub use list::{TicketList, TicketQuery, find, list, sort_key};
 pub use raise::raise;
 pub use raise_item::{Answered, raise_for_item};
+pub use talk::{
+    LogWork, RatingView, WorkSum, WorkView, log_work, may_reverse, ratings, reverse_work, unwatch, watch, watchers,
+    work, work_sums,
+};
+pub(crate) use view::grouped;
 pub use view::{
     ClockRevisionView, ClockView, EventView, PauseView, VerdictView, available_actions, clock_revisions, clocks,
     events, pauses, uncovered_requests, verdicts,

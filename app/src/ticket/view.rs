@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::access::Action;
 use domain::ids::{ClockId, EventId, PolicyVersionId, TicketId, UserId};
-use domain::ticket::{Bounds, Event, Fact, Ticket};
+use domain::ticket::{Bounds, Event, Ticket, Visibility};
 use storage::query::{calendar_change, ticket as query, ticket_link};
 
 use super::rows::event;
@@ -64,10 +64,8 @@ const fn linked_to(event: &Event) -> Option<TicketId> {
 }
 
 fn readable(op: &Op, event: &Event) -> bool {
-    match &event.fact {
-        Fact::Commented { visibility, .. } => op.actor().side().is_some_and(|side| visibility.is_readable_by(side)),
-        _ => true,
-    }
+    let visibility = event.fact.visibility();
+    visibility == Visibility::Public || op.actor().side().is_some_and(|side| visibility.is_readable_by(side))
 }
 
 /// The clocks by ticket, in the order they began.
@@ -155,7 +153,7 @@ pub async fn uncovered_requests(op: &Op, ids: &[TicketId]) -> Result<HashMap<Tic
     Ok(rows.into_iter().filter_map(|row| Some((row.ticket_id?, Some(row)))).collect())
 }
 
-pub(super) fn grouped<R, K: std::hash::Hash + Eq>(rows: Vec<R>, key: impl Fn(&R) -> K) -> HashMap<K, Vec<R>> {
+pub(crate) fn grouped<R, K: std::hash::Hash + Eq>(rows: Vec<R>, key: impl Fn(&R) -> K) -> HashMap<K, Vec<R>> {
     let mut groups: HashMap<K, Vec<R>> = HashMap::new();
     for row in rows {
         groups.entry(key(&row)).or_default().push(row);

@@ -31,6 +31,19 @@ impl TicketScope {
             Self::Nothing => false,
         }
     }
+
+    /// Whether a message about a ticket lies in this scope: one without agency is for the vendor alone, and the other way
+    /// round.
+    pub fn hears(&self, agency: Option<AgencyId>, vendor: Option<VendorId>) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Orgs { agencies, vendors } => {
+                agency.is_some_and(|agency| agencies.binary_search(&agency).is_ok())
+                    || vendor.is_some_and(|vendor| vendors.binary_search(&vendor).is_ok())
+            }
+            Self::Nothing => false,
+        }
+    }
 }
 
 /// The parties, contracts, policies and so on an actor reaches for one action.

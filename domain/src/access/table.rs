@@ -140,6 +140,8 @@ const fn holders(action: A) -> &'static [Role] {
         // What a clerk is asked for, and how it is ranked, belongs to whoever answers for the promises.
         A::ServiceItemManage => &[R::ContractManager],
         A::NoteManage => &[R::AgencyOperator, R::VendorManager, R::VendorEngineer],
+        A::TicketRateCooperation | A::TicketLogWork => VENDOR,
+        A::TicketModerate => &[R::AgencyOperator, R::VendorManager],
     }
 }
 

@@ -175,5 +175,11 @@ text_enum! {
         NoteView = "note.view",
         /// Write, publish and retire knowledge notes of one's own side.
         NoteManage = "note.manage",
+        /// Rate the agency's cooperation.
+        TicketRateCooperation = "ticket.rate_cooperation",
+        /// Log work on a ticket.
+        TicketLogWork = "ticket.log_work",
+        /// Look after the talk of one's own side: add its people to the watchers, take back its files and work entries.
+        TicketModerate = "ticket.moderate",
     }
 }

@@ -17,6 +17,8 @@ text_enum! {
         Contract = "CONTRACT",
         /// A payment milestone.
         Milestone = "MILESTONE",
+        /// A ticket, or a comment on it.
+        Ticket = "TICKET",
     }
 }
 

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::{ClockKey, ClockStart, PriorityRule, ReplayInput};
 use crate::calendar::BookView;
 use crate::ids::{CalendarId, PolicyVersionId, TargetId};
-use crate::ticket::{Event, Fact};
+use crate::ticket::{ClockEffect, Event};
 
 #[derive(Serialize)]
 struct Deciding<'a> {
@@ -24,10 +24,11 @@ struct Deciding<'a> {
 /// SHA-256 over canonical JSON of the facts by seq, the terms, the calendar revisions taken and the pins (I2).
 ///
 /// Policy versions, their targets and calendar revisions never change, so their ids and numbers stand for them.
-/// Comments, ratings, links, moves between teams, plans and proposals decide nothing and are left out; so is `now`, which only says what has passed, and a pin that
+/// What moves no clock (comments, ratings, links, plans, moves between teams) is left out; so is `now`, which only says what has passed, and a pin that
 /// takes the same calendar revisions as an unpinned clock.
 pub fn input_hash(input: &ReplayInput<'_>) -> [u8; 32] {
-    let mut events: Vec<&Event> = input.events.iter().filter(|event| decides(&event.fact)).collect();
+    let decides = |event: &&Event| event.fact.clock_effect() != ClockEffect::Nothing;
+    let mut events: Vec<&Event> = input.events.iter().filter(decides).collect();
     events.sort_unstable_by_key(|event| event.seq);
     let view = input.book.as_of(input.pins.revision);
     let taken = |calendar: CalendarId| Some((calendar, view.entry(calendar)?.0));
@@ -45,19 +46,6 @@ pub fn input_hash(input: &ReplayInput<'_>) -> [u8; 32] {
     };
     let json = serde_json::to_vec(&deciding).expect("plain values with text keys always serialise");
     Sha256::digest(json).into()
-}
-
-const fn decides(fact: &Fact) -> bool {
-    let idle = matches!(
-        fact,
-        Fact::Commented { .. }
-            | Fact::Rated { .. }
-            | Fact::Routed { .. }
-            | Fact::Linked { .. }
-            | Fact::Unlinked { .. }
-            | Fact::DeclaredMajor { .. }
-    );
-    !idle && !fact.is_talk_of_plan_or_end()
 }
 
 /// Whether a calendar of the terms differs between a pinned revision and the one that new clocks take.

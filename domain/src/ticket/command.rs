@@ -1,9 +1,9 @@
 //! What a person may ask of a ticket.
 
-use super::{ActorSide, ChangePlan, EndKind, Impact, PauseReason, Urgency, Visibility, LinkEnd, LinkRelation};
+use super::{ActorSide, ChangePlan, EndKind, Impact, PauseReason, Urgency, Visibility, LinkEnd, LinkRelation, NewWork};
 use crate::Instant;
 use crate::access::{Action, Role};
-use crate::ids::{PauseId, TeamId, UserId, VendorId, TicketId, TicketLinkId};
+use crate::ids::{PauseId, TeamId, UserId, VendorId, TicketId, TicketLinkId, AttachmentId, WorkEntryId};
 
 /// One request to change a ticket. Whether the asker may do it at all, `access` has decided before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,10 +40,26 @@ pub enum Command {
     ChangePriority { impact: Impact, urgency: Urgency, reason: String },
     /// Record a progress report.
     ReportProgress,
-    /// Rate the service, 1 to 5.
-    Rate { stars: u8 },
-    /// Write something.
-    Comment { visibility: Visibility, body: String },
+    /// Rate the service, 1 to 5; the remark may be empty.
+    Rate { stars: u8, remark: String },
+    /// Write something, to whom it may concern and to those who are mentioned.
+    Comment { visibility: Visibility, body: String, mentions: Vec<UserId> },
+    /// Add a file whose bytes have come.
+    Attach { attachment: AttachmentId, name: String, sha256: String, visibility: Visibility },
+    /// Take a file back.
+    WithdrawAttachment {
+        attachment: AttachmentId,
+        name: String,
+        sha256: String,
+        visibility: Visibility,
+        reason: String,
+    },
+    /// Write down work that was done.
+    LogWork(NewWork),
+    /// Take an entry of the work log back, by a counter-entry under a new id.
+    ReverseWork { entry: WorkEntryId, reverses: WorkEntryId, reason: String },
+    /// Rate the agency's cooperation, 1 to 5; the remark may be empty.
+    RateCooperation { stars: u8, remark: String },
     /// Hand in the plan of a change; it takes the place of one before it.
     SubmitPlan { plan: ChangePlan },
     /// Approve the plan; the note may be empty.
@@ -88,7 +104,9 @@ impl Command {
             Self::ChangePriority { .. } => Action::TicketChangePriority,
             Self::ReportProgress => Action::TicketReportProgress,
             Self::Rate { .. } => Action::TicketRate,
-            Self::Comment { .. } => Action::TicketComment,
+            Self::Comment { .. } | Self::Attach { .. } | Self::WithdrawAttachment { .. } => Action::TicketComment,
+            Self::LogWork(_) | Self::ReverseWork { .. } => Action::TicketLogWork,
+            Self::RateCooperation { .. } => Action::TicketRateCooperation,
             Self::SubmitPlan { .. } => Action::TicketSubmitPlan,
             Self::ApprovePlan { .. } | Self::RejectPlan { .. } => Action::TicketDecidePlan,
             Self::ProposeEnd { .. } | Self::WithdrawEnd => Action::TicketProposeEnd,

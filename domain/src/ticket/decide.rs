@@ -1,6 +1,7 @@
 //! The decision: from a ticket and a command to the facts to record, or a refusal. Pure.
 
 use super::text::{BODY_MAX, REASON_MAX, optional, required};
+use super::{rating, work};
 use super::{
     ActorSide, Asked, Command, Event, Fact, Impact, Pause, PauseDecision, Refusal, RefusalCode, Ticket, TicketState, Urgency, Visibility, end, kinds, moment, plan, rules, LinkEnd, LinkRelation, TicketKind,
 };
@@ -45,7 +46,8 @@ pub fn decide_under(
     let at = after_floor(ticket, command, moment.at, late)?;
     let mut facts = facts(matrix, ticket, command, asked)?;
     // The reason stands beside the fact it explains, where both sides read it.
-    facts.extend(moment.late_reason.map(|body| Fact::Commented { visibility: Visibility::Public, body }));
+    let late_reason = |body| Fact::Commented { visibility: Visibility::Public, body, mentions: Vec::new() };
+    facts.extend(moment.late_reason.map(late_reason));
     Ok(Decision::of(ticket, facts, (at, asked.now, asked.side)))
 }
 
@@ -173,14 +175,34 @@ fn facts(matrix: &PriorityMatrix, ticket: &Ticket, command: &Command, asked: &As
             vec![change_priority(matrix, ticket, (*impact, *urgency), reason)?]
         }
         Command::ReportProgress => vec![Fact::ProgressReported],
-        Command::Rate { stars: stars @ 1..=5 } => vec![Fact::Rated { stars: *stars }],
-        Command::Rate { .. } => {
-            let en = "a rating is 1 to 5 stars";
-            return Err(Refusal::new(RefusalCode::Invalid, Some("stars"), en, "评分须为 1 至 5 星"));
+        Command::Rate { stars, remark } => {
+            let (stars, remark) = rating::check(*stars, remark)?;
+            vec![Fact::Rated { stars, remark }]
         }
-        Command::Comment { visibility, body } => {
+        Command::Comment { visibility, body, mentions } => {
             check_visibility(*visibility, side)?;
-            vec![Fact::Commented { visibility: *visibility, body: required("body", body, BODY_MAX)? }]
+            let body = required("body", body, BODY_MAX)?;
+            vec![Fact::Commented { visibility: *visibility, body, mentions: once_each(mentions) }]
+        }
+        Command::Attach { attachment, name, sha256, visibility } => {
+            check_visibility(*visibility, side)?;
+            let (name, sha256) = (name.clone(), sha256.clone());
+            vec![Fact::Attached { attachment: *attachment, name, sha256, visibility: *visibility }]
+        }
+        Command::WithdrawAttachment { attachment, name, sha256, visibility, reason } => {
+            check_visibility(*visibility, side)?;
+            let (name, sha256, reason) = (name.clone(), sha256.clone(), explained(reason)?);
+            let (attachment, visibility) = (*attachment, *visibility);
+            vec![Fact::AttachmentWithdrawn { attachment, name, sha256, visibility, reason }]
+        }
+        Command::LogWork(new) => {
+            check_visibility(new.visibility, side)?;
+            vec![work::log(ticket, new, asked.now)?]
+        }
+        Command::ReverseWork { entry, reverses, reason } => vec![work::reverse(ticket, *entry, *reverses, reason)?],
+        Command::RateCooperation { stars, remark } => {
+            let (stars, remark) = rating::check(*stars, remark)?;
+            vec![Fact::CooperationRated { stars, remark }]
         }
         Command::SubmitPlan { plan } => vec![plan::submit(plan, asked)?],
         Command::ApprovePlan { note } => vec![plan::approve(note)?],
@@ -219,6 +241,16 @@ fn facts(matrix: &PriorityMatrix, ticket: &Ticket, command: &Command, asked: &As
 
 /// Why a duplicate was cancelled when nobody said more; which ticket goes on, its link tells to whoever may see it.
 const DUPLICATE: &str = "重复工单";
+/// Each person once, in the order they are named.
+fn once_each(people: &[UserId]) -> Vec<UserId> {
+    let mut found = Vec::with_capacity(people.len());
+    for person in people {
+        if !found.contains(person) {
+            found.push(*person);
+        }
+    }
+    found
+}
 
 fn explained(reason: &str) -> Result<String, Refusal> {
     required("reason", reason, REASON_MAX)
@@ -299,7 +331,8 @@ fn change_priority(
     Ok(Fact::PriorityChanged { impact, urgency, from: ticket.priority, to, reason: explained(reason)? })
 }
 
-fn check_visibility(visibility: Visibility, side: ActorSide) -> Result<(), Refusal> {
+/// Refuses what one side would write for the other side's eyes only.
+pub fn check_visibility(visibility: Visibility, side: ActorSide) -> Result<(), Refusal> {
     if visibility.is_readable_by(side) {
         return Ok(());
     }

@@ -70,6 +70,12 @@ impl Fact {
             | Self::EndWithdrawn => ClockEffect::Nothing,
             // A duplicate's clocks end with its cancellation, a child's with its own solution.
             Self::Linked { .. } | Self::Unlinked { .. } | Self::DeclaredMajor { .. } => ClockEffect::Nothing,
+            // What is written down about the work is not the work (E34).
+            Self::Attached { .. }
+            | Self::AttachmentWithdrawn { .. }
+            | Self::WorkLogged { .. }
+            | Self::WorkReversed { .. }
+            | Self::CooperationRated { .. } => ClockEffect::Nothing,
         }
     }
 }

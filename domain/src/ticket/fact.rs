@@ -7,7 +7,7 @@ use super::{
     Visibility,
 };
 use crate::Instant;
-use crate::ids::{PauseId, TeamId, TicketId, TicketLinkId, UserId, VendorId};
+use crate::ids::{PauseId, TeamId, TicketId, TicketLinkId, UserId, VendorId, AttachmentId, WorkEntryId};
 use crate::sla::Metric;
 
 /// One line of a ticket's log: a fact, when it happened and in which order it was recorded.
@@ -74,10 +74,43 @@ pub enum Fact {
     ProgressReported,
     /// One clock is not counted, by a decision on this ticket (dispute upheld, force majeure).
     Excluded { metric: Metric, cycle: i32, reason: String },
-    /// The agency rated the service, 1 to 5.
-    Rated { stars: u8 },
-    /// Somebody wrote something; never a response (E34).
-    Commented { visibility: Visibility, body: String },
+    /// The agency rated the service, 1 to 5; the remark may be empty.
+    Rated {
+        stars: u8,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        remark: String,
+    },
+    /// Somebody wrote something, perhaps to somebody in particular; never a response (E34).
+    Commented {
+        visibility: Visibility,
+        body: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        mentions: Vec<UserId>,
+    },
+    /// A file was added to the ticket.
+    Attached { attachment: AttachmentId, name: String, sha256: String, visibility: Visibility },
+    /// A file was taken back; that it was there stays.
+    AttachmentWithdrawn {
+        attachment: AttachmentId,
+        name: String,
+        sha256: String,
+        visibility: Visibility,
+        reason: String,
+    },
+    /// An engineer wrote down work that was done; never a response (E34).
+    WorkLogged {
+        entry: WorkEntryId,
+        engineer: UserId,
+        started_at: Instant,
+        minutes: i32,
+        billable: bool,
+        summary: String,
+        visibility: Visibility,
+    },
+    /// An entry of the work log was taken back by a counter-entry.
+    WorkReversed { entry: WorkEntryId, reverses: WorkEntryId, visibility: Visibility, reason: String },
+    /// The vendor rated the agency's cooperation, 1 to 5; the remark may be empty.
+    CooperationRated { stars: u8, remark: String },
     /// Somebody handed in the plan of a change; `author` may not decide about it.
     PlanSubmitted { plan: ChangePlan, author: Option<UserId> },
     /// The agency approved the plan: the work may begin. The note may be empty.
@@ -145,6 +178,23 @@ impl Fact {
             Self::Linked { .. } => "LINKED",
             Self::Unlinked { .. } => "UNLINKED",
             Self::DeclaredMajor { .. } => "DECLARED_MAJOR",
+            Self::Attached { .. } => "ATTACHED",
+            Self::AttachmentWithdrawn { .. } => "ATTACHMENT_WITHDRAWN",
+            Self::WorkLogged { .. } => "WORK_LOGGED",
+            Self::WorkReversed { .. } => "WORK_REVERSED",
+            Self::CooperationRated { .. } => "COOPERATION_RATED",
+        }
+    }
+
+    /// Who may read it, and hear that it happened.
+    pub const fn visibility(&self) -> Visibility {
+        match self {
+            Self::Commented { visibility, .. }
+            | Self::Attached { visibility, .. }
+            | Self::AttachmentWithdrawn { visibility, .. }
+            | Self::WorkLogged { visibility, .. }
+            | Self::WorkReversed { visibility, .. } => *visibility,
+            _ => Visibility::Public,
         }
     }
 

@@ -11,15 +11,18 @@ mod imagined;
 mod kinds;
 mod link;
 mod moment;
+mod notice;
 mod number;
 mod plan;
 mod raise;
+mod rating;
 mod refusal;
 mod rise;
 mod rules;
 mod state;
 mod text;
 mod words;
+mod work;
 
 #[cfg(test)]
 mod tests;
@@ -27,7 +30,7 @@ mod tests;
 pub use bounds::Bounds;
 pub use circumstances::{Circumstances, GuardAtRaising};
 pub use command::{Asked, Command, Person};
-pub use decide::{Decision, decide, decide_under};
+pub use decide::{Decision, decide, decide_under, check_visibility};
 pub use effect::ClockEffect;
 pub use end::Proposal;
 pub use fact::{Event, Fact};
@@ -39,9 +42,11 @@ pub use link::{
     LINKS_MAX, Link, LinkEnd, LinkRelation, Linkable, NewLink, check_children_solved, check_link, check_unlink,
 };
 pub use moment::LATE_AFTER;
+pub use notice::{Concerned, News, NoticeKind, notices};
 pub use number::{number, number_prefix};
 pub use plan::{ChangePlan, Planned};
 pub use raise::{NewTicket, RAISE_BACK, RaiseInput, raise};
+pub use rating::{Rating, ratings};
 pub use refusal::{Refusal, RefusalCode};
 pub use rise::risen;
 pub use rules::available_actions;
@@ -51,3 +56,4 @@ pub use words::{
     ActorSide, EndKind, Impact, PauseParty, PauseReason, PlanDecision, Priority, SiteClass, TicketKind, TicketState,
     Urgency, Visibility,
 };
+pub use work::{NewWork, WORK_MINUTES_MAX, Work};

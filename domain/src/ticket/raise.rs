@@ -95,7 +95,8 @@ impl NewTicket {
         let (kind, impact, urgency, priority) = (self.kind, self.impact, self.urgency, self.priority);
         let circumstances = circumstances.of_kind(kind);
         let raised = Fact::Raised { kind, impact, urgency, priority, site_class, circumstances };
-        let late = self.late_reason.clone().map(|body| Fact::Commented { visibility: Visibility::Public, body });
+        let comment = |body| Fact::Commented { visibility: Visibility::Public, body, mentions: Vec::new() };
+        let late = self.late_reason.clone().map(comment);
         let event = |(seq, fact)| Event {
             seq,
             occurred_at: self.raised_at,

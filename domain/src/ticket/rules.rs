@@ -8,6 +8,7 @@ use crate::access::{Action, Actor};
 
 /// In work: somebody of the vendor has it.
 const AT_WORK: &[TicketState] = &[Assigned, InProgress, OnHold];
+const EVER: &[TicketState] = &[New, Assigned, InProgress, OnHold, Resolved, Closed, Cancelled];
 const UNSOLVED: &[TicketState] = &[New, Assigned, InProgress, OnHold];
 
 /// The sides that may ask for an action and the states in which they may; none for actions on no existing ticket.
@@ -28,9 +29,10 @@ const fn rule(action: Action) -> Option<(&'static [ActorSide], &'static [TicketS
         Action::TicketRate => (&[Agency], &[Resolved, Closed]),
         Action::TicketSubmitPlan | Action::TicketProposeEnd | Action::TicketDecideEnd => (&[Agency, Vendor], UNSOLVED),
         Action::TicketDecidePlan | Action::TicketMarkDuplicate | Action::TicketDeclareMajor => (&[Agency], UNSOLVED),
-        Action::TicketComment | Action::TicketLink => {
-            (&[Agency, Vendor], &[New, Assigned, InProgress, OnHold, Resolved, Closed, Cancelled])
-        }
+        Action::TicketComment | Action::TicketLink | Action::TicketModerate => (&[Agency, Vendor], EVER),
+        // Written down when there is time for it, after the work.
+        Action::TicketLogWork => (&[Vendor], EVER),
+        Action::TicketRateCooperation => (&[Vendor], &[Resolved, Closed]),
         _ => return None,
     })
 }
@@ -91,6 +93,11 @@ fn check_once(ticket: &Ticket, action: Action) -> Result<(), Refusal> {
         }
         Action::TicketRate => (ticket.rating.is_some(), "this cycle has been rated", "本轮服务已评价"),
         Action::TicketDeclareMajor => (ticket.major, "it is a major incident already", "该事件已是重大事件"),
+        Action::TicketRateCooperation => (
+            ticket.cooperation.is_some(),
+            "the cooperation in this cycle has been rated",
+            "本轮配合情况已评价",
+        ),
         _ => return Ok(()),
     };
     if done { Err(Refusal::already(en, zh)) } else { Ok(()) }

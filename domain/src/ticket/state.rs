@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::end::Proposal;
 use super::plan::Planned;
-use super::{Event, Fact, Impact, PauseReason, Priority, TicketKind, TicketState, Urgency};
+use super::{Event, Fact, Impact, PauseReason, Priority, TicketKind, TicketState, Urgency, Work};
 use crate::Instant;
 use crate::ids::{PauseId, TeamId, UserId, VendorId};
 use crate::text_enum;
@@ -93,6 +93,10 @@ pub struct Ticket {
     pub proposal: Option<Proposal>,
     /// The `seq` of the latest event.
     pub last_seq: i32,
+    /// The vendor's rating of the agency's cooperation in the present cycle.
+    pub cooperation: Option<u8>,
+    /// Every entry of the work log, in recorded order; counter-entries are marked on what they take back.
+    pub work: Vec<Work>,
 }
 
 impl Ticket {
@@ -125,6 +129,8 @@ impl Ticket {
             plan: None,
             proposal: None,
             last_seq: first.seq,
+            cooperation: None,
+            work: Vec::new(),
         })
     }
 
@@ -199,7 +205,14 @@ impl Ticket {
             Fact::PriorityChanged { impact, urgency, to, .. } => {
                 (self.impact, self.urgency, self.priority) = (*impact, *urgency, *to);
             }
-            Fact::Rated { stars } => self.rating = Some(*stars),
+            Fact::Rated { stars, .. } => self.rating = Some(*stars),
+            Fact::CooperationRated { stars, .. } => self.cooperation = Some(*stars),
+            Fact::Attached { .. } | Fact::AttachmentWithdrawn { .. } => {}
+            Fact::WorkLogged { .. } => self.work.extend(Work::of(&event.fact)),
+            Fact::WorkReversed { reverses, .. } => {
+                for work in self.work.iter_mut().filter(|work| work.id == *reverses) {
+                    work.reversed = true;
+                }
             Fact::PriorityRose { to, .. } => self.priority = *to,
             Fact::PlanSubmitted { .. } | Fact::PlanApproved { .. } | Fact::PlanRejected { .. } => self.planned(event),
             Fact::EndProposed { .. } | Fact::EndAccepted { .. } | Fact::EndRejected { .. } | Fact::EndWithdrawn => {
@@ -247,6 +260,7 @@ impl Ticket {
             self.cycle += 1;
             self.cycle_from = at;
             (self.restored_at, self.resolved_at, self.closed_at, self.rating) = (None, None, None, None);
+            self.cooperation = None;
             self.state = TicketState::InProgress;
         }
     }

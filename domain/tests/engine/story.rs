@@ -163,7 +163,10 @@ impl Story {
     }
 
     pub fn commented(self, at: &str) -> Self {
-        self.vendor(at, Fact::Commented { visibility: Visibility::Public, body: "looking".to_owned() })
+        self.vendor(
+            at,
+            Fact::Commented { visibility: Visibility::Public, body: "looking".to_owned(), mentions: Vec::new() },
+        )
     }
 
     pub fn input<'a>(&'a self, now: Instant) -> ReplayInput<'a> {

@@ -2,7 +2,8 @@
 
 use domain::Instant;
 use domain::file::{AttachmentState, FileOwner};
-use domain::ids::{AttachmentId, UserId};
+use domain::ids::{AttachmentId, EventId, UserId};
+use domain::ticket::Visibility;
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]
@@ -26,6 +27,10 @@ pub struct Model {
     pub withdrawn_by: Option<UserId>,
     pub withdrawer: Option<String>,
     pub withdrawal_reason: Option<String>,
+    /// Who may read a file of a ticket; none on other owners.
+    pub visibility: Option<Visibility>,
+    /// The comment that a file of a ticket belongs to, if any.
+    pub comment_id: Option<EventId>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

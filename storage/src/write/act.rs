@@ -5,6 +5,7 @@ use domain::ids::{ClockId, ContractId};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
 
+use super::talk::{TalkRows, talk};
 use crate::entity::{
     audit_entry, outbox, score_stale, sla_alarm, sla_clock, sla_verdict, ticket, ticket_event, ticket_pause,
 };
@@ -27,6 +28,8 @@ pub struct TicketChange {
     pub stale: Vec<(ContractId, i32)>,
     pub audit: Vec<audit_entry::Model>,
     pub outbox: Vec<outbox::Model>,
+    /// What the talk leaves beside the log.
+    pub talk: TalkRows,
 }
 
 /// A clock as it shall be, with every alarm still to come.
@@ -36,7 +39,8 @@ pub struct ClockChange {
     pub alarms: Vec<sla_alarm::Model>,
 }
 
-/// Writes a change inside the caller's transaction; `false` when somebody else changed the ticket since it was read.
+/// Writes a change inside the caller's transaction; `false` when somebody else changed the ticket since it was read, or a
+/// file of it: then the transaction must not be committed.
 pub async fn act(db: &impl ConnectionTrait, change: TicketChange) -> Result<bool, DbErr> {
     let (id, now) = (change.ticket.id, change.ticket.updated_at);
     let read_version = change.ticket.version - 1;
@@ -59,7 +63,7 @@ pub async fn act(db: &impl ConnectionTrait, change: TicketChange) -> Result<bool
     mark_stale(db, change.stale).await?;
     insert_many::<audit_entry::Entity>(db, change.audit).await?;
     insert_many::<outbox::Entity>(db, change.outbox).await?;
-    Ok(true)
+    talk(db, change.talk).await
 }
 
 pub(super) async fn insert_many<E>(db: &impl ConnectionTrait, rows: Vec<E::Model>) -> Result<(), DbErr>

@@ -8,6 +8,7 @@ mod outbox;
 mod raise;
 mod reviews;
 mod sweep;
+mod talk;
 mod uncovered;
 
 pub use act::{ClockChange, TicketChange, act};
@@ -18,4 +19,5 @@ pub use outbox::{Numbered, number_outbox, send_once};
 pub use raise::{Binding, NewTicket, raise, raise_within};
 pub use reviews::{HeldReviews, lay_reviews};
 pub use sweep::{Fired, sweep};
+pub use talk::{FileStep, TalkRows};
 pub use uncovered::{NewUncovered, UncoveredDecision, decide_uncovered, file_uncovered};

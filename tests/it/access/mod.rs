@@ -11,3 +11,4 @@ mod readers;
 mod rules;
 pub mod stage;
 mod subscriptions;
+mod talk;

@@ -22,7 +22,7 @@ pub enum Needs {
 /// What nobody in particular may call. This list only ever gets shorter.
 pub const OPEN: [&str; 2] = ["logIn", "refreshSession"];
 
-const PERSON: [&str; 4] = ["viewer", "node", "logOut", "changePassword"];
+const PERSON: [&str; 5] = ["viewer", "node", "logOut", "changePassword", "markNotificationsRead"];
 
 const PERMISSIONS: &[(&str, Action)] = &[
     ("agencies", AgencyView),
@@ -85,6 +85,13 @@ const PERMISSIONS: &[(&str, Action)] = &[
     ("withdrawTicketEnd", TicketProposeEnd),
     ("acceptTicketEnd", TicketDecideEnd),
     ("rejectTicketEnd", TicketDecideEnd),
+    ("watchTicket", TicketView),
+    ("unwatchTicket", TicketView),
+    ("prepareTicketAttachment", TicketComment),
+    ("withdrawTicketAttachment", TicketComment),
+    ("logWork", TicketLogWork),
+    ("reverseWork", TicketLogWork),
+    ("rateCooperation", TicketRateCooperation),
     ("fileUncoveredRequest", TicketRaise),
     ("routeUncoveredRequest", UncoveredDecide),
     ("dismissUncoveredRequest", UncoveredDecide),

@@ -27,6 +27,7 @@ use uuid::Uuid;
 
 use super::linked::{ITEM, NOTE, OTHER_TITLE};
 use super::papers::{FILE, MILESTONE, VISIT};
+use super::talk::{AGENCY_FILE, VENDOR_FILE, WORK};
 use crate::support::client::test_endpoint;
 use crate::support::db::Backend;
 use crate::support::world::{PEOPLE, World};
@@ -82,6 +83,7 @@ impl Stage {
         ids.extend(trials(&world, &ids).await);
         let (ticket, pause, number) = story(&world, &ids).await;
         ids.extend(super::linked::linked(&world, &ids, &ticket).await);
+        ids.extend(super::talk::talk(&world, &ticket).await);
         ids.extend([("ticketId", ticket), ("pauseId", pause), ("scorecardId", scored(&world).await)]);
         Self { world, ids, number }
     }
@@ -139,6 +141,12 @@ impl Stage {
             (Of::Node("KnowledgeNote"), self.id("noteId")),
             (Of::AgencyNote, AGENCY_NOTE),
             (Of::VendorNote, VENDOR_NOTE),
+            (Of::Ticket, self.id("commentId")),
+            (Of::AgencyNote, AGENCY_FILE),
+            (Of::AgencyNote, self.id("ticketAttachmentId")),
+            (Of::VendorNote, VENDOR_FILE),
+            (Of::VendorNote, WORK),
+            (Of::VendorNote, self.id("entryId")),
             (Of::Name, self.id("engineerId")),
             (Of::Node("User"), self.id("grantId")),
             (Of::Terms("Agency"), "南宁市大数据发展局"),

@@ -25,7 +25,7 @@ async fn two_faults(desk: &Desk) -> [TicketRow; 2] {
     desk.wait(10);
     desk.solve(first.id, "磁盘故障").await;
     desk.act(&desk.clerk(), first.id, Command::Confirm).await;
-    desk.act(&desk.clerk(), first.id, Command::Rate { stars: 5 }).await;
+    desk.act(&desk.clerk(), first.id, Command::Rate { stars: 5, remark: String::new() }).await;
     let second = desk.raise().await;
     desk.wait(120);
     desk.act(&desk.engineer(), second.id, Command::Acknowledge).await;

@@ -6,6 +6,7 @@ mod alert_contract_dates;
 mod alert_rectifications;
 mod check_calendar_coverage;
 mod check_uncovered;
+mod deliver_notifications;
 mod drop_unfinished_files;
 mod expire_contracts;
 mod extend_update_links;
@@ -26,6 +27,8 @@ pub fn all() -> Jobs {
         Job::new(follow_calendars::NAME, follow_calendars::run).due("7,17,27,37,47,57 * * * * *"),
         Job::new(run_backtests::NAME, run_backtests::run).due("4,14,24,34,44,54 * * * * *"),
         Job::new(raise_severity::NAME, raise_severity::run).due("9,19,29,39,49,59 * * * * *"),
+        Job::new(deliver_notifications::NAME, deliver_notifications::run)
+            .due("3,8,13,18,23,28,33,38,43,48,53,58 * * * * *"),
         Job::new(extend_update_links::NAME, extend_update_links::run).due("12 * * * * *"),
         Job::new(lapse_pauses::NAME, lapse_pauses::run).due("17 * * * * *"),
         Job::new(refresh_scorecards::NAME, refresh_scorecards::run).due("22 * * * * *"),

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use app::file::AttachmentView;
+use app::file::{AttachmentView, may_withdraw};
 use async_graphql::{Context, ID, Object, SimpleObject};
 use domain::Instant;
 use domain::file::AttachmentState as State;
+use domain::ids::{AgencyId, VendorId};
 
 use crate::auth::Tokens;
 use crate::error::ApiError;
@@ -13,12 +14,14 @@ use crate::graphql::connection::Listed;
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::request::Request;
-use crate::graphql::words::AttachmentState;
+use crate::graphql::words::{AttachmentState, Visibility};
 
 /// A file of the use case.
 pub struct Attachment<'a> {
     pub row: AttachmentView,
     pub request: &'a Request,
+    /// The agency and the vendor of its ticket, for a file of a ticket that was read with it.
+    pub ticket: Option<(AgencyId, VendorId)>,
 }
 
 impl Attachment<'_> {
@@ -26,7 +29,8 @@ impl Attachment<'_> {
     pub const OLDEST: &'static str = "attachments.oldest";
 }
 
-/// A file that hangs on a contract, or that a vendor handed in for a payment milestone. Needs contract.view.
+/// A file that hangs on a contract, or that a vendor handed in for a payment milestone: needs contract.view. Or one of a
+/// ticket: needs ticket.view, and to be of a side that may read it.
 #[Object(serial)]
 impl Attachment<'_> {
     /// Global id.
@@ -82,6 +86,23 @@ impl Attachment<'_> {
     /// Why it was taken back; null otherwise.
     async fn withdrawal_reason(&self) -> Option<&str> {
         self.row.withdrawal_reason.as_deref()
+    }
+
+    /// Of a file of a ticket, who may read it; null for others.
+    async fn visibility(&self) -> Option<Visibility> {
+        self.row.visibility.map(Visibility::from)
+    }
+
+    /// Of a file of a ticket, the event of the comment that it belongs to; null without.
+    async fn comment_id(&self) -> Option<ID> {
+        self.row.comment_id.map(|id| NodeType::TicketEvent.id(id.0))
+    }
+
+    /// Whether you may take it back by withdrawTicketAttachment now.
+    async fn can_withdraw(&self) -> bool {
+        let stored = self.row.state == State::Stored;
+        let may = |(agency, vendor)| may_withdraw(self.request.op(), &self.row, agency, vendor);
+        stored && self.ticket.is_some_and(may)
     }
 
     /// The path of an address that gives the bytes to whoever opens it, once, for some minutes: ask for it when you are

@@ -199,7 +199,7 @@ impl<'a> ServiceContract<'a> {
         let (id, request) = (self.of.row.id, self.request);
         let rows = request.contract_parts(id).attachments(id.0).await?;
         let shown = rows.iter().filter(|row| include_withdrawn || row.state == AttachmentState::Stored);
-        let shown = shown.map(|row| Attachment { row: row.clone(), request });
+        let shown = shown.map(|row| Attachment { row: row.clone(), request, ticket: None });
         page(shown, Attachment::OLDEST, first, after.as_deref(), request.language())
     }
 

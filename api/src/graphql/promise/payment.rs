@@ -131,7 +131,7 @@ impl<'a> PaymentMilestone<'a> {
     async fn attachments(&self) -> Result<Vec<Attachment<'a>>, ApiError> {
         let parts = self.request.contract_parts(self.contract.row.id);
         let rows = parts.attachments(self.of.row.id.0).await?;
-        Ok(rows.iter().map(|row| Attachment { row: row.clone(), request: self.request }).collect())
+        Ok(rows.iter().map(|row| Attachment { row: row.clone(), request: self.request, ticket: None }).collect())
     }
 
     /// Whether you may attach a file to it now.

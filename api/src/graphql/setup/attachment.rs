@@ -105,7 +105,7 @@ prepared! {
 }
 
 fn attachment<'r>(row: &AttachmentView, request: &'r Request) -> Option<Attachment<'r>> {
-    Some(Attachment { row: row.clone(), request })
+    Some(Attachment { row: row.clone(), request, ticket: None })
 }
 
 payloads! {

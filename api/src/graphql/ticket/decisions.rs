@@ -120,19 +120,25 @@ impl TicketDecisions {
     async fn rate_ticket(&self, ctx: &Context<'_>, input: RateTicketInput) -> Result<RateTicketPayload, ApiError> {
         // What does not fit is out of range as well, and 0 stars are refused by the rule.
         let stars = u8::try_from(input.stars).unwrap_or(0);
-        let outcome = act(ctx, &input.ticket_id, Happened::default(), |_| Ok(Command::Rate { stars }));
+        let remark = input.remark.unwrap_or_default();
+        let outcome = act(ctx, &input.ticket_id, Happened::default(), |_| Ok(Command::Rate { stars, remark }));
         outcome.await.map(RateTicketPayload::from)
     }
 
-    /// Write something on a ticket; never counts as a response. Needs ticket.comment.
+    /// Write something on a ticket, perhaps to people in particular; never counts as a response. CANNOT_READ names whoever
+    /// could not read what is written to them. Needs ticket.comment.
     async fn comment_ticket(
         &self,
         ctx: &Context<'_>,
         input: CommentTicketInput,
     ) -> Result<CommentTicketPayload, ApiError> {
-        let CommentTicketInput { ticket_id, body, visibility } = input;
-        let command = Command::Comment { visibility: visibility.into(), body };
-        let outcome = act(ctx, &ticket_id, Happened::default(), |_| Ok(command));
+        let CommentTicketInput { ticket_id, body, visibility, mention_ids } = input;
+        let outcome = act(ctx, &ticket_id, Happened::default(), |request| {
+            let language = request.language();
+            let mentions = mention_ids.iter().flatten().map(|id| NodeType::User.input(id, "mentionIds", language));
+            let mentions = mentions.collect::<Result<_, _>>()?;
+            Ok(Command::Comment { visibility: visibility.into(), body, mentions })
+        });
         outcome.await.map(CommentTicketPayload::from)
     }
 }

@@ -8,13 +8,15 @@ use domain::Instant;
 use domain::ticket::{Event, Fact};
 
 use super::plan::PlanText;
+use super::talk::EventTalk;
 use crate::error::ApiError;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::{User, Vendor};
 use crate::graphql::request::Request;
 use crate::graphql::routing::VendorTeam;
 use crate::graphql::words::{
-    ActorSide, EndKind, EventType, Impact, Metric, PauseReason, Priority, Urgency, Visibility, TicketLinkEnd, TicketRelation,
+    ActorSide, EndKind, EventType, Impact, Metric, PauseReason, Priority, TicketLinkEnd, TicketRelation, Urgency,
+    Visibility,
 };
 
 /// An event of the list that a loader brought.
@@ -25,7 +27,7 @@ pub struct TicketEvent<'a> {
 }
 
 impl<'a> TicketEvent<'a> {
-    pub(super) fn new(list: Arc<Vec<EventView>>, at: usize, request: &'a Request) -> Self {
+    pub fn new(list: Arc<Vec<EventView>>, at: usize, request: &'a Request) -> Self {
         Self { list, at, request }
     }
 
@@ -86,22 +88,32 @@ impl<'a> TicketEvent<'a> {
     /// COMMENTED: what was written. HELD, PLAN_APPROVED, END_ACCEPTED: the note.
     async fn body(&self) -> Option<&str> {
         match self.fact() {
+            Fact::WorkLogged { summary, .. } => Some(summary),
             Fact::Commented { body, .. } => Some(body),
             Fact::Held { note, .. } | Fact::PlanApproved { note } | Fact::EndAccepted { note, .. } => Some(note),
             _ => None,
         }
     }
 
-    /// COMMENTED: who may read it.
+    /// COMMENTED, ATTACHED, ATTACHMENT_WITHDRAWN, WORK_LOGGED, WORK_REVERSED: who may read it.
     async fn visibility(&self) -> Option<Visibility> {
         match self.fact() {
-            Fact::Commented { visibility, .. } => Some((*visibility).into()),
+            Fact::Commented { .. }
+            | Fact::Attached { .. }
+            | Fact::AttachmentWithdrawn { .. }
+            | Fact::WorkLogged { .. }
+            | Fact::WorkReversed { .. } => Some(self.fact().visibility().into()),
             _ => None,
         }
     }
 
+    #[graphql(flatten)]
+    async fn talk(&self) -> EventTalk<'_> {
+        EventTalk { fact: self.fact(), request: self.request }
+    }
+
     /// SOLUTION_REJECTED, REOPENED, CANCELLED, PAUSE_REJECTED, PRIORITY_CHANGED, EXCLUDED, PLAN_REJECTED, END_PROPOSED,
-    /// END_REJECTED, UNLINKED, DECLARED_MAJOR: why. ROUTED: why, when it was said.
+    /// END_REJECTED, UNLINKED, DECLARED_MAJOR, ATTACHMENT_WITHDRAWN, WORK_REVERSED: why. ROUTED: why, when it was said.
     async fn reason(&self) -> Option<&str> {
         match self.fact() {
             Fact::SolutionRejected { reason }
@@ -114,7 +126,9 @@ impl<'a> TicketEvent<'a> {
             | Fact::EndProposed { reason, .. }
             | Fact::EndRejected { reason }
             | Fact::Unlinked { reason, .. }
-            | Fact::DeclaredMajor { reason } => Some(reason),
+            | Fact::DeclaredMajor { reason }
+            | Fact::AttachmentWithdrawn { reason, .. }
+            | Fact::WorkReversed { reason, .. } => Some(reason),
             Fact::Routed { reason, .. } => Some(reason.as_str()).filter(|reason| !reason.is_empty()),
             _ => None,
         }
@@ -295,10 +309,10 @@ impl<'a> TicketEvent<'a> {
         }
     }
 
-    /// RATED: 1 to 5.
+    /// RATED, COOPERATION_RATED: 1 to 5.
     async fn stars(&self) -> Option<i32> {
         match self.fact() {
-            Fact::Rated { stars } => Some((*stars).into()),
+            Fact::Rated { stars, .. } | Fact::CooperationRated { stars, .. } => Some((*stars).into()),
             _ => None,
         }
     }

@@ -215,6 +215,8 @@ pub struct RateTicketInput {
     pub ticket_id: ID,
     /// 1 to 5.
     pub stars: i32,
+    /// What is to be said of it, up to 2,000 characters.
+    pub remark: Option<String>,
 }
 
 /// Something to be written on a ticket.
@@ -226,6 +228,9 @@ pub struct CommentTicketInput {
     pub body: String,
     /// Who may read it.
     pub visibility: Visibility,
+    /// People it is written to, 20 at most: each must see the ticket and be able to read it, is notified, and watches the
+    /// ticket from then on.
+    pub mention_ids: Option<Vec<ID>>,
 }
 
 /// A report on the progress of a ticket.

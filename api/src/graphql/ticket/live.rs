@@ -84,14 +84,15 @@ impl Watch {
                 Err(cause) => return Err(ApiError::internal(&cause)),
             },
         };
-        let (Some(ticket), Some(agency)) = (notice.ticket, notice.agency) else { return Ok(None) };
+        let Some(ticket) = notice.ticket else { return Ok(None) };
         if self.ticket.is_some_and(|wanted| wanted != ticket) {
             return Ok(None);
         }
         let op = self.app.op_for(self.user).map_err(|error| failure(error, self.language))?;
-        let below = |top: AgencyId| op.directory().above(agency).contains(&top);
+        let below = |top: AgencyId| notice.agency.is_some_and(|agency| op.directory().above(agency).contains(&top));
         let wanted = self.agency.is_none_or(below);
-        if !wanted || !op.ticket_scope(Action::TicketView).covers(agency, notice.vendor) {
+        // What was written inside a side is told to that side alone.
+        if !wanted || !op.ticket_scope(Action::TicketView).hears(notice.agency, notice.vendor) {
             return Ok(None);
         }
         let request = Request::new(op, self.language);

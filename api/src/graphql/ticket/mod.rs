@@ -23,6 +23,7 @@ mod preview;
 mod preview_inputs;
 mod query;
 mod row;
+mod talk;
 mod work;
 
 pub use clock::SlaClock;
@@ -37,4 +38,5 @@ pub use pause::TicketPause;
 pub use preview::PreviewQuery;
 pub use query::TicketQuery;
 pub use row::Ticket;
+pub use talk::{TicketFiles, TicketTalkMutation};
 pub use work::TicketWork;

@@ -162,4 +162,14 @@ payloads! {
     WithdrawTicketEndPayload,
     /// What became of declareMajorIncident.
     DeclareMajorIncidentPayload,
+    /// What became of watchTicket.
+    WatchTicketPayload,
+    /// What became of unwatchTicket.
+    UnwatchTicketPayload,
+    /// What became of logWork.
+    LogWorkPayload,
+    /// What became of reverseWork.
+    ReverseWorkPayload,
+    /// What became of rateCooperation.
+    RateCooperationPayload,
 }

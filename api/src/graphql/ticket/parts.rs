@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use app::Op;
 use app::catalogue::TicketItemView;
+use app::file::AttachmentView;
 use app::knowledge::NoteView;
-use app::ticket::{ClockRevisionView, ClockView, EventView, LinkView, PauseView, VerdictView};
+use app::ticket::{ClockRevisionView, ClockView, EventView, LinkView, PauseView, VerdictView, WorkSum, WorkView};
 use app::uncovered::UncoveredView;
 use domain::access::Action;
-use domain::ids::{ClockId, PolicyVersionId, TicketId};
+use domain::ids::{ClockId, PolicyVersionId, TicketId, UserId};
 use domain::sla::{ClockKey, Explanation};
 use tokio::sync::OnceCell;
 
@@ -35,6 +36,10 @@ pub struct TicketParts {
     links: Part<Vec<LinkView>>,
     item: Part<Option<TicketItemView>>,
     notes: Part<Vec<NoteView>>,
+    attachments: Part<Vec<AttachmentView>>,
+    work: Part<Vec<WorkView>>,
+    work_sums: Part<Vec<WorkSum>>,
+    watchers: Part<Vec<UserId>>,
 }
 
 impl TicketParts {
@@ -54,6 +59,10 @@ impl TicketParts {
             links: Part::default(),
             item: Part::default(),
             notes: Part::default(),
+            attachments: Part::default(),
+            work: Part::default(),
+            work_sums: Part::default(),
+            watchers: Part::default(),
         }
     }
 
@@ -133,6 +142,26 @@ impl TicketParts {
     /// The notes that the solutions of a ticket of the list used.
     pub async fn notes(&self, id: TicketId) -> Result<Arc<Vec<NoteView>>, ApiError> {
         self.notes.of(id, async || app::knowledge::ticket_notes(&self.op, &self.ids()).await).await
+    }
+
+    /// The files of a ticket of the list.
+    pub async fn attachments(&self, id: TicketId) -> Result<Arc<Vec<AttachmentView>>, ApiError> {
+        self.attachments.of(id, async || app::file::ticket_attachments(&self.op, &self.ids()).await).await
+    }
+
+    /// The work log of a ticket of the list.
+    pub async fn work(&self, id: TicketId) -> Result<Arc<Vec<WorkView>>, ApiError> {
+        self.work.of(id, async || app::ticket::work(&self.op, &self.ids()).await).await
+    }
+
+    /// The sums of the work log of a ticket of the list.
+    pub async fn work_sums(&self, id: TicketId) -> Result<Arc<Vec<WorkSum>>, ApiError> {
+        self.work_sums.of(id, async || app::ticket::work_sums(&self.op, &self.ids()).await).await
+    }
+
+    /// Those of the actor's side who watch a ticket of the list.
+    pub async fn watchers(&self, id: TicketId) -> Result<Arc<Vec<UserId>>, ApiError> {
+        self.watchers.of(id, async || app::ticket::watchers(&self.op, &self.ids()).await).await
     }
 
     fn ids(&self) -> Vec<TicketId> {

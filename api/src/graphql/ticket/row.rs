@@ -16,7 +16,8 @@ use super::binding::TicketBinding;
 use super::filter::order_word;
 use super::parts::TicketParts;
 use super::plan::{ChangePlan, EndProposal};
-use super::{SlaClock, TicketEvent, TicketPause, TicketLink};
+use super::talk::TicketTalk;
+use super::{SlaClock, TicketEvent, TicketLink, TicketPause};
 use crate::error::ApiError;
 use crate::graphql::catalogue::TicketServiceItem;
 use crate::graphql::connection::Listed;
@@ -258,7 +259,7 @@ impl<'a> Ticket<'a> {
         Ok((0..found.len()).map(clock).collect())
     }
 
-    /// Its append-only log in recorded order. A comment inside the other side is left out.
+    /// Its append-only log in recorded order. What was written inside the other side is left out.
     #[graphql(complexity = "10 + 8 * child_complexity")]
     async fn events(&self) -> Result<Vec<TicketEvent<'a>>, ApiError> {
         let found = self.parts().events(self.row.id).await?;
@@ -312,6 +313,11 @@ impl<'a> Ticket<'a> {
     async fn knowledge_notes(&self) -> Result<Vec<KnowledgeNote<'a>>, ApiError> {
         let found = self.parts().notes(self.row.id).await?;
         Ok(found.iter().map(|of| KnowledgeNote { of: of.clone(), request: self.request }).collect())
+    }
+
+    #[graphql(flatten)]
+    async fn talk(&self) -> TicketTalk<'_> {
+        TicketTalk { row: &self.row, request: self.request }
     }
 
     /// What you may do with it now.

@@ -35,7 +35,7 @@ pub enum TicketAction {
     ChangePriority,
     /// rateTicket.
     Rate,
-    /// commentTicket.
+    /// commentTicket and prepareTicketAttachment.
     Comment,
     /// reportProgress.
     ReportProgress,
@@ -55,6 +55,12 @@ pub enum TicketAction {
     MarkDuplicate,
     /// declareMajorIncident.
     DeclareMajor,
+    /// rateCooperation.
+    RateCooperation,
+    /// logWork.
+    LogWork,
+    /// watchTicket and unwatchTicket for others of your side, and taking back their files and work entries.
+    Moderate,
 }
 
 impl TicketAction {
@@ -85,6 +91,9 @@ impl TicketAction {
             Action::TicketLink => Self::Link,
             Action::TicketMarkDuplicate => Self::MarkDuplicate,
             Action::TicketDeclareMajor => Self::DeclareMajor,
+            Action::TicketRateCooperation => Self::RateCooperation,
+            Action::TicketLogWork => Self::LogWork,
+            Action::TicketModerate => Self::Moderate,
             _ => return None,
         })
     }
@@ -155,6 +164,16 @@ pub enum EventType {
     Unlinked,
     /// The agency declared a major incident.
     DeclaredMajor,
+    /// A file was added.
+    Attached,
+    /// A file was taken back.
+    AttachmentWithdrawn,
+    /// An engineer wrote down work.
+    WorkLogged,
+    /// An entry of the work log was taken back.
+    WorkReversed,
+    /// The vendor rated the agency's cooperation.
+    CooperationRated,
 }
 
 impl From<&Fact> for EventType {
@@ -191,6 +210,11 @@ impl From<&Fact> for EventType {
             Fact::Linked { .. } => Self::Linked,
             Fact::Unlinked { .. } => Self::Unlinked,
             Fact::DeclaredMajor { .. } => Self::DeclaredMajor,
+            Fact::Attached { .. } => Self::Attached,
+            Fact::AttachmentWithdrawn { .. } => Self::AttachmentWithdrawn,
+            Fact::WorkLogged { .. } => Self::WorkLogged,
+            Fact::WorkReversed { .. } => Self::WorkReversed,
+            Fact::CooperationRated { .. } => Self::CooperationRated,
         }
     }
 }

@@ -36,8 +36,8 @@ pub use sla::{
     StepKind,
 };
 pub use ticket::{
-    ActorSide, EndKind, Impact, PauseDecision, PauseParty, PauseReason, PlanDecision, Priority, SiteClass, TicketKind,
-    TicketState, Urgency, Visibility,
+    ActorSide, EndKind, Impact, NotificationKind, PauseDecision, PauseParty, PauseReason, PlanDecision, Priority,
+    SiteClass, TicketKind, TicketState, Urgency, Visibility,
 };
 pub use trial::{BacktestAction, BacktestCandidate, BacktestState, ExclusionReason, PilotAction, PilotState};
 
@@ -84,6 +84,11 @@ mod tests {
         same::<PlanDecision, domain::ticket::PlanDecision>(
             domain::ticket::PlanDecision::ALL,
             domain::ticket::PlanDecision::as_str,
+        );
+
+        same::<NotificationKind, domain::ticket::NoticeKind>(
+            domain::ticket::NoticeKind::ALL,
+            domain::ticket::NoticeKind::as_str,
         );
         same::<Visibility, domain::ticket::Visibility>(
             domain::ticket::Visibility::ALL,

@@ -179,3 +179,25 @@ pub enum PlanDecision {
     /// Another plan is needed.
     Rejected,
 }
+
+/// Why somebody is notified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::ticket::NoticeKind")]
+pub enum NotificationKind {
+    /// Somebody wrote to you.
+    Mentioned,
+    /// Somebody wrote something that you may read.
+    Commented,
+    /// The ticket was given to an engineer or to a vendor's queue.
+    Assigned,
+    /// The vendor says it is solved.
+    Resolved,
+    /// The agency does not agree with the solution, or the fault came back.
+    Reopened,
+    /// A pause was declared.
+    PauseDeclared,
+    /// A pause was accepted or rejected.
+    PauseDecided,
+    /// A deadline passed.
+    Breached,
+}

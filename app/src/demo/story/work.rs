@@ -162,7 +162,7 @@ impl Story<'_> {
             let weights = if self.kept { [0, 1, 5, 24, 70] } else { [7, 11, 26, 32, 24] };
             let stars = u8::try_from(self.chance.weighted(weights) + 1).unwrap_or(5);
             let at = closed + self.chance.between(10, 300);
-            self.by_clerk(at, Fact::Rated { stars });
+            self.by_clerk(at, Fact::Rated { stars, remark: String::new() });
         }
         if self.chance.percent(2) {
             let at = self.after(closed, 8 * HOUR, 50 * HOUR);

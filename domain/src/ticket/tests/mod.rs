@@ -8,6 +8,7 @@ mod pauses;
 mod raising;
 mod stories;
 mod table;
+mod talk;
 mod times;
 mod walk;
 

@@ -13,7 +13,7 @@ fn an_outage_is_raised_worked_on_solved_and_closed() {
     assert_eq!(case.vendor(40, &Command::Arrive), Ok(TicketState::InProgress));
     assert_eq!(case.vendor(60, &Command::Restore { remote: false }), Ok(TicketState::InProgress));
     assert_eq!(case.vendor(90, &resolve()), Ok(TicketState::Resolved));
-    assert_eq!(case.agency(95, &Command::Rate { stars: 5 }), Ok(TicketState::Resolved));
+    assert_eq!(case.agency(95, &Command::Rate { stars: 5, remark: String::new() }), Ok(TicketState::Resolved));
     assert_eq!(case.agency(96, &Command::Confirm), Ok(TicketState::Closed));
     let ticket = &case.ticket;
     assert_eq!((ticket.vendor, ticket.engineer), (Some(vendor(1)), Some(engineer(5))));
@@ -35,7 +35,7 @@ fn milestones_are_recorded_once() {
 #[test]
 fn e31_reopening_begins_a_new_cycle_and_so_does_a_rejected_solution() {
     let mut case = Case::at(TicketState::Resolved);
-    case.agency(20, &Command::Rate { stars: 2 }).expect("solved work can be rated");
+    case.agency(20, &Command::Rate { stars: 2, remark: String::new() }).expect("solved work can be rated");
     let reject = Command::RejectSolution { reason: text("仍然很慢") };
     assert_eq!(case.agency(21, &reject), Ok(TicketState::InProgress));
     assert_eq!((case.ticket.cycle, case.ticket.cycle_from, case.ticket.rating), (2, minutes(21), None));
@@ -62,7 +62,7 @@ fn e33_a_cancelled_ticket_stays_cancelled() {
 #[test]
 fn e34_a_comment_is_no_response() {
     let mut case = Case::raised();
-    let comment = Command::Comment { visibility: Visibility::Public, body: text("您好，已收到") };
+    let comment = Command::Comment { visibility: Visibility::Public, body: text("您好，已收到"), mentions: Vec::new() };
     assert_eq!(case.vendor(1, &comment), Ok(TicketState::New));
     assert!(!case.ticket.is_noticed());
     assert_eq!(case.refused(ActorSide::Agency, 2, &Command::Acknowledge), RefusalCode::NotYourSide);
@@ -120,11 +120,11 @@ fn a_vendor_moves_a_ticket_between_its_teams_and_nobody_else_does() {
 fn input_is_checked() {
     let mut case = Case::at(TicketState::Resolved);
     for stars in [0, 6] {
-        assert_eq!(case.refused(ActorSide::Agency, 9, &Command::Rate { stars }), RefusalCode::Invalid);
+        assert_eq!(case.refused(ActorSide::Agency, 9, &Command::Rate { stars, remark: String::new() }), RefusalCode::Invalid);
     }
-    case.agency(9, &Command::Rate { stars: 1 }).expect("one star is a rating");
-    assert_eq!(case.refused(ActorSide::Agency, 9, &Command::Rate { stars: 5 }), RefusalCode::AlreadyDone);
-    let comment = |visibility, body: &str| Command::Comment { visibility, body: text(body) };
+    case.agency(9, &Command::Rate { stars: 1, remark: String::new() }).expect("one star is a rating");
+    assert_eq!(case.refused(ActorSide::Agency, 9, &Command::Rate { stars: 5, remark: String::new() }), RefusalCode::AlreadyDone);
+    let comment = |visibility, body: &str| Command::Comment { visibility, body: text(body), mentions: Vec::new() };
     let long = "好".repeat(BODY_MAX);
     case.agency(9, &comment(Visibility::Public, &long)).expect("characters are counted, not bytes");
     let refused = case.refused(ActorSide::Agency, 9, &comment(Visibility::Public, &format!("{long}好")));
@@ -143,12 +143,14 @@ fn a_person_is_offered_what_the_role_and_the_state_allow() {
     let clerk = grant(Role::Reporter, Org::Agency(AgencyId(uuid::Uuid::from_u128(3))));
     let administrator = grant(Role::SystemAdmin, Org::Platform);
     let new = Case::raised().ticket;
-    let offered = [Action::TicketAcknowledge, Action::TicketComment, Action::TicketProposeEnd];
+    let offered =
+        [Action::TicketAcknowledge, Action::TicketComment, Action::TicketProposeEnd, Action::TicketLogWork];
     assert_eq!(available_actions(&worker, &new), offered);
     assert_eq!(available_actions(&clerk, &new), [Action::TicketCancel, Action::TicketComment]);
     let solved = Case::at(TicketState::Resolved).ticket;
     let judge = [Action::TicketConfirm, Action::TicketRejectSolution, Action::TicketRate, Action::TicketComment];
     assert_eq!(available_actions(&clerk, &solved), judge);
-    assert_eq!(available_actions(&worker, &solved), [Action::TicketComment]);
+    let answer = [Action::TicketComment, Action::TicketRateCooperation, Action::TicketLogWork];
+    assert_eq!(available_actions(&worker, &solved), answer);
     assert_eq!(available_actions(&administrator, &solved), []);
 }

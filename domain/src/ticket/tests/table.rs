@@ -3,6 +3,7 @@
 use super::*;
 use crate::access::allow;
 use crate::golden::assert_golden;
+use crate::ids::{AttachmentId, WorkEntryId};
 
 pub(super) fn samples() -> Vec<(&'static str, Command)> {
     let pause = pause(1);
@@ -34,8 +35,30 @@ pub(super) fn samples() -> Vec<(&'static str, Command)> {
             Command::ChangePriority { impact: Impact::High, urgency: Urgency::High, reason: text("x") },
         ),
         ("report_progress", Command::ReportProgress),
-        ("rate", Command::Rate { stars: 5 }),
-        ("comment", Command::Comment { visibility: Visibility::Public, body: text("x") }),
+        ("rate", Command::Rate { stars: 5, remark: String::new() }),
+        ("comment", Command::Comment { visibility: Visibility::Public, body: text("x"), mentions: Vec::new() }),
+        (
+            "attach",
+            Command::Attach {
+                attachment: AttachmentId(uuid::Uuid::from_u128(1)),
+                name: text("x"),
+                sha256: text("x"),
+                visibility: Visibility::Public,
+            },
+        ),
+        (
+            "log_work",
+            Command::LogWork(NewWork {
+                entry: WorkEntryId(uuid::Uuid::from_u128(1)),
+                engineer: engineer(5),
+                started_at: minutes(10),
+                minutes: 15,
+                billable: true,
+                summary: text("x"),
+                visibility: Visibility::Public,
+            }),
+        ),
+        ("rate_cooperation", Command::RateCooperation { stars: 5, remark: String::new() }),
         ("link", linked(LinkRelation::RelatesTo)),
         ("mark_duplicate", duplicate()),
         ("declare_major", Command::DeclareMajor { reason: text("x") }),

@@ -7,6 +7,10 @@ use super::*;
 use crate::access::{Actor, Grant, Org, allow};
 use crate::ids::AgencyId;
 
+fn entry(id: u128) -> crate::ids::WorkEntryId {
+    crate::ids::WorkEntryId(uuid::Uuid::from_u128(id))
+}
+
 #[derive(Clone, Debug)]
 struct Step {
     who: usize,
@@ -51,8 +55,20 @@ fn commands() -> impl Strategy<Value = Command> {
             reason: text("x")
         }),
         Just(Command::ReportProgress),
-        (0..7_u8).prop_map(|stars| Command::Rate { stars }),
-        Just(Command::Comment { visibility: Visibility::Public, body: text("x") }),
+        (0..7_u8).prop_map(|stars| Command::Rate { stars, remark: String::new() }),
+        Just(Command::Comment { visibility: Visibility::Public, body: text("x"), mentions: Vec::new() }),
+        (1..4_u128, 0..60_i64, 0..40_i32).prop_map(|(id, minute, taken)| Command::LogWork(NewWork {
+            entry: entry(id),
+            engineer: engineer(5),
+            started_at: minutes(minute),
+            minutes: taken,
+            billable: false,
+            summary: text("x"),
+            visibility: Visibility::Public,
+        })),
+        (4..9_u128, 1..4_u128)
+            .prop_map(|(id, of)| Command::ReverseWork { entry: entry(id), reverses: entry(of), reason: text("x") }),
+        (0..7_u8).prop_map(|stars| Command::RateCooperation { stars, remark: String::new() }),
         Just(Command::SubmitPlan { plan: plan() }),
         Just(Command::ApprovePlan { note: text("x") }),
         Just(Command::RejectPlan { reason: text("x") }),

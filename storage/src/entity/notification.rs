@@ -1,0 +1,29 @@
+//! A notification in somebody's inbox: what happened to which ticket, and no word of its text.
+
+use domain::Instant;
+use domain::ids::{NotificationId, OutboxId, TicketId, UserId};
+use domain::ticket::{NoticeKind, Visibility};
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "notification")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: NotificationId,
+    pub user_id: UserId,
+    /// The place of the message in the change feed.
+    pub feed_seq: i64,
+    pub outbox_id: OutboxId,
+    pub ticket_id: TicketId,
+    /// The event it is about; none for a deadline that passed.
+    pub event_seq: Option<i32>,
+    pub kind: NoticeKind,
+    /// Who may hear of it.
+    pub visibility: Visibility,
+    /// When the message was written.
+    pub created_at: Instant,
+    pub read_at: Option<Instant>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

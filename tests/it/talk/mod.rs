@@ -1,0 +1,11 @@
+//! The talk on tickets: who reads what, who is told, files, the work log, ratings from both sides.
+
+mod comments;
+mod desk;
+mod files;
+mod files_refused;
+mod inbox;
+mod mentions;
+mod ratings;
+mod watchers;
+mod work;
