@@ -5,7 +5,9 @@ mod connection;
 mod cost;
 mod cursor;
 mod executor;
+mod introspection;
 mod job;
+mod live;
 mod money;
 mod node;
 mod node_id;
@@ -28,7 +30,7 @@ mod tests;
 use std::sync::Arc;
 
 use app::App;
-use async_graphql::{MergedObject, SDLExportOptions, Schema, SchemaBuilder};
+use async_graphql::{MergedObject, MergedSubscription, SDLExportOptions, Schema, SchemaBuilder};
 
 pub use executor::GongdanSchema;
 pub(crate) use node_id::NodeType;
@@ -52,6 +54,7 @@ pub struct Query(
     trial::TrialQuery,
     job::JobQuery,
     routing::RoutingQuery,
+    live::ChangeQuery,
 );
 
 /// What may be done. Each takes one input and answers with a payload: the object after the change, or errors that
@@ -66,7 +69,8 @@ pub struct Mutation(
 );
 
 /// What may be listened to, over graphql-transport-ws.
-pub type Subscription = ticket::TicketSubscription;
+#[derive(Default, MergedSubscription)]
+pub struct Subscription(ticket::TicketSubscription, live::BoardSubscription, live::AlertSubscription);
 
 /// Limits of the schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,9 +87,14 @@ pub struct SchemaConfig {
 pub fn schema(app: Arc<App>, tokens: Arc<Tokens>, config: SchemaConfig) -> GongdanSchema {
     let mut builder = builder().data(app).data(tokens).limit_depth(config.depth).limit_complexity(config.complexity);
     if !config.introspection {
-        builder = builder.disable_introspection().disable_suggestions();
+        builder = builder.disable_suggestions();
     }
-    GongdanSchema { schema: builder.finish(), scales: cost::Scales::new(), complexity: config.complexity }
+    GongdanSchema {
+        schema: builder.finish(),
+        scales: cost::Scales::new(),
+        complexity: config.complexity,
+        introspection: config.introspection,
+    }
 }
 
 /// The schema in its definition language, sorted: what `schema.graphql` holds.

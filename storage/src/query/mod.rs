@@ -6,6 +6,7 @@ pub mod backtest;
 pub mod calendar_change;
 pub mod clock;
 pub mod epoch;
+pub mod feed;
 pub mod job_run;
 pub mod party;
 pub mod promise;

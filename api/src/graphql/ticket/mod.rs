@@ -21,6 +21,7 @@ mod row;
 mod work;
 
 pub use clock::SlaClock;
+pub use filter::TicketFilter;
 pub use decisions::TicketDecisions;
 pub use event::TicketEvent;
 pub use live::TicketSubscription;
