@@ -24,7 +24,7 @@ pub struct AlertSubscription;
 /// The subscription to alerts.
 #[Subscription]
 impl AlertSubscription {
-    /// Warnings, breaches, escalations and corrections of the promises on tickets that you may see. With `after` those
+    /// Warnings, breaches, escalations and corrections of the promises on tickets that you may see. With `afterSeq` those
     /// since that number come first. Needs ticket.view.
     async fn sla_alert(
         &self,
@@ -32,13 +32,13 @@ impl AlertSubscription {
         #[graphql(desc = "Only of tickets of this agency and everything under it; NOT_FOUND outside your scope.")]
         agency_id: Option<ID>,
         #[graphql(desc = "Only of tickets given to this vendor.")] vendor_id: Option<ID>,
-        #[graphql(desc = "The seq of the last message you have; from now on when left out.")] after: Option<i64>,
+        #[graphql(desc = "The seq of the last message you have; from now on when left out.")] after_seq: Option<i64>,
     ) -> Result<BoxStream<'static, Result<SlaAlert, ApiError>>, ApiError> {
         let request = request(ctx)?;
         let language = request.language();
         let agency: Option<AgencyId> = NodeType::Agency.optional_argument(agency_id.as_ref(), "agencyId", language)?;
         let vendor: Option<VendorId> = NodeType::Vendor.optional_argument(vendor_id.as_ref(), "vendorId", language)?;
-        let listening = listen(request.op(), after).await.map_err(|error| failure(error, language))?;
+        let listening = listen(request.op(), after_seq).await.map_err(|error| failure(error, language))?;
         if let Some(agency) = agency {
             within_reach(request, agency)?;
         }
@@ -107,7 +107,7 @@ impl SlaAlert {
         self.told.is_none()
     }
 
-    /// The number of the message in the change feed: give it as `after` when you come back.
+    /// The number of the message in the change feed: give it as `afterSeq` when you come back.
     async fn seq(&self) -> i64 {
         self.seq
     }

@@ -33,20 +33,20 @@ pub struct BoardSubscription;
 #[Subscription]
 impl BoardSubscription {
     /// What happens on a board, that is the tickets you may see that pass the filter: which came, changed and left,
-    /// several changes of a quarter of a second in one message. Subscribe first, then read the board. With `after` what
+    /// several changes of a quarter of a second in one message. Subscribe first, then read the board. With `afterSeq` what
     /// changed since that number comes first, and then nothing is said to have come: what is there has changed.
     /// LIMIT_BOARD_SIZE for a board of more than 1,000 tickets. Needs ticket.view.
     async fn board_changed(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which tickets.")] filter: Option<TicketFilter>,
-        #[graphql(desc = "The seq of the last message you have; from now on when left out.")] after: Option<i64>,
+        #[graphql(desc = "The seq of the last message you have; from now on when left out.")] after_seq: Option<i64>,
     ) -> Result<BoxStream<'static, Result<BoardChange, ApiError>>, ApiError> {
         let request = request(ctx)?;
         let language = request.language();
         let query = filter.unwrap_or_default().query(language)?;
         let fail = |error| failure(error, language);
-        let listening = listen(request.op(), after).await.map_err(fail)?;
+        let listening = listen(request.op(), after_seq).await.map_err(fail)?;
         let all = TicketQuery { limit: MOST as u64, ..query.clone() };
         let there = list(request.op(), &all).await.map_err(fail)?;
         if there.more {
@@ -205,7 +205,7 @@ impl BoardChange {
         self.resync
     }
 
-    /// Everything up to this number of the change feed is told: give it as `after` when you come back.
+    /// Everything up to this number of the change feed is told: give it as `afterSeq` when you come back.
     async fn seq(&self) -> i64 {
         self.seq
     }

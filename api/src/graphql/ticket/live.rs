@@ -22,7 +22,7 @@ pub struct TicketSubscription;
 /// The subscriptions of tickets.
 #[Subscription]
 impl TicketSubscription {
-    /// A message for each change of a ticket that you may see at that moment, each once and in order. With `after` those
+    /// A message for each change of a ticket that you may see at that moment, each once and in order. With `afterSeq` those
     /// since that number come first. Needs ticket.view; a role that is withdrawn ends it there, and the end of the
     /// access token ends the socket. A message with resync says that there are more changes than are told.
     async fn ticket_changed(
@@ -30,14 +30,14 @@ impl TicketSubscription {
         ctx: &Context<'_>,
         #[graphql(desc = "Only this ticket; NOT_FOUND outside your scope.")] ticket_id: Option<ID>,
         #[graphql(desc = "Only tickets of this agency and everything under it.")] agency_id: Option<ID>,
-        #[graphql(desc = "The seq of the last message you have; from now on when left out.")] after: Option<i64>,
+        #[graphql(desc = "The seq of the last message you have; from now on when left out.")] after_seq: Option<i64>,
     ) -> Result<BoxStream<'static, Result<TicketChange, ApiError>>, ApiError> {
         let request = request(ctx)?;
         let language = request.language();
         let ticket: Option<TicketId> = NodeType::Ticket.optional_argument(ticket_id.as_ref(), "ticketId", language)?;
         let agency: Option<AgencyId> = NodeType::Agency.optional_argument(agency_id.as_ref(), "agencyId", language)?;
         // From before the look-up, so that no change falls between the two.
-        let listening = listen(request.op(), after).await.map_err(|error| failure(error, language))?;
+        let listening = listen(request.op(), after_seq).await.map_err(|error| failure(error, language))?;
         if let Some(ticket) = ticket {
             app::ticket::find(request.op(), ticket).await.map_err(|error| failure(error, language))?;
         }
@@ -73,7 +73,7 @@ impl TicketChange {
         self.told.is_none()
     }
 
-    /// Place in the change feed: rises, with gaps for what you may not see. Give it as `after` when you come back.
+    /// Place in the change feed: rises, with gaps for what you may not see. Give it as `afterSeq` when you come back.
     async fn seq(&self) -> i64 {
         self.seq
     }
