@@ -109,7 +109,7 @@ async fn what_never_ran_is_an_error_and_has_no_end_besides() {
 
 #[tokio::test]
 async fn who_does_not_read_is_let_go_and_told_why() {
-    let socket = SocketTimes { send_seconds: 1, ..SocketTimes::default() };
+    let socket = SocketTimes { send_seconds: 3, ..SocketTimes::default() };
     let stand = Stand::with(Settings { socket, ..Settings::default() });
     let mut client = Client::logged_in(&stand).await;
     client.subscribe("a", "subscription{flood}").await;
