@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use async_graphql::{Data, Executor, Request, Response, Schema, ServerError, value};
-use futures_util::future::{self, BoxFuture};
-use futures_util::stream::{self, BoxStream};
 use futures_util::StreamExt;
+use futures_util::future::BoxFuture;
+use futures_util::stream::BoxStream;
 
 use super::cost::{KEY, Scales, Weighed};
-use super::introspection::turned_off;
 use super::{Mutation, Query, Subscription};
 use crate::error::{ApiError, Code};
 
@@ -23,17 +22,12 @@ pub struct GongdanSchema {
     pub(super) scales: Scales,
     /// Most cost of one operation.
     pub(super) complexity: usize,
-    /// Whether the schema may be asked for its types.
-    pub(super) introspection: bool,
 }
 
 impl GongdanSchema {
-    fn run(&self, mut request: Request) -> BoxFuture<'static, Response> {
-        let Self { schema, scales, complexity, introspection } = self.clone();
+    fn run(&self, request: Request) -> BoxFuture<'static, Response> {
+        let Self { schema, scales, complexity } = self.clone();
         Box::pin(async move {
-            if !introspection && let Err(error) = turned_off(&mut request) {
-                return Response::from_errors(vec![error]);
-            }
             let weighed = Weighed::of(&request);
             let response = schema.execute(request).await;
             with_figures(response, &scales, weighed, complexity).await
@@ -46,11 +40,8 @@ impl Executor for GongdanSchema {
         self.run(request)
     }
 
-    fn execute_stream(&self, mut request: Request, session: Option<Arc<Data>>) -> BoxStream<'static, Response> {
+    fn execute_stream(&self, request: Request, session: Option<Arc<Data>>) -> BoxStream<'static, Response> {
         let complexity = self.complexity;
-        if !self.introspection && let Err(error) = turned_off(&mut request) {
-            return Box::pin(stream::once(future::ready(Response::from_errors(vec![error]))));
-        }
         let answers = Executor::execute_stream(&self.schema, request, session);
         Box::pin(answers.map(move |mut answer| {
             refuse(&mut answer, None, complexity);

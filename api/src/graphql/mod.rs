@@ -5,7 +5,6 @@ mod connection;
 mod cost;
 mod cursor;
 mod executor;
-mod introspection;
 mod job;
 mod live;
 mod money;
@@ -87,14 +86,9 @@ pub struct SchemaConfig {
 pub fn schema(app: Arc<App>, tokens: Arc<Tokens>, config: SchemaConfig) -> GongdanSchema {
     let mut builder = builder().data(app).data(tokens).limit_depth(config.depth).limit_complexity(config.complexity);
     if !config.introspection {
-        builder = builder.disable_suggestions();
+        builder = builder.disable_introspection().disable_suggestions();
     }
-    GongdanSchema {
-        schema: builder.finish(),
-        scales: cost::Scales::new(),
-        complexity: config.complexity,
-        introspection: config.introspection,
-    }
+    GongdanSchema { schema: builder.finish(), scales: cost::Scales::new(), complexity: config.complexity }
 }
 
 /// The schema in its definition language, sorted: what `schema.graphql` holds.

@@ -129,7 +129,7 @@ async fn graphql<E: Executor>(api: &Arc<Api<E>>, request: Request) -> Response {
         Method::GET if api.settings.graphiql && query_string::is_of_a_reader(&request) => {
             graphiql::file(&request, "index.html")
         }
-        Method::GET => Box::pin(post::respond(api, Way::Get, request)).await,
+        Method::GET if query_string::is_given(&request) => Box::pin(post::respond(api, Way::Get, request)).await,
         _ => {
             let mut response = answer::refuse_as(
                 StatusCode::METHOD_NOT_ALLOWED,

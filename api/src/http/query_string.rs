@@ -22,7 +22,12 @@ struct Params {
 /// Whether somebody opened the address in a browser: who asks for a page, or for nothing at all, gets GraphiQL.
 pub(super) fn is_of_a_reader(request: &Request) -> bool {
     let page = |accepted: &str| accepted.contains("text/html");
-    request.header(header::ACCEPT).is_some_and(page) || request.uri().query().is_none_or(str::is_empty)
+    request.header(header::ACCEPT).is_some_and(page) || !is_given(request)
+}
+
+/// Whether there is one at all.
+pub(super) fn is_given(request: &Request) -> bool {
+    request.uri().query().is_some_and(|text| !text.is_empty())
 }
 
 /// Reads the query string.

@@ -164,7 +164,11 @@ where
     }
     // A socket dropped with frames unread resets the connection, and the client may never learn why it ended:
     // the client's own close frame comes first (RFC 6455 §7.1.1).
-    let closed = async { while let Some(Ok(frame)) = stream.next().await && !matches!(frame, Message::Close(_)) {} };
+    let closed = async {
+        while let Some(Ok(frame)) = stream.next().await
+            && !matches!(frame, Message::Close(_))
+        {}
+    };
     timeout(patience, closed).await.ok();
 }
 

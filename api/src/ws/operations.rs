@@ -69,7 +69,11 @@ impl Operations {
         }
         // Every change goes through here: the rest of a message is not read.
         if text.starts_with(r#"{"type":"next""#) {
-            return Some(if text.contains(r#""payload":{"data":null"#) { self.refused(&text).unwrap_or(text) } else { text });
+            return Some(if text.contains(r#""payload":{"data":null"#) {
+                self.refused(&text).unwrap_or(text)
+            } else {
+                text
+            });
         }
         match serde_json::from_str(&text) {
             // Ended before, by the client or by an error: then nothing more may be said of it.

@@ -18,7 +18,9 @@ async fn watch(pair: &Pair, login: &str, seq: i64) -> Socket {
     let mut socket = Socket::open(&pair.server, &pair.world.as_(login)).await;
     let fields = "resync seq entered { id title } changed { id state } left";
     let states = "filter: { states: [NEW, ASSIGNED, IN_PROGRESS] }";
-    socket.subscribe("board", &format!("subscription {{ boardChanged({states}, afterSeq: {seq}) {{ {fields} }} }}")).await;
+    socket
+        .subscribe("board", &format!("subscription {{ boardChanged({states}, afterSeq: {seq}) {{ {fields} }} }}"))
+        .await;
     socket
 }
 

@@ -32,7 +32,8 @@ async fn all(client: &Client, mut after: i64, first: u64) -> Vec<(i64, String)> 
         let page = answer.at("/changes");
         for node in page["nodes"].as_array().expect("nodes") {
             assert!(node["ticket"]["number"].is_string() && node["messageId"].is_string(), "{node}");
-            found.push((node["seq"].as_i64().expect("a number"), node["topic"].as_str().unwrap_or_default().to_owned()));
+            found
+                .push((node["seq"].as_i64().expect("a number"), node["topic"].as_str().unwrap_or_default().to_owned()));
         }
         assert!(page["nodes"].as_array().map_or(0, Vec::len) as u64 <= first);
         assert_eq!(page["pageInfo"]["endCursor"], page["readTo"].to_string());

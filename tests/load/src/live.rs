@@ -109,7 +109,10 @@ async fn measure(asked: &Live, server: &Server, app: &Arc<App>, db: &DatabaseCon
         "\n{} subscriptions, each on a socket of its own; {total} changes in {} s, {deliveries} deliveries",
         asked.subscriptions, asked.seconds
     );
-    println!("changes that began late by more than a second: {late}; all heard {:.1} s after the last", drained.as_secs_f64());
+    println!(
+        "changes that began late by more than a second: {late}; all heard {:.1} s after the last",
+        drained.as_secs_f64()
+    );
     println!("who heard every change of their agency once and in order: {right}; who did not: {wrong}");
     println!(
         "memory: {before:.0} MiB before the sockets, {open:.0} MiB with them, at most {most:.0} MiB: growth {:.1} MiB, must be under {MEMORY}",
@@ -160,8 +163,7 @@ async fn change(
 
 /// Every ticket, with the place of its agency, in an order that changes another agency's each time.
 async fn tickets(db: &DatabaseConnection) -> Result<Vec<(usize, Uuid)>> {
-    let places: HashMap<Uuid, usize> =
-        (0..AGENCIES).map(|place| (world::agency_id(place).0, place as usize)).collect();
+    let places: HashMap<Uuid, usize> = (0..AGENCIES).map(|place| (world::agency_id(place).0, place as usize)).collect();
     let sql = "SELECT agency_id, id FROM ticket ORDER BY number";
     let rows = db.query_all_raw(Statement::from_string(DbBackend::Postgres, sql)).await?;
     rows.iter()

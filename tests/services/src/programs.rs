@@ -24,6 +24,7 @@ pub fn redis_server() -> Option<PathBuf> {
 }
 
 /// Whether a program is found by its name, as the Makefile calls it.
+#[expect(clippy::disallowed_methods, reason = "where a shell would look is no setting of ours")]
 pub fn on_path(program: &str) -> bool {
     let places = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&places).any(|place| place.join(program).is_file())

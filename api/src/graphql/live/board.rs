@@ -146,8 +146,7 @@ impl Board {
 
     /// Which of the tickets are on the board now, in one statement.
     async fn compare(&mut self, op: Op, ids: Vec<TicketId>, (first, seq): (i64, i64)) -> Result<BoardChange, ApiError> {
-        let query =
-            TicketQuery { ids: ids.clone(), limit: ids.len() as u64, with_text: true, ..self.query.clone() };
+        let query = TicketQuery { ids: ids.clone(), limit: ids.len() as u64, with_text: true, ..self.query.clone() };
         let there = list(&op, &query).await.map_err(|error| failure(error, self.language))?.rows;
         let was_away = self.away_until.is_some_and(|until| first <= until);
         let on: HashSet<TicketId> = there.iter().map(|row| row.id).collect();

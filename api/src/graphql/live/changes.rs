@@ -103,7 +103,8 @@ pub struct ChangeConnection<'c> {
 
 impl<'c> ChangeConnection<'c> {
     fn list(&self) -> Vec<Change<'c>> {
-        let node = |told: &Arc<Told>| Change { told: told.clone(), tickets: self.tickets.clone(), request: self.request };
+        let node =
+            |told: &Arc<Told>| Change { told: told.clone(), tickets: self.tickets.clone(), request: self.request };
         self.page.changes.iter().map(node).collect()
     }
 }

@@ -21,9 +21,9 @@ mod row;
 mod work;
 
 pub use clock::SlaClock;
-pub use filter::TicketFilter;
 pub use decisions::TicketDecisions;
 pub use event::TicketEvent;
+pub use filter::TicketFilter;
 pub use live::TicketSubscription;
 pub use parts::TicketParts;
 pub use pause::TicketPause;
