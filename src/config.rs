@@ -123,5 +123,6 @@ pub struct Import {
 #[serde(deny_unknown_fields)]
 pub struct Demo {
     pub seed: u64,
+    pub tickets: usize,
     pub password: Secret,
 }

@@ -125,7 +125,7 @@ async fn load_demo(app: &Arc<App>, config: &Config, as_of: Option<Instant>, seed
     let asked = Demo {
         as_of,
         seed: seed.unwrap_or(config.demo.seed),
-        tickets: app::demo::TICKETS,
+        tickets: config.demo.tickets,
         password: config.demo.password.expose().to_owned(),
     };
     let op = app.op_system("demo");

@@ -56,6 +56,8 @@ pub enum Code {
     LimitSockets,
     /// An operation that costs more, fields times the items of their pages, than allowed.
     LimitComplexity,
+    /// A mutation by GET.
+    MethodNotAllowed,
 }
 
 impl Code {
@@ -85,6 +87,7 @@ impl Code {
         Self::LimitSubscriptions,
         Self::LimitSockets,
         Self::LimitComplexity,
+        Self::MethodNotAllowed,
     ];
 
     /// The word on the wire.
@@ -114,6 +117,7 @@ impl Code {
             Self::LimitSubscriptions => "LIMIT_SUBSCRIPTIONS",
             Self::LimitSockets => "LIMIT_SOCKETS",
             Self::LimitComplexity => "LIMIT_COMPLEXITY",
+            Self::MethodNotAllowed => "METHOD_NOT_ALLOWED",
         }
     }
 
@@ -133,6 +137,7 @@ impl Code {
             Self::Unavailable | Self::LimitSockets => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Self::LimitBody | Self::LimitFileBytes => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             _ => StatusCode::BAD_REQUEST,
         }
     }

@@ -13,6 +13,7 @@ use storage::files::{Files, FilesConfig};
 use tokio::sync::{Notify, Semaphore};
 
 use crate::calendar::MonthDay;
+use crate::feed::Hub;
 use crate::{Clock, Coverage, Directory, Error, Op, Result};
 
 /// Settings of the use cases.
@@ -50,6 +51,8 @@ pub struct App {
     moments: AtomicU16,
     /// Bounds the memory and the cores that password hashes take.
     pub(crate) password_checks: Arc<Semaphore>,
+    /// What this process hears of the change feed.
+    pub(crate) hub: Hub,
 }
 
 impl App {
@@ -68,6 +71,7 @@ impl App {
             outbox_filled: Notify::new(),
             moments: AtomicU16::new(0),
             password_checks,
+            hub: Hub::default(),
         });
         app.refresh().await?;
         Ok(app)

@@ -10,6 +10,7 @@ mod coverage;
 pub mod demo;
 mod directory;
 mod error;
+pub mod feed;
 pub mod file;
 mod foundation;
 pub mod gaps;

@@ -1,8 +1,10 @@
 //! The relay: numbers committed messages and tells whoever listens (I5).
 
+use domain::Instant;
 use domain::ids::OutboxId;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use storage::write::Numbered;
 use uuid::Builder;
 
 use crate::{Op, Result};
@@ -11,7 +13,7 @@ use crate::{Op, Result};
 pub const FEED: &str = "feed";
 const BATCH: i64 = 500;
 
-/// What a listener is told; it reads the rest through its own scope.
+/// A numbered message as it goes to the other replicas. Whoever hears it still has to be in its scope.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FeedNotice {
@@ -25,6 +27,27 @@ pub struct FeedNotice {
     pub agency: Option<domain::ids::AgencyId>,
     /// Given to whom.
     pub vendor: Option<domain::ids::VendorId>,
+    /// The message's own id, the same in each delivery.
+    pub id: OutboxId,
+    /// When it was written down.
+    pub at: Instant,
+    /// What there is to say; texts that people wrote stay out of it.
+    pub payload: serde_json::Value,
+}
+
+impl From<Numbered> for FeedNotice {
+    fn from(message: Numbered) -> Self {
+        Self {
+            seq: message.seq,
+            topic: message.topic,
+            ticket: message.ticket_id,
+            agency: message.agency_id,
+            vendor: message.vendor_id,
+            id: message.id,
+            at: message.created_at,
+            payload: message.payload,
+        }
+    }
 }
 
 /// What a run of the relay did.
@@ -55,14 +78,7 @@ pub async fn relay(op: &Op) -> Result<RelayReport> {
         let Some(last) = numbered.last() else { return Ok(report) };
         report.numbered += numbered.len() as u64;
         report.last_seq = Some(last.seq);
-        for message in &numbered {
-            let notice = FeedNotice {
-                seq: message.seq,
-                topic: message.topic.clone(),
-                ticket: message.ticket_id,
-                agency: message.agency_id,
-                vendor: message.vendor_id,
-            };
+        for notice in numbered.into_iter().map(FeedNotice::from) {
             op.app().coord.publish(FEED, &serde_json::to_string(&notice)?).await;
         }
     }

@@ -131,6 +131,18 @@ pub struct PageInfo {
     end_cursor: Option<String>,
 }
 
+impl PageInfo {
+    /// Of a list that is read forwards only.
+    pub const fn forwards(
+        has_previous_page: bool,
+        has_next_page: bool,
+        start_cursor: Option<String>,
+        end_cursor: Option<String>,
+    ) -> Self {
+        Self { has_previous_page, has_next_page, start_cursor, end_cursor }
+    }
+}
+
 /// The asked size of a page.
 ///
 /// # Errors

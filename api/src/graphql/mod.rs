@@ -8,6 +8,7 @@ mod cursor;
 mod executor;
 mod job;
 mod knowledge;
+mod live;
 mod money;
 mod node;
 mod node_id;
@@ -31,7 +32,7 @@ mod tests;
 use std::sync::Arc;
 
 use app::App;
-use async_graphql::{MergedObject, SDLExportOptions, Schema, SchemaBuilder};
+use async_graphql::{MergedObject, MergedSubscription, SDLExportOptions, Schema, SchemaBuilder};
 
 pub use executor::GongdanSchema;
 pub(crate) use node_id::NodeType;
@@ -57,6 +58,7 @@ pub struct Query(
     routing::RoutingQuery,
     catalogue::CatalogueQuery,
     knowledge::KnowledgeQuery,
+    live::ChangeQuery,
 );
 
 /// What may be done. Each takes one input and answers with a payload: the object after the change, or errors that
@@ -78,7 +80,8 @@ pub struct Mutation(
 );
 
 /// What may be listened to, over graphql-transport-ws.
-pub type Subscription = ticket::TicketSubscription;
+#[derive(Default, MergedSubscription)]
+pub struct Subscription(ticket::TicketSubscription, live::BoardSubscription, live::AlertSubscription);
 
 /// Limits of the schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use async_graphql::{Response as GraphqlResponse, ServerError, Value};
 use poem::http::{HeaderValue, StatusCode, header};
 use poem::{Request, Response};
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::error::{ApiError, Code};
 
@@ -49,6 +49,23 @@ fn never_ran(response: &GraphqlResponse) -> bool {
         && response.errors.iter().all(|error| error.path.is_empty())
 }
 
+/// A response as it stands on the wire: a request that never ran has no `data` at all (GraphQL specification, §7.1).
+pub(crate) struct Wire<'r>(pub &'r GraphqlResponse);
+
+impl Serialize for Wire<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !never_ran(self.0) {
+            return self.0.serialize(serializer);
+        }
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("errors", &self.0.errors)?;
+        if !self.0.extensions.is_empty() {
+            map.serialize_entry("extensions", &self.0.extensions)?;
+        }
+        map.end()
+    }
+}
+
 /// Gives a code to the errors of the engine itself, which come without one.
 pub(crate) fn complete(response: &mut GraphqlResponse) {
     let code = if never_ran(response) {
@@ -67,13 +84,17 @@ pub(crate) fn complete(response: &mut GraphqlResponse) {
 }
 
 /// The status of one answer: 200 once anything was executed, except when all of it failed for a reason
-/// that proxies and clients act on.
-pub(super) fn status(response: &GraphqlResponse) -> StatusCode {
+/// that proxies and clients act on. A document that is no good is 400 to who reads the newer type, and 200 to who reads
+/// plain JSON, where a status may come from any proxy between (GraphQL over HTTP, "application/json").
+pub(super) fn status(response: &GraphqlResponse, media: Media) -> StatusCode {
     let Some(code) = response.errors.first().and_then(code_of) else {
         return StatusCode::OK;
     };
     if never_ran(response) {
-        return code.status();
+        return match code {
+            Code::ParseFailed | Code::ValidationFailed if media == Media::Json => StatusCode::OK,
+            _ => code.status(),
+        };
     }
     match code {
         Code::Unauthenticated | Code::RateLimited | Code::Unavailable if response.data == Value::Null => code.status(),
@@ -110,6 +131,9 @@ pub(super) fn graphql(status: StatusCode, media: Media, body: &impl Serialize) -
     if status == StatusCode::SERVICE_UNAVAILABLE {
         headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
     }
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        headers.insert(header::ALLOW, HeaderValue::from_static("POST"));
+    }
     if status == StatusCode::UNAUTHORIZED {
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
@@ -134,5 +158,5 @@ pub(super) fn json(status: StatusCode, body: &impl Serialize) -> Response {
 /// An error outside GraphQL's own rules, in GraphQL's form.
 pub(crate) fn refuse_as(status: StatusCode, error: ApiError) -> Response {
     let response = GraphqlResponse::from_errors(vec![error.into()]);
-    graphql(status, Media::Json, &response)
+    graphql(status, Media::Json, &Wire(&response))
 }

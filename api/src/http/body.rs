@@ -37,7 +37,8 @@ impl From<Refusal> for BadBody {
     }
 }
 
-fn malformed(message: impl Into<String>) -> BadBody {
+/// What is no request.
+pub(super) fn malformed(message: impl Into<String>) -> BadBody {
     BadBody::Malformed(ApiError::new(Code::BadRequest, message))
 }
 
@@ -89,6 +90,17 @@ fn parse_batch(bytes: &[u8], limits: &Limits) -> Result<Posted, BadBody> {
 
 fn not_a_request(error: &serde_json::Error) -> BadBody {
     malformed(format!("the body is not a GraphQL request in JSON: {error}"))
+}
+
+/// One request of these members.
+pub(super) fn single(
+    query: Option<String>,
+    operation_name: Option<String>,
+    variables: Option<Variables>,
+    extensions: Option<Extensions>,
+) -> Result<Posted, BadBody> {
+    let params = Params { query, operation_name, variables, extensions };
+    Ok(Posted { batch: false, requests: vec![params.into_request()?] })
 }
 
 /// The members of a request (GraphQL over HTTP, "Request Parameters"); null stands for absent.

@@ -10,6 +10,7 @@ mod health;
 mod origin;
 mod peer;
 pub(crate) mod post;
+mod query_string;
 
 use std::sync::Arc;
 
@@ -25,6 +26,7 @@ use crate::error::{ApiError, Code};
 use crate::guard::{Guard, Limits};
 use crate::hooks::{Caller, Hooks};
 use crate::{graphiql, ws};
+use post::Way;
 
 pub use assets::Assets;
 pub use edge::RequestId;
@@ -119,19 +121,21 @@ impl<E: Executor, R: Endpoint<Output = Response>> Endpoint for Surface<E, R> {
 
 async fn graphql<E: Executor>(api: &Arc<Api<E>>, request: Request) -> Response {
     match *request.method() {
-        Method::POST => Box::pin(post::post(api, request)).await,
+        Method::POST => Box::pin(post::respond(api, Way::Post, request)).await,
         Method::GET if request.headers().contains_key(header::UPGRADE) => {
             let caller = api.caller(&request);
             ws::upgrade(api.clone(), caller, request).await
         }
-        // A query string is never executed: following a link must not change anything.
-        Method::GET if api.settings.graphiql => graphiql::file(&request, "index.html"),
+        Method::GET if api.settings.graphiql && query_string::is_of_a_reader(&request) => {
+            graphiql::file(&request, "index.html")
+        }
+        Method::GET if query_string::is_given(&request) => Box::pin(post::respond(api, Way::Get, request)).await,
         _ => {
             let mut response = answer::refuse_as(
                 StatusCode::METHOD_NOT_ALLOWED,
-                ApiError::new(Code::BadRequest, "send a POST with a JSON body"),
+                ApiError::new(Code::MethodNotAllowed, "send a POST with a JSON body, or a query by GET"),
             );
-            response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
+            response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, POST"));
             response
         }
     }

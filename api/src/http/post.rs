@@ -1,4 +1,4 @@
-//! POST /graphql: from bytes to an answer and a line in the log.
+//! POST /graphql, and GET for queries: from bytes to an answer and a line in the log.
 
 use std::sync::Arc;
 
@@ -8,29 +8,42 @@ use poem::http::{StatusCode, header};
 use poem::{Request, Response};
 
 use super::Api;
-use super::answer::{self, Media};
+use super::answer::{self, Media, Wire};
 use super::body::{self, BadBody};
+use super::query_string;
 use crate::error::{ApiError, Code};
 use crate::hooks::Caller;
 use crate::request_log::RequestLine;
 
-/// Answers a POST; never fails, because every failure has its answer and its line.
-pub(super) async fn post<E: Executor>(api: &Arc<Api<E>>, request: Request) -> Response {
+/// How a request came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// A body of JSON.
+    Post,
+    /// A query string, which only reads: following a link must not change anything.
+    Get,
+}
+
+/// Answers a request; never fails, because every failure has its answer and its line.
+pub(super) async fn respond<E: Executor>(api: &Arc<Api<E>>, way: Way, request: Request) -> Response {
     let media = Media::accepted(&request);
     let caller = api.caller(&request);
     let mut line = RequestLine::start(caller.request_id.clone());
-    let response = match answers(api, caller, request, &mut line).await {
+    let response = match answers(api, way, caller, request, &mut line).await {
         Ok(Answers::Single(mut one)) => {
             let headers = std::mem::take(&mut one.http_headers);
-            let mut response = answer::graphql(answer::status(&one), media, &one);
+            let mut response = answer::graphql(answer::status(&one, media), media, &Wire(&one));
             answer::retry_after(&mut response, &one);
             response.headers_mut().extend(headers);
             response
         }
-        Ok(Answers::Batch(all)) => answer::graphql(StatusCode::OK, media, &all),
+        Ok(Answers::Batch(all)) => {
+            let all: Vec<Wire<'_>> = all.iter().map(Wire).collect();
+            answer::graphql(StatusCode::OK, media, &all)
+        }
         Err(Refused { status, error }) => {
             line.errors(std::slice::from_ref(&error));
-            answer::graphql(status, media, &GraphqlResponse::from_errors(vec![*error]))
+            answer::graphql(status, media, &Wire(&GraphqlResponse::from_errors(vec![*error])))
         }
     };
     line.write(response.status().as_u16());
@@ -71,17 +84,23 @@ impl From<BadBody> for Refused {
 
 async fn answers<E: Executor>(
     api: &Arc<Api<E>>,
+    way: Way,
     mut caller: Caller,
     mut request: Request,
     line: &mut RequestLine,
 ) -> Result<Answers, Refused> {
-    check_headers(&request)?;
+    if way == Way::Post {
+        check_headers(&request)?;
+    }
     caller.claims = api.claims(request.header(header::AUTHORIZATION))?;
     line.user = caller.claims.as_ref().map(|claims| claims.sub);
-    let posted = body::read(&mut request, &api.settings.limits).await?;
+    let posted = match way {
+        Way::Post => body::read(&mut request, &api.settings.limits).await?,
+        Way::Get => query_string::read(&request, &api.settings.limits)?,
+    };
     let mut answers = Vec::with_capacity(posted.requests.len());
     for request in posted.requests {
-        answers.push(run(api, caller.clone(), request, line).await);
+        answers.push(run(api, way, caller.clone(), request, line).await);
     }
     match answers.pop() {
         Some(one) if !posted.batch => Ok(Answers::Single(Box::new(one))),
@@ -116,11 +135,16 @@ fn check_headers(request: &Request) -> Result<(), Refused> {
 /// One operation: guard, actor, execution.
 async fn run<E: Executor>(
     api: &Arc<Api<E>>,
+    way: Way,
     caller: Caller,
     mut request: GraphqlRequest,
     line: &mut RequestLine,
 ) -> GraphqlResponse {
     let mut response = match prepare(api, caller, &mut request, line).await {
+        Ok(Some(OperationType::Mutation | OperationType::Subscription)) if way == Way::Get => {
+            let error = ApiError::new(Code::MethodNotAllowed, "by GET only queries are answered");
+            GraphqlResponse::from_errors(vec![error.into()])
+        }
         Ok(_) => {
             let executor = api.executor.clone();
             let work = Box::pin(async move { executor.execute(request).await });

@@ -64,6 +64,10 @@ pub(super) fn admitted<E: Executor>(
                     end(&tell, 4401, "unauthorized").await;
                     return;
                 }
+                ClientMessage::Start { id, .. } if id.is_empty() => {
+                    end(&tell, 4400, "an operation needs an id").await;
+                    return;
+                }
                 ClientMessage::Start { id, mut payload } => {
                     let mut line = RequestLine::start(caller.request_id.clone());
                     line.user = caller.claims.as_ref().map(|claims| claims.sub);
@@ -90,6 +94,11 @@ pub(super) fn admitted<E: Executor>(
                 ClientMessage::Stop { id } => {
                     operations.end(&id);
                     yield Ok(ClientMessage::Stop { id });
+                }
+                // Of the protocol before this one.
+                ClientMessage::ConnectionTerminate => {
+                    end(&tell, 4400, "invalid message").await;
+                    return;
                 }
                 other => yield Ok(other),
             }

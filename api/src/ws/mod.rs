@@ -24,6 +24,8 @@ use crate::hooks::Caller;
 use crate::http::{Api, answer};
 
 const PROTOCOL: &str = "graphql-transport-ws";
+/// To who reads again after all. Clients may come back at once, with their cursor.
+const TOO_SLOW: (u16, &str) = (1013, "too slow: come back");
 
 /// Times of a socket, in seconds (a section of the configuration).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -108,7 +110,8 @@ where
     let mut too_late = (4408, "connection initialisation timeout");
     let mut ping = interval(Duration::from_secs(times.ping_seconds.max(1)));
     ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut silent = 0;
+    let (mut silent, mut slow) = (0, false);
+    let patience = Duration::from_secs(times.send_seconds);
     loop {
         let message = tokio::select! {
             biased;
@@ -134,25 +137,31 @@ where
                 Message::ping(Vec::new())
             }
             said = engine.next() => match said {
-                Some(WsMessage::Text(text)) => {
-                    operations.heard(&text);
-                    Message::text(text)
-                }
+                Some(WsMessage::Text(text)) => match operations.passed(text) {
+                    Some(text) => Message::text(text),
+                    None => continue,
+                },
                 Some(WsMessage::Close(code, reason)) => close(code, &reason),
                 None => return,
             },
         };
         let last = matches!(message, Message::Close(_));
         // A client that does not read must not hold its subscriptions' memory for ever.
-        let sent = timeout(Duration::from_secs(times.send_seconds), sink.send(message)).await;
-        if !matches!(sent, Ok(Ok(()))) {
-            return;
-        }
-        if last {
-            break;
+        match timeout(patience, sink.send(message)).await {
+            Ok(Ok(())) if last => break,
+            Ok(Ok(())) => {}
+            Ok(Err(_)) => return,
+            Err(_) => {
+                tracing::info!("a socket ends: its client does not read");
+                slow = true;
+                break;
+            }
         }
     }
     drop(engine);
+    if slow && !matches!(timeout(patience, sink.send(close(TOO_SLOW.0, TOO_SLOW.1))).await, Ok(Ok(()))) {
+        return;
+    }
     // A socket dropped with frames unread resets the connection, and the client may never learn why it ended:
     // the client's own close frame comes first (RFC 6455 §7.1.1).
     let closed = async {
@@ -160,7 +169,7 @@ where
             && !matches!(frame, Message::Close(_))
         {}
     };
-    timeout(Duration::from_secs(times.send_seconds), closed).await.ok();
+    timeout(patience, closed).await.ok();
 }
 
 /// A close frame; its reason has at most 123 bytes (RFC 6455 §5.5).

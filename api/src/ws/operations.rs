@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use serde::Deserialize;
+use serde_json::{Value, json};
 
+use crate::error::Code;
 use crate::guard::{Limit, Refusal};
 use crate::request_log::RequestLine;
 
@@ -47,28 +49,63 @@ impl Operations {
         self.running.lock().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), line);
     }
 
-    /// Ends one, by whichever side; what has ended already stays so.
-    pub fn end(&self, id: &str) {
+    /// Ends one, by whichever side; whether it was running.
+    pub fn end(&self, id: &str) -> bool {
         let line = self.running.lock().unwrap_or_else(PoisonError::into_inner).remove(id);
+        let ran = line.is_some();
         if let Some(line) = line {
             line.write(SWITCHING_PROTOCOLS);
         }
+        ran
     }
 
-    /// Ends the operation that a message of the engine ends.
-    pub fn heard(&self, text: &str) {
+    /// A message of the engine as the protocol wants it; nothing when it wants none. The engine answers every `complete`
+    /// with one, and tells of a document that is no good by `next`.
+    pub fn passed(&self, text: String) -> Option<String> {
         #[derive(Deserialize)]
         #[serde(tag = "type", rename_all = "snake_case")]
         enum Ending {
             Complete { id: String },
-            Error { id: String },
         }
         // Every change goes through here: the rest of a message is not read.
-        if !text.starts_with(r#"{"type":"next""#)
-            && let Ok(Ending::Complete { id } | Ending::Error { id }) = serde_json::from_str(text)
-        {
-            self.end(&id);
+        if text.starts_with(r#"{"type":"next""#) {
+            return Some(if text.contains(r#""payload":{"data":null"#) {
+                self.refused(&text).unwrap_or(text)
+            } else {
+                text
+            });
         }
+        match serde_json::from_str(&text) {
+            // Ended before, by the client or by an error: then nothing more may be said of it.
+            Ok(Ending::Complete { id }) if !self.end(&id) => None,
+            _ => Some(text),
+        }
+    }
+
+    /// An `error` for what never ran: its errors stand at no field.
+    fn refused(&self, text: &str) -> Option<String> {
+        #[derive(Deserialize)]
+        struct Next {
+            id: String,
+            payload: Payload,
+        }
+        #[derive(Deserialize)]
+        struct Payload {
+            #[serde(default)]
+            errors: Vec<Value>,
+        }
+        let Next { id, payload: Payload { mut errors } } = serde_json::from_str(text).ok()?;
+        let at_no_field = |error: &Value| error["path"].as_array().is_none_or(Vec::is_empty);
+        if errors.is_empty() || !errors.iter().all(at_no_field) {
+            return None;
+        }
+        for error in &mut errors {
+            if error["extensions"]["code"].is_null() {
+                error["extensions"]["code"] = json!(Code::ValidationFailed.as_str());
+            }
+        }
+        self.end(&id);
+        Some(json!({ "type": "error", "id": id, "payload": errors }).to_string())
     }
 }
 

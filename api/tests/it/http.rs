@@ -54,15 +54,43 @@ async fn only_json_is_read_so_that_no_form_can_change_anything() {
 }
 
 #[tokio::test]
-async fn a_get_never_runs_anything() {
+async fn a_get_only_reads() {
     let stand = Stand::with(Settings::default());
-    for method in
-        [poem::http::Method::GET, poem::http::Method::PUT, poem::http::Method::HEAD, poem::http::Method::OPTIONS]
-    {
+    let get = async |query: &str| Answer::of(stand.client.get(format!("/graphql?{query}")).send().await).await;
+    let read =
+        get("query=query%20A%7Bhello%7D%20query%20B%7Bnested%7Bhello%7D%7D&operationName=A&variables=%7B%7D").await;
+    assert_eq!((read.status, &read.body), (200, &json!({"data": {"hello": "world"}})));
+    let why = get("query=query(%24why%3AString!)%7Bpanics(why%3A%24why)%7D&variables=%7B%22why%22%3A%22%22%7D").await;
+    assert_eq!(why.body["data"]["panics"], 0);
+    for changing in ["mutation%7Bbump%7D", "subscription%7Bticks(upTo%3A1)%7D"] {
+        let answer = get(&format!("query={changing}")).await;
+        assert_eq!((answer.status, answer.code(), answer.header("allow")), (405, "METHOD_NOT_ALLOWED", "POST"));
+    }
+    for bad in ["", "query=", "query=%7Bhello%7D&variables=%5B1%5D", "query=%7Bhello%7D&extensions=1", "query=%FF"] {
+        let answer = get(bad).await;
+        assert!(
+            (400..500).contains(&answer.status) || answer.code() == "GRAPHQL_PARSE_FAILED",
+            "{bad}: {}",
+            answer.status
+        );
+    }
+    for method in [poem::http::Method::PUT, poem::http::Method::HEAD, poem::http::Method::OPTIONS] {
         let answer = Answer::of(stand.client.request(method, "/graphql?query=mutation%7Bbump%7D").send().await).await;
-        assert_eq!((answer.status, answer.header("allow")), (405, "POST"));
+        assert_eq!((answer.status, answer.header("allow")), (405, "GET, POST"));
     }
     assert_eq!(stand.bumps.load(Ordering::SeqCst), 0);
+}
+
+#[tokio::test]
+async fn people_who_open_the_address_get_a_page_and_programs_an_answer() {
+    let stand = Stand::new();
+    let get =
+        async |accept: &str, path: &str| Answer::of(stand.client.get(path).header("accept", accept).send().await).await;
+    for (accept, path) in [("text/html,*/*", "/graphql?query=%7Bhello%7D"), ("*/*", "/graphql")] {
+        assert!(get(accept, path).await.header("content-type").starts_with("text/html"), "{path}");
+    }
+    let answer = get("*/*", "/graphql?query=%7Bhello%7D").await;
+    assert_eq!(answer.body["data"]["hello"], "world");
 }
 
 #[tokio::test]
@@ -91,9 +119,21 @@ async fn what_is_not_a_request_is_a_bad_request() {
 }
 
 #[tokio::test]
-async fn documents_that_do_not_parse_or_fit_are_400_with_a_code() {
+async fn documents_that_do_not_parse_or_fit_are_400_with_a_code_to_who_reads_the_newer_type() {
     let stand = Stand::new();
-    let parse = ask(&stand, "{ hello").await;
+    let ask = async |query: &str| {
+        let request = stand.client.post("/graphql").body_json(&json!({"query": query}));
+        let newer = Answer::of(request.header("accept", "application/graphql-response+json").send().await).await;
+        let older = self::ask(&stand, query).await;
+        assert_eq!(
+            (older.status, &older.body),
+            (200, &newer.body),
+            "in plain JSON a status says nothing of a document"
+        );
+        assert!(newer.body.get("data").is_none(), "what never ran has no data");
+        newer
+    };
+    let parse = ask("{ hello").await;
     assert_eq!((parse.status, parse.code()), (400, "GRAPHQL_PARSE_FAILED"));
     for query in [
         "{nothing}",
@@ -102,7 +142,7 @@ async fn documents_that_do_not_parse_or_fit_are_400_with_a_code() {
         "subscription{ticks(upTo: 1)}",
         "query A{hello} query B{hello}",
     ] {
-        let answer = ask(&stand, query).await;
+        let answer = ask(query).await;
         assert_eq!((answer.status, answer.code()), (400, "GRAPHQL_VALIDATION_FAILED"), "{query}");
     }
 }

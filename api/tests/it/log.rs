@@ -1,19 +1,23 @@
 //! The line that each request leaves in the log.
 
+use std::cell::RefCell;
 use std::io::Write;
-use std::sync::{Arc, Mutex};
+use std::sync::Once;
 
 use serde_json::{Value, json};
-use tracing_subscriber::fmt::MakeWriter;
 
 use super::stand::{Answer, Stand, user};
 
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
+thread_local! {
+    /// What this thread logged while somebody looks: a test and its requests run on one thread.
+    static LINES: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
+}
+
+struct Lines;
 
 impl Write for Lines {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().expect("not poisoned").extend_from_slice(bytes);
+        LINES.with_borrow_mut(|lines| lines.iter_mut().for_each(|lines| lines.extend_from_slice(bytes)));
         Ok(bytes.len())
     }
     fn flush(&mut self) -> std::io::Result<()> {
@@ -21,21 +25,25 @@ impl Write for Lines {
     }
 }
 
-impl MakeWriter<'_> for Lines {
-    type Writer = Self;
-    fn make_writer(&self) -> Self {
-        self.clone()
-    }
+/// One subscriber for the whole process. One a test would come and go beside tests that have none, and whether a place in
+/// the code logs at all is remembered for all threads from whichever came there first.
+fn subscribe() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let subscriber = tracing_subscriber::fmt().json().with_writer(|| Lines).finish();
+        tracing::subscriber::set_global_default(subscriber).expect("the only one");
+        // What was remembered before the subscriber was in its place is asked anew.
+        tracing::callsite::rebuild_interest_cache();
+    });
 }
 
 /// The fields of the lines that this body leaves.
 async fn lines_of(stand: &Stand, body: Value) -> Vec<Value> {
-    let lines = Lines::default();
-    let subscriber = tracing_subscriber::fmt().json().with_writer(lines.clone()).finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    subscribe();
+    LINES.set(Some(Vec::new()));
     let request = stand.client.post("/graphql").body_json(&body).header("x-request-id", "request-1");
     Answer::of(request.header("authorization", format!("Bearer {}", stand.token())).send().await).await;
-    let bytes = lines.0.lock().expect("not poisoned").clone();
+    let bytes = LINES.take().expect("looked at");
     let parse = |line: &[u8]| serde_json::from_slice::<Value>(line).expect("JSON");
     bytes
         .split(|&byte| byte == b'\n')

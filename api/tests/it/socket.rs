@@ -88,7 +88,41 @@ async fn a_subscription_delivers_in_order() {
         assert_eq!(client.hear().await, json!({"type": "next", "id": "a", "payload": {"data": {"ticks": tick}}}));
     }
     client.say(json!({"type": "complete", "id": "a"})).await;
-    assert_eq!(client.hear().await["type"], "complete");
+    client.say(json!({"type": "ping"})).await;
+    assert_eq!(client.hear().await["type"], "pong", "nothing is said of what the client has completed");
+}
+
+#[tokio::test]
+async fn what_never_ran_is_an_error_and_has_no_end_besides() {
+    let mut client = Client::logged_in(&Stand::new()).await;
+    for query in ["{nothing}", "subscription{nothing}", "query($x: Int!){hello}"] {
+        client.subscribe("a", query).await;
+        let refused = client.hear().await;
+        assert_eq!((&refused["type"], &refused["id"]), (&json!("error"), &json!("a")), "{refused}");
+        assert_eq!(refused["payload"][0]["extensions"]["code"], "GRAPHQL_VALIDATION_FAILED", "{refused}");
+    }
+    // A field that fails has run.
+    client.subscribe("a", "{maybe broken}").await;
+    assert_eq!(client.hear().await["payload"]["errors"].as_array().map(Vec::len), Some(2));
+    assert_eq!(client.hear().await, json!({"type": "complete", "id": "a"}));
+}
+
+#[tokio::test]
+async fn who_does_not_read_is_let_go_and_told_why() {
+    let socket = SocketTimes { send_seconds: 3, ..SocketTimes::default() };
+    let stand = Stand::with(Settings { socket, ..Settings::default() });
+    let mut client = Client::logged_in(&stand).await;
+    client.subscribe("a", "subscription{flood}").await;
+    // The server has given up what it held for the client, before the client reads again.
+    tokio::time::timeout(Duration::from_secs(20), stand.released.notified()).await.expect("given up in time");
+    let code = loop {
+        match client.frame().await {
+            Message::Close(Some(frame)) => break u16::from(frame.code),
+            Message::Text(text) => assert!(text.len() > 100_000),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(code, 1013);
 }
 
 #[tokio::test]
@@ -148,7 +182,6 @@ async fn a_socket_carries_so_many_operations_at_once_and_each_id_once() {
     let refused = client.hear().await;
     assert_eq!(refused["payload"][0]["extensions"], json!({"code": "LIMIT_SUBSCRIPTIONS", "limit": 2, "found": 3}));
     client.say(json!({"type": "complete", "id": "a"})).await;
-    assert_eq!(client.hear().await["type"], "complete");
     for _ in 0..3 {
         // What has ended by itself makes room as well.
         client.subscribe("c", "{hello}").await;
@@ -207,7 +240,14 @@ async fn messages_too_long_or_not_of_the_protocol_end_the_socket() {
     let mut long = Client::logged_in(&stand).await;
     long.subscribe("a", &format!("{{hello}} #{}", "x".repeat(3_000))).await;
     assert_eq!(long.closed().await, 1009);
-    for text in ["{", "[]", "{\"type\":\"nonsense\"}", "{\"type\":\"subscribe\"}"] {
+    for text in [
+        "{",
+        "[]",
+        "{\"type\":\"nonsense\"}",
+        "{\"type\":\"subscribe\"}",
+        "{\"type\":\"connection_terminate\"}",
+        "{\"type\":\"subscribe\",\"id\":\"\",\"payload\":{\"query\":\"{hello}\"}}",
+    ] {
         let mut client = Client::logged_in(&stand).await;
         client.0.send(Message::text(text)).await.expect("sends");
         assert_eq!(client.closed().await, 4400, "{text}");

@@ -18,6 +18,7 @@ use poem::endpoint::BoxEndpoint;
 use poem::test::{TestClient, TestResponse};
 use poem::{EndpointExt, Response};
 use serde_json::Value;
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 pub type ToySchema = Schema<Query, Mutation, Ticks>;
@@ -68,14 +69,33 @@ pub struct Ticks;
 
 #[Subscription]
 impl Ticks {
+    /// More than any socket holds, again and again; `released` tells when nobody reads it any more.
+    async fn flood(&self, ctx: &Context<'_>) -> impl Stream<Item = String> {
+        let released = Released(ctx.data_unchecked::<Arc<Notify>>().clone());
+        let text = "x".repeat(100_000);
+        futures_util::stream::repeat_with(move || {
+            let _held = &released;
+            text.clone()
+        })
+    }
     /// The numbers up to a bound, then silence.
     async fn ticks(&self, up_to: i32) -> impl Stream<Item = i32> {
         futures_util::StreamExt::chain(futures_util::stream::iter(1..=up_to), futures_util::stream::pending())
     }
 }
 
+struct Released(Arc<Notify>);
+
+impl Drop for Released {
+    fn drop(&mut self) {
+        self.0.notify_one();
+    }
+}
+
 /// The switches of one test's server.
 pub struct Stand {
+    /// Told when a flood ends.
+    pub released: Arc<Notify>,
     pub client: TestClient<BoxEndpoint<'static, Response>>,
     pub api: Arc<Api<ToySchema>>,
     pub bumps: Arc<AtomicU64>,
@@ -92,13 +112,15 @@ impl Stand {
         let bumps = Arc::new(AtomicU64::new(0));
         let ready = Arc::new(AtomicBool::new(true));
         let seconds = Arc::new(AtomicI64::new(1_790_000_000));
-        let (counter, clock, switch) = (bumps.clone(), seconds.clone(), ready.clone());
+        let released = Arc::new(Notify::new());
+        let (counter, clock, switch, release) = (bumps.clone(), seconds.clone(), ready.clone(), released.clone());
         let hooks = Hooks {
             now: Arc::new(move || at(clock.load(Ordering::SeqCst))),
             request_data: Arc::new(move |caller| {
-                let counter = counter.clone();
+                let (counter, release) = (counter.clone(), release.clone());
                 Box::pin(async move {
                     let mut data = Data::default();
+                    data.insert(release);
                     data.insert(caller);
                     data.insert(counter);
                     Ok(data)
@@ -123,7 +145,7 @@ impl Stand {
             stop: CancellationToken::new(),
         };
         let api = Arc::new(api);
-        Self { client: TestClient::new(endpoint(&api)), api, bumps, ready, seconds }
+        Self { released, client: TestClient::new(endpoint(&api)), api, bumps, ready, seconds }
     }
 
     pub fn now(&self) -> Instant {

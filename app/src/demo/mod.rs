@@ -36,8 +36,6 @@ use words::Words;
 const SOURCE: &str = "demo";
 /// Tickets for one statement of the counter.
 const CHUNK: usize = 1_000;
-/// Tickets of the year, unless fewer are asked for.
-pub const TICKETS: usize = 6_000;
 
 /// Which demo.
 #[derive(Clone, Debug)]

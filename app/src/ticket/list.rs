@@ -12,6 +12,8 @@ use crate::{Error, Op, Result, TicketOrder, TicketRow};
 /// Which tickets, in which order, which page. Empty lists and `None` do not narrow.
 #[derive(Clone, Debug, Default)]
 pub struct TicketQuery {
+    /// Only these.
+    pub ids: Vec<TicketId>,
     pub number: Option<String>,
     pub states: Vec<TicketState>,
     pub open: Option<bool>,
@@ -54,7 +56,7 @@ pub async fn list(op: &Op, query: &TicketQuery) -> Result<TicketList> {
     }
     let scope = op.ticket_scope(Action::TicketView);
     let filter = TicketFilter {
-        ids: Vec::new(),
+        ids: query.ids.clone(),
         number: query.number.clone(),
         states: query.states.clone(),
         open: query.open,

@@ -1,9 +1,9 @@
 //! What a person may ask of a ticket.
 
-use super::{ActorSide, ChangePlan, EndKind, Impact, PauseReason, Urgency, Visibility, LinkEnd, LinkRelation, NewWork};
+use super::{ActorSide, ChangePlan, EndKind, Impact, LinkEnd, LinkRelation, NewWork, PauseReason, Urgency, Visibility};
 use crate::Instant;
 use crate::access::{Action, Role};
-use crate::ids::{PauseId, TeamId, UserId, VendorId, TicketId, TicketLinkId, AttachmentId, WorkEntryId};
+use crate::ids::{AttachmentId, PauseId, TeamId, TicketId, TicketLinkId, UserId, VendorId, WorkEntryId};
 
 /// One request to change a ticket. Whether the asker may do it at all, `access` has decided before.
 #[derive(Clone, Debug, PartialEq, Eq)]

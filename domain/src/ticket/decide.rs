@@ -1,10 +1,11 @@
 //! The decision: from a ticket and a command to the facts to record, or a refusal. Pure.
 
 use super::text::{BODY_MAX, REASON_MAX, optional, required};
-use super::{rating, work};
 use super::{
-    ActorSide, Asked, Command, Event, Fact, Impact, Pause, PauseDecision, Refusal, RefusalCode, Ticket, TicketState, Urgency, Visibility, end, kinds, moment, plan, rules, LinkEnd, LinkRelation, TicketKind,
+    ActorSide, Asked, Command, Event, Fact, Impact, LinkEnd, LinkRelation, Pause, PauseDecision, Refusal, RefusalCode,
+    Ticket, TicketKind, TicketState, Urgency, Visibility, end, kinds, moment, plan, rules,
 };
+use super::{rating, work};
 use crate::Instant;
 use crate::ids::{PauseId, TeamId, UserId, VendorId};
 use crate::sla::PriorityMatrix;

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActorSide, ChangePlan, Circumstances, EndKind, Impact, PauseReason, Priority, SiteClass, TicketKind, Urgency, LinkEnd, LinkRelation,
-    Visibility,
+    ActorSide, ChangePlan, Circumstances, EndKind, Impact, LinkEnd, LinkRelation, PauseReason, Priority, SiteClass,
+    TicketKind, Urgency, Visibility,
 };
 use crate::Instant;
-use crate::ids::{PauseId, TeamId, TicketId, TicketLinkId, UserId, VendorId, AttachmentId, WorkEntryId};
+use crate::ids::{AttachmentId, PauseId, TeamId, TicketId, TicketLinkId, UserId, VendorId, WorkEntryId};
 use crate::sla::Metric;
 
 /// One line of a ticket's log: a fact, when it happened and in which order it was recorded.

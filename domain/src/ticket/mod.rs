@@ -30,7 +30,7 @@ mod tests;
 pub use bounds::Bounds;
 pub use circumstances::{Circumstances, GuardAtRaising};
 pub use command::{Asked, Command, Person};
-pub use decide::{Decision, decide, decide_under, check_visibility};
+pub use decide::{Decision, check_visibility, decide, decide_under};
 pub use effect::ClockEffect;
 pub use end::Proposal;
 pub use fact::{Event, Fact};

@@ -2,7 +2,7 @@
 
 use super::ActorSide::{Agency, Vendor};
 use super::TicketState::{Assigned, Cancelled, Closed, InProgress, New, OnHold, Resolved};
-use super::{ActorSide, Asked, Person, Refusal, Ticket, TicketState, end, kinds, plan, TicketKind};
+use super::{ActorSide, Asked, Person, Refusal, Ticket, TicketKind, TicketState, end, kinds, plan};
 use crate::Instant;
 use crate::access::{Action, Actor};
 
@@ -93,11 +93,9 @@ fn check_once(ticket: &Ticket, action: Action) -> Result<(), Refusal> {
         }
         Action::TicketRate => (ticket.rating.is_some(), "this cycle has been rated", "本轮服务已评价"),
         Action::TicketDeclareMajor => (ticket.major, "it is a major incident already", "该事件已是重大事件"),
-        Action::TicketRateCooperation => (
-            ticket.cooperation.is_some(),
-            "the cooperation in this cycle has been rated",
-            "本轮配合情况已评价",
-        ),
+        Action::TicketRateCooperation => {
+            (ticket.cooperation.is_some(), "the cooperation in this cycle has been rated", "本轮配合情况已评价")
+        }
         _ => return Ok(()),
     };
     if done { Err(Refusal::already(en, zh)) } else { Ok(()) }

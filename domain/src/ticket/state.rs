@@ -213,6 +213,7 @@ impl Ticket {
                 for work in self.work.iter_mut().filter(|work| work.id == *reverses) {
                     work.reversed = true;
                 }
+            }
             Fact::PriorityRose { to, .. } => self.priority = *to,
             Fact::PlanSubmitted { .. } | Fact::PlanApproved { .. } | Fact::PlanRejected { .. } => self.planned(event),
             Fact::EndProposed { .. } | Fact::EndAccepted { .. } | Fact::EndRejected { .. } | Fact::EndWithdrawn => {

@@ -7,6 +7,7 @@ pub mod calendar_change;
 pub mod catalogue;
 pub mod clock;
 pub mod epoch;
+pub mod feed;
 pub mod job_run;
 pub mod note;
 pub mod notification;

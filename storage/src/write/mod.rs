@@ -15,6 +15,7 @@ pub use act::{ClockChange, TicketChange, act};
 pub use follow::{follow, log_clock_revisions};
 pub use foundation::{Foundation, NewCalendar, lay_foundation};
 pub use import::{ImportedCase, import_cases, imported_hashes, is_imported, rehash_case};
+pub(crate) use outbox::numbered;
 pub use outbox::{Numbered, number_outbox, send_once};
 pub use raise::{Binding, NewTicket, raise, raise_within};
 pub use reviews::{HeldReviews, lay_reviews};

@@ -3,7 +3,7 @@
 use domain::Instant;
 use domain::ids::{AgencyId, OutboxId, TicketId, VendorId};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Statement};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryResult, Statement};
 
 use crate::entity::outbox;
 use crate::store::Store;
@@ -39,21 +39,7 @@ pub async fn number_outbox(store: &Store, limit: i64) -> Result<Vec<Numbered>, D
         ) batch WHERE outbox.id = batch.of_id
         RETURNING feed_seq, id, topic, ticket_id, agency_id, vendor_id, payload, created_at";
     let rows = transaction.query_all_raw(Statement::from_sql_and_values(backend, number, [limit.into()])).await?;
-    let mut numbered = rows
-        .iter()
-        .map(|row| {
-            Ok(Numbered {
-                seq: row.try_get_by_index(0)?,
-                id: row.try_get_by_index(1)?,
-                topic: row.try_get_by_index(2)?,
-                ticket_id: row.try_get_by_index(3)?,
-                agency_id: row.try_get_by_index(4)?,
-                vendor_id: row.try_get_by_index(5)?,
-                payload: row.try_get_by_index(6)?,
-                created_at: row.try_get_by_index(7)?,
-            })
-        })
-        .collect::<Result<Vec<_>, DbErr>>()?;
+    let mut numbered = rows.iter().map(numbered).collect::<Result<Vec<_>, DbErr>>()?;
     numbered.sort_by_key(|message| message.seq);
     let last = numbered.last().map(|message| message.seq);
     if let Some(last) = last {
@@ -63,6 +49,20 @@ pub async fn number_outbox(store: &Store, limit: i64) -> Result<Vec<Numbered>, D
     }
     transaction.commit().await?;
     Ok(numbered)
+}
+
+/// A message in the order of the columns above.
+pub(crate) fn numbered(row: &QueryResult) -> Result<Numbered, DbErr> {
+    Ok(Numbered {
+        seq: row.try_get_by_index(0)?,
+        id: row.try_get_by_index(1)?,
+        topic: row.try_get_by_index(2)?,
+        ticket_id: row.try_get_by_index(3)?,
+        agency_id: row.try_get_by_index(4)?,
+        vendor_id: row.try_get_by_index(5)?,
+        payload: row.try_get_by_index(6)?,
+        created_at: row.try_get_by_index(7)?,
+    })
 }
 
 /// Writes a message unless one with its id was written before; whether it was written now.

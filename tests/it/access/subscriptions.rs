@@ -16,8 +16,13 @@ async fn nobody_listens_to_another_tenants_object() {
     for field in schema.subscriptions() {
         assert!(matches!(needs(field), Needs::Permission(_)), "{} is open to everybody", field.name);
         for login in STRANGERS.into_iter().chain(["county_clerk"]) {
+            // A board is what its reader may see: it has no object that could be another's.
+            let Some(object) = field.args.iter().find(|arg| ["ticketId", "agencyId"].contains(&arg.name.as_str()))
+            else {
+                assert_eq!(field.name, "boardChanged", "an object to listen to");
+                continue;
+            };
             let mut socket = Socket::open(&server, &stage.world.as_(login)).await;
-            let object = field.args.iter().find(|arg| arg.name == "ticketId").expect("an object to listen to");
             let document = format!(
                 "subscription {{ {}({}: \"{}\") {{ __typename }} }}",
                 field.name,

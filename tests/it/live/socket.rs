@@ -4,13 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::App;
-use app::outbox::{FEED, FeedNotice};
 use futures_util::{SinkExt, StreamExt};
 use gongdan::config::Config;
 use poem::listener::{Acceptor, Listener, TcpListener};
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
-use tokio::time::{interval, timeout};
+use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
@@ -20,8 +19,6 @@ use crate::support::client::Client;
 
 /// Reached only by what never comes.
 const DEADLINE: Duration = Duration::from_secs(20);
-/// What nothing in the product sends.
-const PROBE: &str = "test.probe";
 
 /// A replica on a port of its own, until dropped.
 pub struct Server {
@@ -72,43 +69,24 @@ impl Socket {
         self.say(json!({ "type": "subscribe", "id": id, "payload": { "query": query } })).await;
     }
 
-    /// Subscribes and waits until changes arrive, for which the protocol has no word: `teller` tells probes of a
-    /// ticket that the listener may see until one is heard.
-    pub async fn listen(&mut self, query: &str, teller: &App, notice: FeedNotice) {
-        self.subscribe("live", query).await;
-        let probe = FeedNotice { seq: 0, topic: PROBE.to_owned(), ..notice };
-        let probe = serde_json::to_string(&probe).expect("JSON");
-        let mut probes = interval(Duration::from_millis(20));
-        let heard = async {
-            loop {
-                tokio::select! {
-                    message = self.message() => if topic(&message) == Some(PROBE) { return },
-                    _ = probes.tick() => teller.coord().publish(FEED, &probe).await,
-                }
-            }
-        };
-        timeout(DEADLINE, heard).await.expect("a probe is heard in time");
-    }
-
     pub async fn say(&mut self, message: Value) {
         self.0.send(Message::text(message.to_string())).await.expect("sends");
     }
 
-    /// The next message that is no probe.
     pub async fn hear(&mut self) -> Value {
-        loop {
-            let message = timeout(DEADLINE, self.message()).await.expect("a message in time");
-            if topic(&message) != Some(PROBE) {
-                return message;
-            }
-        }
+        timeout(DEADLINE, self.message()).await.expect("a message in time")
     }
 
     /// What the next message says of a change.
     pub async fn change(&mut self) -> Value {
+        self.told("ticketChanged").await
+    }
+
+    /// What the next message says under this field.
+    pub async fn told(&mut self, field: &str) -> Value {
         let message = self.hear().await;
-        let change = message.pointer("/payload/data/ticketChanged").cloned();
-        change.unwrap_or_else(|| panic!("no change: {message}"))
+        let told = message["payload"]["data"].get(field).cloned();
+        told.unwrap_or_else(|| panic!("no {field}: {message}"))
     }
 
     /// The close code, whatever is said before.
@@ -134,8 +112,4 @@ impl Socket {
             }
         }
     }
-}
-
-fn topic(message: &Value) -> Option<&str> {
-    message.pointer("/payload/data/ticketChanged/topic").and_then(Value::as_str)
 }

@@ -126,6 +126,11 @@ pub async fn log_in(server: &Server, connections: usize) -> Result<Vec<String>> 
 
 /// The product's use cases in this process.
 pub async fn app(url: &str, connections: u32, clock: Clock) -> Result<Arc<App>> {
+    app_with(url, connections, clock, Coord::memory()).await
+}
+
+/// The same beside other processes.
+pub async fn app_with(url: &str, connections: u32, clock: Clock, coord: Coord) -> Result<Arc<App>> {
     let database = DatabaseConfig { url: url.to_owned(), connections, acquire_seconds: 60 };
     let config = AppConfig {
         refresh_token_seconds: 3_600,
@@ -136,5 +141,5 @@ pub async fn app(url: &str, connections: u32, clock: Clock) -> Result<Arc<App>> 
         next_year_from: app::calendar::MonthDay::FIRST_OF_NOVEMBER,
         files: app::FilesConfig::default(),
     };
-    Ok(App::start(Store::connect(&database).await?, Coord::memory(), clock, config).await?)
+    Ok(App::start(Store::connect(&database).await?, coord, clock, config).await?)
 }

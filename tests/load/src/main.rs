@@ -7,8 +7,10 @@ mod calendar;
 mod cpu;
 mod database;
 mod drive;
+mod ears;
 mod fill;
 mod import;
+mod live;
 mod machine;
 mod raise;
 mod ratio;
@@ -48,6 +50,8 @@ enum Command {
     Backtest(Import),
     /// Board pages while 100,000 running clocks follow a change of their calendar, on PostgreSQL.
     Calendar(Calendar),
+    /// Many subscriptions while tickets change, on one API process with PostgreSQL and Redis.
+    Live(Live),
     /// Fill an empty database for experiments by hand.
     Fill {
         /// The database, `postgres://…`; it must exist.
@@ -124,6 +128,22 @@ struct Calendar {
     gongdan: PathBuf,
 }
 
+#[derive(Debug, Args)]
+struct Live {
+    /// Subscriptions, each on a socket of its own.
+    #[arg(long, default_value_t = 1_000)]
+    subscriptions: usize,
+    /// Changes of tickets a second.
+    #[arg(long, default_value_t = 100)]
+    rate: u32,
+    /// For so many seconds.
+    #[arg(long, default_value_t = 60)]
+    seconds: u64,
+    /// The executable under test.
+    #[arg(long, default_value = "target/release/gongdan")]
+    gongdan: PathBuf,
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
     match run(Cli::parse()).await {
@@ -146,6 +166,7 @@ async fn run(cli: Cli) -> Result<bool> {
         Some(Command::Import(import)) => import::run(&import).await,
         Some(Command::Backtest(import)) => backtest::run(&import).await,
         Some(Command::Calendar(calendar)) => calendar::run(&calendar).await,
+        Some(Command::Live(live)) => live::run(&live).await,
         Some(Command::Fill { database, tickets }) => {
             let db = database::prepare(&database).await?;
             fill::fill(&db, &fill::Plan::year(tickets)).await?;

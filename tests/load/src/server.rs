@@ -90,6 +90,11 @@ impl Server {
         self.child.id()
     }
 
+    /// Where sockets are opened.
+    pub fn socket(&self) -> String {
+        format!("{}/graphql", self.url.replacen("http", "ws", 1))
+    }
+
     /// What a client needs.
     pub fn client(&self) -> Client {
         Client { url: format!("{}/graphql", self.url), http: self.http.clone() }

@@ -1,4 +1,4 @@
-//! Installs the servers from Debian's packages.
+//! Installs the servers, and Node for the clients that are tested beside them, from Debian's packages.
 
 use std::path::Path;
 use std::process::Command;
@@ -18,7 +18,7 @@ pub fn ensure(say: impl Fn(&str)) -> Result<()> {
     }
     let list = packages.join(" ");
     if !account::is_root() {
-        bail!("the tests need PostgreSQL and Redis; install them with: sudo apt-get install {list}");
+        bail!("the tests need PostgreSQL, Redis and Node; install them with: sudo apt-get install {list}");
     }
     say(&format!("installing {list}"));
     apt(&["update", "-q"])?;
@@ -45,7 +45,8 @@ fn forbid_main_cluster() -> std::io::Result<()> {
 fn missing() -> Vec<&'static str> {
     let postgres = programs::postgres_directory().is_none().then_some("postgresql");
     let redis = programs::redis_server().is_none().then_some("redis-server");
-    postgres.into_iter().chain(redis).collect()
+    let node = (!programs::on_path("npm")).then_some("npm");
+    postgres.into_iter().chain(redis).chain(node).collect()
 }
 
 /// Runs apt-get without questions; its output goes through.

@@ -40,7 +40,7 @@ async fn main() -> Result<ExitCode> {
     match Cli::parse().command {
         Subcommands::Install => {
             install::ensure(say)?;
-            say("PostgreSQL and Redis are installed");
+            say("PostgreSQL, Redis and Node are installed");
             Ok(ExitCode::SUCCESS)
         }
         Subcommands::Run { durable, command } => {

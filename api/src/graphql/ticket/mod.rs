@@ -29,6 +29,7 @@ mod work;
 pub use clock::SlaClock;
 pub use decisions::TicketDecisions;
 pub use event::TicketEvent;
+pub use filter::TicketFilter;
 pub use kinds::TicketKinds;
 pub use link::TicketLink;
 pub use link_work::TicketLinking;

@@ -17,7 +17,7 @@ use chrono::{DateTime, TimeDelta};
 use super::*;
 use crate::Instant;
 use crate::access::Role;
-use crate::ids::{PauseId, TeamId, UserId, VendorId, TicketId, TicketLinkId};
+use crate::ids::{PauseId, TeamId, TicketId, TicketLinkId, UserId, VendorId};
 
 /// 2026-11-23 09:00 in Nanning, when every ticket here is raised.
 fn nine() -> Instant {

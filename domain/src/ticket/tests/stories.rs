@@ -62,7 +62,8 @@ fn e33_a_cancelled_ticket_stays_cancelled() {
 #[test]
 fn e34_a_comment_is_no_response() {
     let mut case = Case::raised();
-    let comment = Command::Comment { visibility: Visibility::Public, body: text("您好，已收到"), mentions: Vec::new() };
+    let comment =
+        Command::Comment { visibility: Visibility::Public, body: text("您好，已收到"), mentions: Vec::new() };
     assert_eq!(case.vendor(1, &comment), Ok(TicketState::New));
     assert!(!case.ticket.is_noticed());
     assert_eq!(case.refused(ActorSide::Agency, 2, &Command::Acknowledge), RefusalCode::NotYourSide);
@@ -120,10 +121,16 @@ fn a_vendor_moves_a_ticket_between_its_teams_and_nobody_else_does() {
 fn input_is_checked() {
     let mut case = Case::at(TicketState::Resolved);
     for stars in [0, 6] {
-        assert_eq!(case.refused(ActorSide::Agency, 9, &Command::Rate { stars, remark: String::new() }), RefusalCode::Invalid);
+        assert_eq!(
+            case.refused(ActorSide::Agency, 9, &Command::Rate { stars, remark: String::new() }),
+            RefusalCode::Invalid
+        );
     }
     case.agency(9, &Command::Rate { stars: 1, remark: String::new() }).expect("one star is a rating");
-    assert_eq!(case.refused(ActorSide::Agency, 9, &Command::Rate { stars: 5, remark: String::new() }), RefusalCode::AlreadyDone);
+    assert_eq!(
+        case.refused(ActorSide::Agency, 9, &Command::Rate { stars: 5, remark: String::new() }),
+        RefusalCode::AlreadyDone
+    );
     let comment = |visibility, body: &str| Command::Comment { visibility, body: text(body), mentions: Vec::new() };
     let long = "好".repeat(BODY_MAX);
     case.agency(9, &comment(Visibility::Public, &long)).expect("characters are counted, not bytes");
@@ -143,8 +150,7 @@ fn a_person_is_offered_what_the_role_and_the_state_allow() {
     let clerk = grant(Role::Reporter, Org::Agency(AgencyId(uuid::Uuid::from_u128(3))));
     let administrator = grant(Role::SystemAdmin, Org::Platform);
     let new = Case::raised().ticket;
-    let offered =
-        [Action::TicketAcknowledge, Action::TicketComment, Action::TicketProposeEnd, Action::TicketLogWork];
+    let offered = [Action::TicketAcknowledge, Action::TicketComment, Action::TicketProposeEnd, Action::TicketLogWork];
     assert_eq!(available_actions(&worker, &new), offered);
     assert_eq!(available_actions(&clerk, &new), [Action::TicketCancel, Action::TicketComment]);
     let solved = Case::at(TicketState::Resolved).ticket;

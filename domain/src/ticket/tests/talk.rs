@@ -61,8 +61,7 @@ fn an_entry_is_taken_back_once_and_stays() {
 fn e34_files_and_logged_work_are_no_response() {
     let mut case = Case::raised();
     let attachment = AttachmentId(uuid::Uuid::from_u128(1));
-    let file =
-        Command::Attach { attachment, name: text("a.pdf"), sha256: text("00"), visibility: Visibility::Public };
+    let file = Command::Attach { attachment, name: text("a.pdf"), sha256: text("00"), visibility: Visibility::Public };
     assert_eq!(case.vendor(5, &file), Ok(TicketState::New));
     assert_eq!(case.vendor(6, &public(1, 1, 4)), Ok(TicketState::New));
     assert!(!case.ticket.is_noticed());
@@ -82,8 +81,7 @@ fn each_side_rates_the_other_once_a_cycle() {
     assert_eq!(case.refused(ActorSide::Vendor, 14, &cooperation(5, "")), RefusalCode::WrongState);
     case.vendor(20, &resolve()).expect("solved again");
     case.vendor(21, &cooperation(5, "")).expect("once more in the new cycle");
-    let found: Vec<_> =
-        ratings(&case.log).into_iter().map(|of| (of.by, of.cycle, of.stars, of.remark)).collect();
+    let found: Vec<_> = ratings(&case.log).into_iter().map(|of| (of.by, of.cycle, of.stars, of.remark)).collect();
     let expected = [
         (ActorSide::Vendor, 1, 4, text("授权及时")),
         (ActorSide::Agency, 1, 2, text("反复")),

@@ -24,7 +24,10 @@ fn e18_the_past_needs_a_reason_and_the_future_is_refused() {
     assert_eq!(case.ticket.arrived_at, Some(minutes(54)));
     let [arrived, why] = &case.log[before..] else { panic!("the fact and its reason") };
     assert_eq!((arrived.occurred_at, arrived.recorded_at), (minutes(54), minutes(60)));
-    assert_eq!(why.fact, Fact::Commented { visibility: Visibility::Public, body: text("现场无信号"), mentions: Vec::new() });
+    assert_eq!(
+        why.fact,
+        Fact::Commented { visibility: Visibility::Public, body: text("现场无信号"), mentions: Vec::new() }
+    );
     assert_eq!(case.ask(&vendor(60, 55, ""), &Command::Restore { remote: false }), Ok(TicketState::InProgress));
 }
 

@@ -66,8 +66,11 @@ fn commands() -> impl Strategy<Value = Command> {
             summary: text("x"),
             visibility: Visibility::Public,
         })),
-        (4..9_u128, 1..4_u128)
-            .prop_map(|(id, of)| Command::ReverseWork { entry: entry(id), reverses: entry(of), reason: text("x") }),
+        (4..9_u128, 1..4_u128).prop_map(|(id, of)| Command::ReverseWork {
+            entry: entry(id),
+            reverses: entry(of),
+            reason: text("x")
+        }),
         (0..7_u8).prop_map(|stars| Command::RateCooperation { stars, remark: String::new() }),
         Just(Command::SubmitPlan { plan: plan() }),
         Just(Command::ApprovePlan { note: text("x") }),
