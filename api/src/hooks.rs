@@ -23,6 +23,8 @@ pub struct Caller {
     pub accept_language: Option<String>,
     /// The other end of the connection, seen through our own proxies.
     pub remote: Option<IpAddr>,
+    /// The `Idempotency-Key` header: the request takes effect once, however often it is sent.
+    pub idempotency_key: Option<String>,
 }
 
 /// Whether this process can do its work now, part by part.

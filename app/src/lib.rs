@@ -15,6 +15,7 @@ pub mod gaps;
 pub mod import;
 pub mod job;
 mod mistakes;
+pub mod once;
 mod op;
 pub mod outbox;
 pub mod rectification;

@@ -9,6 +9,7 @@ mod job;
 mod money;
 mod node;
 mod node_id;
+mod once;
 mod party;
 mod promise;
 mod refusal;
@@ -34,6 +35,7 @@ pub use executor::GongdanSchema;
 pub(crate) use node_id::NodeType;
 pub(crate) use refusal::failure;
 pub use request::{Language, Request, data};
+pub use ticket::FieldChange;
 
 use crate::auth::Tokens;
 
@@ -62,6 +64,7 @@ pub struct Mutation(
     setup::SetupMutation,
     ticket::TicketDecisions,
     ticket::TicketWork,
+    ticket::TicketsAtOnce,
     routing::RoutingMutation,
 );
 

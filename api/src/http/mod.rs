@@ -7,6 +7,7 @@ mod disposition;
 mod edge;
 mod files;
 mod health;
+mod key;
 mod origin;
 mod peer;
 pub(crate) mod post;
@@ -81,6 +82,7 @@ impl<E> Api<E> {
             request_id: RequestId::of(request),
             accept_language: request.header("accept-language").map(str::to_owned),
             remote: peer::address(request, &self.settings.trusted_proxies),
+            idempotency_key: None,
         }
     }
 }

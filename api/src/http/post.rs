@@ -10,6 +10,7 @@ use poem::{Request, Response};
 use super::Api;
 use super::answer::{self, Media};
 use super::body::{self, BadBody};
+use super::key;
 use crate::error::{ApiError, Code};
 use crate::hooks::Caller;
 use crate::request_log::RequestLine;
@@ -78,7 +79,11 @@ async fn answers<E: Executor>(
     check_headers(&request)?;
     caller.claims = api.claims(request.header(header::AUTHORIZATION))?;
     line.user = caller.claims.as_ref().map(|claims| claims.sub);
+    caller.idempotency_key = key::of(&request)?;
     let posted = body::read(&mut request, &api.settings.limits).await?;
+    if posted.batch && caller.idempotency_key.is_some() {
+        return Err(ApiError::new(Code::BadRequest, "an Idempotency-Key covers one request, not a batch").into());
+    }
     let mut answers = Vec::with_capacity(posted.requests.len());
     for request in posted.requests {
         answers.push(run(api, caller.clone(), request, line).await);
@@ -101,11 +106,6 @@ fn check_headers(request: &Request) -> Result<(), Refused> {
         let parameter = parameter.to_ascii_lowercase().replace('"', "");
         !parameter.starts_with("charset=") || parameter == "charset=utf-8"
     });
-    if request.headers().contains_key("idempotency-key") {
-        // Whoever sends one repeats a request in the belief that it takes effect once.
-        let error = ApiError::new(Code::BadRequest, "Idempotency-Key is not honoured: send the request without it");
-        return Err(Refused::new(StatusCode::BAD_REQUEST, error));
-    }
     if json && utf8 && !request.headers().contains_key(header::CONTENT_ENCODING) {
         return Ok(());
     }

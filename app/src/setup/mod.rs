@@ -3,6 +3,7 @@
 //! Nothing is ever deleted: what is in use is locked, retired or ended (E48).
 
 pub mod agency;
+pub mod available;
 pub mod bulk;
 pub mod calendar;
 pub mod contract;

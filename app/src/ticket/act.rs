@@ -9,12 +9,13 @@ use domain::routing::TeamRule;
 use domain::sla::{PolicyTerms, ReplayInput};
 use domain::ticket::{Asked, Bounds, Command, Decision, Event, Fact, Pause, PauseDecision, Ticket, decide, team_after};
 use storage::Transaction;
-use storage::entity::{outbox, ticket, ticket_pause};
+use storage::entity::{outbox, ticket, ticket_event, ticket_pause};
 use storage::query::ticket as query;
 use storage::write::{TicketChange, act as write};
 
 use super::bulk::pause_lapses;
 use super::clocks::{Cause, compute, difference, pins};
+use super::history::check_seen;
 use super::rows::{ClockContext, event, event_row, missing, month, summarise};
 use crate::{Coverage, Error, Op, Result, TicketRow};
 
@@ -34,9 +35,20 @@ pub struct Act {
 /// NOT_FOUND outside the scope, FORBIDDEN where visible but not the actor's to do, the domain's refusals, and
 /// CONFLICT when somebody else changed the ticket twice in a row meanwhile.
 pub async fn act(op: &Op, asked: &Act) -> Result<TicketRow> {
+    act_on(op, asked, None).await
+}
+
+/// The same on the version of the ticket that the actor has seen, if one is given.
+///
+/// # Errors
+/// [`Error::Stale`] when something that the actor may see happened to the ticket since; and those of [`act`].
+pub async fn act_on(op: &Op, asked: &Act, seen: Option<i64>) -> Result<TicketRow> {
     for _ in 0..2 {
         let transaction = op.begin().await?;
         let Loaded { row, events, .. } = &load(op, &transaction, asked).await?;
+        if let Some(seen) = seen {
+            check_seen(op, &transaction, row, seen).await?;
+        }
         let when = Asked {
             side: op.side(asked.command.action())?,
             now: op.now(),
@@ -173,7 +185,8 @@ pub(crate) async fn change(
     }
     let user = op.actor().user();
     for event in &decision.events {
-        change.events.push(event_row(row.id, op.id::<EventId>(), event, user)?);
+        let line = event_row(row.id, op.id::<EventId>(), event, user)?;
+        change.events.push(ticket_event::Model { version: change.ticket.version, ..line });
         change.pauses.extend(pause_row(op, (row.id, terms), event, after));
         let (topic, detail) = message(event);
         change.audit.push(op.audit(&topic, ("ticket", row.id.0), detail.clone()));

@@ -5,14 +5,18 @@ pub(crate) mod asked;
 pub(crate) mod bulk;
 pub(crate) mod clocks;
 mod explain;
+mod history;
 mod list;
+mod many;
 pub(crate) mod raise;
 pub(crate) mod rows;
 mod view;
 
-pub use act::{Act, act};
+pub use act::{Act, act, act_on};
 pub use asked::Raise;
 pub use explain::explanations;
+pub use history::{FieldChange, history};
+pub use many::{MANY_MAX, act_element, raise_element};
 pub use list::{TicketList, TicketQuery, find, list, sort_key};
 pub use raise::raise;
 pub use view::{

@@ -28,10 +28,15 @@ pub async fn raise(op: &Op, asked: &Raise) -> Result<TicketRow> {
         let coverage = op.coverage();
         let (rows, day) = prepare(op, asked, &coverage)?;
         let mut row = rows.ticket.clone();
-        if let Some(number) = write(&op.app().store, rows, binding(op, &coverage, &day)).await? {
+        let claim = op.claim(Some(row.id.0));
+        if let Some(number) = write(&op.app().store, rows, binding(op, &coverage, &day), claim.as_ref()).await? {
+            op.claimed();
             op.app().outbox_filled.notify_one();
             row.number = number;
             return Ok(row.into());
+        }
+        if op.is_claimed_by_another().await? {
+            return Err(Error::Repeated);
         }
     }
     Err(Error::Conflict)

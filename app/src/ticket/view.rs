@@ -46,7 +46,7 @@ pub async fn events(op: &Op, ids: &[TicketId]) -> Result<HashMap<TicketId, Vec<E
     Ok(found)
 }
 
-fn readable(op: &Op, event: &Event) -> bool {
+pub(super) fn readable(op: &Op, event: &Event) -> bool {
     match &event.fact {
         Fact::Commented { visibility, .. } => op.actor().side().is_some_and(|side| visibility.is_readable_by(side)),
         _ => true,

@@ -1,11 +1,13 @@
 //! Everyday queries, one file an aggregate; functions over any connection.
 
 pub mod attachment;
+pub mod audit;
 pub mod auth;
 pub mod backtest;
 pub mod calendar_change;
 pub mod clock;
 pub mod epoch;
+pub mod idempotency;
 pub mod job_run;
 pub mod party;
 pub mod promise;

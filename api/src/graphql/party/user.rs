@@ -1,5 +1,6 @@
 //! A person, and the roles granted to them.
 
+use app::setup::available;
 use async_graphql::{ID, Object};
 use domain::Instant;
 use domain::access::Action;
@@ -8,7 +9,7 @@ use super::{Agency, Vendor};
 use crate::error::ApiError;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::request::Request;
-use crate::graphql::words::Role;
+use crate::graphql::words::{ObjectAction, Role};
 
 /// A person over a row of the directory.
 #[derive(Clone, Copy)]
@@ -58,6 +59,11 @@ impl<'a> User<'a> {
         let grants = self.of.grants.iter();
         self.is_seen().then(|| grants.map(|row| RoleGrant { row, request: self.request }).collect())
     }
+
+    /// What you may do with it now.
+    async fn available_actions(&self) -> Vec<ObjectAction> {
+        ObjectAction::list(available::of_user(self.request.op(), self.of))
+    }
 }
 
 /// A granted role over a row of the directory.
@@ -100,5 +106,10 @@ impl<'a> RoleGrant<'a> {
     /// Until when, exclusive; null without end.
     async fn valid_until(&self) -> Option<Instant> {
         self.row.valid_until
+    }
+
+    /// What you may do with it now.
+    async fn available_actions(&self) -> Vec<ObjectAction> {
+        ObjectAction::list(available::of_role_grant(self.request.op(), self.row))
     }
 }

@@ -10,7 +10,7 @@ use super::inputs::{
 };
 use super::outcome::{
     AcceptPausePayload, CancelTicketPayload, ChangePriorityPayload, CommentTicketPayload, ConfirmTicketPayload,
-    Happened, Outcome, RaiseTicketPayload, RateTicketPayload, RejectPausePayload, RejectSolutionPayload,
+    Outcome, RaiseTicketPayload, RateTicketPayload, RejectPausePayload, RejectSolutionPayload,
     ReopenTicketPayload, act,
 };
 use crate::error::{ApiError, UserError};
@@ -40,7 +40,7 @@ impl TicketDecisions {
         ctx: &Context<'_>,
         input: ConfirmTicketInput,
     ) -> Result<ConfirmTicketPayload, ApiError> {
-        let outcome = act(ctx, &input.ticket_id, Happened::default(), |_| Ok(Command::Confirm));
+        let outcome = act(ctx, &input.ticket_id, input.seen, |_| Ok(Command::Confirm));
         outcome.await.map(ConfirmTicketPayload::from)
     }
 
@@ -50,8 +50,8 @@ impl TicketDecisions {
         ctx: &Context<'_>,
         input: RejectSolutionInput,
     ) -> Result<RejectSolutionPayload, ApiError> {
-        let RejectSolutionInput { ticket_id, reason } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |_| Ok(Command::RejectSolution { reason }));
+        let RejectSolutionInput { ticket_id, seen, reason } = input;
+        let outcome = act(ctx, &ticket_id, seen, |_| Ok(Command::RejectSolution { reason }));
         outcome.await.map(RejectSolutionPayload::from)
     }
 
@@ -61,8 +61,8 @@ impl TicketDecisions {
         ctx: &Context<'_>,
         input: ReopenTicketInput,
     ) -> Result<ReopenTicketPayload, ApiError> {
-        let ReopenTicketInput { ticket_id, reason } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |_| Ok(Command::Reopen { reason }));
+        let ReopenTicketInput { ticket_id, seen, reason } = input;
+        let outcome = act(ctx, &ticket_id, seen, |_| Ok(Command::Reopen { reason }));
         outcome.await.map(ReopenTicketPayload::from)
     }
 
@@ -72,15 +72,15 @@ impl TicketDecisions {
         ctx: &Context<'_>,
         input: CancelTicketInput,
     ) -> Result<CancelTicketPayload, ApiError> {
-        let CancelTicketInput { ticket_id, reason } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |_| Ok(Command::Cancel { reason }));
+        let CancelTicketInput { ticket_id, seen, reason } = input;
+        let outcome = act(ctx, &ticket_id, seen, |_| Ok(Command::Cancel { reason }));
         outcome.await.map(CancelTicketPayload::from)
     }
 
     /// Accept a pause: it holds from its declaration. Needs ticket.decide_pause.
     async fn accept_pause(&self, ctx: &Context<'_>, input: AcceptPauseInput) -> Result<AcceptPausePayload, ApiError> {
-        let AcceptPauseInput { ticket_id, pause_id } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |request| {
+        let AcceptPauseInput { ticket_id, seen, pause_id } = input;
+        let outcome = act(ctx, &ticket_id, seen, |request| {
             let pause = NodeType::TicketPause.input(&pause_id, "pauseId", request.language())?;
             Ok(Command::AcceptPause { pause })
         });
@@ -89,8 +89,8 @@ impl TicketDecisions {
 
     /// Reject a pause: it never held, and clocks are computed again. Needs ticket.decide_pause.
     async fn reject_pause(&self, ctx: &Context<'_>, input: RejectPauseInput) -> Result<RejectPausePayload, ApiError> {
-        let RejectPauseInput { ticket_id, pause_id, reason } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |request| {
+        let RejectPauseInput { ticket_id, seen, pause_id, reason } = input;
+        let outcome = act(ctx, &ticket_id, seen, |request| {
             let pause = NodeType::TicketPause.input(&pause_id, "pauseId", request.language())?;
             Ok(Command::RejectPause { pause, reason })
         });
@@ -103,9 +103,9 @@ impl TicketDecisions {
         ctx: &Context<'_>,
         input: ChangePriorityInput,
     ) -> Result<ChangePriorityPayload, ApiError> {
-        let ChangePriorityInput { ticket_id, impact, urgency, reason } = input;
+        let ChangePriorityInput { ticket_id, seen, impact, urgency, reason } = input;
         let command = Command::ChangePriority { impact: impact.into(), urgency: urgency.into(), reason };
-        let outcome = act(ctx, &ticket_id, Happened::default(), |_| Ok(command));
+        let outcome = act(ctx, &ticket_id, seen, |_| Ok(command));
         outcome.await.map(ChangePriorityPayload::from)
     }
 
@@ -113,7 +113,7 @@ impl TicketDecisions {
     async fn rate_ticket(&self, ctx: &Context<'_>, input: RateTicketInput) -> Result<RateTicketPayload, ApiError> {
         // What does not fit is out of range as well, and 0 stars are refused by the rule.
         let stars = u8::try_from(input.stars).unwrap_or(0);
-        let outcome = act(ctx, &input.ticket_id, Happened::default(), |_| Ok(Command::Rate { stars }));
+        let outcome = act(ctx, &input.ticket_id, input.seen, |_| Ok(Command::Rate { stars }));
         outcome.await.map(RateTicketPayload::from)
     }
 
@@ -123,14 +123,15 @@ impl TicketDecisions {
         ctx: &Context<'_>,
         input: CommentTicketInput,
     ) -> Result<CommentTicketPayload, ApiError> {
-        let CommentTicketInput { ticket_id, body, visibility } = input;
+        let CommentTicketInput { ticket_id, seen, body, visibility } = input;
         let command = Command::Comment { visibility: visibility.into(), body };
-        let outcome = act(ctx, &ticket_id, Happened::default(), |_| Ok(command));
+        let outcome = act(ctx, &ticket_id, seen, |_| Ok(command));
         outcome.await.map(CommentTicketPayload::from)
     }
 }
 
-fn raised(input: RaiseTicketInput, language: Language) -> Result<Raise, UserError> {
+/// What is asked for, as the input says it.
+pub(super) fn raised(input: RaiseTicketInput, language: Language) -> Result<Raise, UserError> {
     Ok(Raise {
         system: NodeType::ManagedSystem.input(&input.system_id, "systemId", language)?,
         agency: NodeType::Agency.optional_input(input.agency_id.as_ref(), "agencyId", language)?,

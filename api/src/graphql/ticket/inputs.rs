@@ -3,7 +3,7 @@
 use async_graphql::{ID, InputObject};
 use domain::Instant;
 
-use super::outcome::Happened;
+use super::outcome::{Happened, Seen};
 use crate::graphql::words::{Impact, PauseReason, TicketKind, Urgency, Visibility};
 
 /// A ticket to be raised.
@@ -34,6 +34,9 @@ pub struct RaiseTicketInput {
 pub struct AssignTicketInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// The vendor; the present one when left out. Only the agency may name one.
     pub vendor_id: Option<ID>,
     /// The engineer of that vendor; its queue when left out.
@@ -48,6 +51,9 @@ pub struct AssignTicketInput {
 pub struct RouteTicketInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// An active team of the ticket's vendor; its common queue when left out.
     pub team_id: Option<ID>,
     /// Why, up to 2,000 characters.
@@ -59,6 +65,9 @@ pub struct RouteTicketInput {
 pub struct AcknowledgeTicketInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// When it happened.
     #[graphql(flatten)]
     pub happened: Happened,
@@ -69,6 +78,9 @@ pub struct AcknowledgeTicketInput {
 pub struct RecordArrivalInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// When it happened.
     #[graphql(flatten)]
     pub happened: Happened,
@@ -79,6 +91,9 @@ pub struct RecordArrivalInput {
 pub struct HoldTicketInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// Why.
     pub reason: PauseReason,
     /// More about it, up to 2,000 characters.
@@ -93,6 +108,9 @@ pub struct HoldTicketInput {
 pub struct ResumeTicketInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// The pause.
     pub pause_id: ID,
     /// When it happened.
@@ -105,6 +123,9 @@ pub struct ResumeTicketInput {
 pub struct AcceptPauseInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// The pause.
     pub pause_id: ID,
 }
@@ -114,6 +135,9 @@ pub struct AcceptPauseInput {
 pub struct RejectPauseInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// The pause.
     pub pause_id: ID,
     /// Why, up to 2,000 characters.
@@ -125,6 +149,9 @@ pub struct RejectPauseInput {
 pub struct RecordRestorationInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// Whether nobody had to come; then arrival is not needed once the agency agrees. Not so when left out.
     pub remote: Option<bool>,
     /// When it happened.
@@ -137,6 +164,9 @@ pub struct RecordRestorationInput {
 pub struct ResolveTicketInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// What was wrong, up to 10,000 characters.
     pub cause: String,
     /// What was done, up to 10,000 characters.
@@ -151,6 +181,9 @@ pub struct ResolveTicketInput {
 pub struct ConfirmTicketInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
 }
 
 /// With which solution the agency does not agree.
@@ -158,6 +191,9 @@ pub struct ConfirmTicketInput {
 pub struct RejectSolutionInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// Why, up to 2,000 characters.
     pub reason: String,
 }
@@ -167,6 +203,9 @@ pub struct RejectSolutionInput {
 pub struct ReopenTicketInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// Why, up to 2,000 characters.
     pub reason: String,
 }
@@ -176,6 +215,9 @@ pub struct ReopenTicketInput {
 pub struct CancelTicketInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// Why, up to 2,000 characters.
     pub reason: String,
 }
@@ -185,6 +227,9 @@ pub struct CancelTicketInput {
 pub struct ChangePriorityInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// How much is affected.
     pub impact: Impact,
     /// How fast the effect grows.
@@ -198,6 +243,9 @@ pub struct ChangePriorityInput {
 pub struct RateTicketInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// 1 to 5.
     pub stars: i32,
 }
@@ -207,6 +255,9 @@ pub struct RateTicketInput {
 pub struct CommentTicketInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// The text, up to 10,000 characters.
     pub body: String,
     /// Who may read it.
@@ -218,6 +269,9 @@ pub struct CommentTicketInput {
 pub struct ReportProgressInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// When it happened.
     #[graphql(flatten)]
     pub happened: Happened,

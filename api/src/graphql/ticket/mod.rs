@@ -1,5 +1,6 @@
 //! Tickets: the list, one with all that hangs on it, what may be done to it, and live changes.
 
+mod at_once;
 mod binding;
 mod clock;
 mod clock_revision;
@@ -8,6 +9,7 @@ mod event;
 mod explanation;
 mod figures;
 mod filter;
+mod history;
 mod inputs;
 mod limit;
 mod live;
@@ -20,9 +22,11 @@ mod query;
 mod row;
 mod work;
 
+pub use at_once::TicketsAtOnce;
 pub use clock::SlaClock;
 pub use decisions::TicketDecisions;
 pub use event::TicketEvent;
+pub use history::FieldChange;
 pub use live::TicketSubscription;
 pub use parts::TicketParts;
 pub use pause::TicketPause;

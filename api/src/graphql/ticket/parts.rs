@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use app::Op;
-use app::ticket::{ClockRevisionView, ClockView, EventView, PauseView, VerdictView};
+use app::ticket::{ClockRevisionView, ClockView, EventView, FieldChange, PauseView, VerdictView};
 use app::uncovered::UncoveredView;
 use domain::access::Action;
 use domain::ids::{ClockId, PolicyVersionId, TicketId};
@@ -30,6 +30,7 @@ pub struct TicketParts {
     actions: Part<Vec<Action>>,
     explanations: Part<HashMap<ClockKey, Explanation>>,
     uncovered: Part<Option<UncoveredView>>,
+    history: Part<Vec<FieldChange>>,
 }
 
 impl TicketParts {
@@ -46,6 +47,7 @@ impl TicketParts {
             actions: Part::default(),
             explanations: Part::default(),
             uncovered: Part::default(),
+            history: Part::default(),
         }
     }
 
@@ -104,6 +106,11 @@ impl TicketParts {
     /// The request that a ticket of the list was raised of.
     pub async fn uncovered(&self, id: TicketId) -> Result<Arc<Option<UncoveredView>>, ApiError> {
         self.uncovered.of(id, async || app::ticket::uncovered_requests(&self.op, &self.ids()).await).await
+    }
+
+    /// What changed on a ticket of the list, field by field, oldest first.
+    pub async fn history(&self, id: TicketId) -> Result<Arc<Vec<FieldChange>>, ApiError> {
+        self.history.of(id, async || app::ticket::history(&self.op, &self.ids()).await).await
     }
 
     fn ids(&self) -> Vec<TicketId> {

@@ -4,6 +4,8 @@ mod action;
 mod appraisal;
 mod calendar;
 mod contract;
+mod history;
+mod object;
 mod papers;
 mod party;
 mod policy;
@@ -18,6 +20,8 @@ pub use action::{EventType, TicketAction};
 pub use appraisal::{PeriodKind, ReportDimension, ScorecardSubject, ScoringFormula, TermNote};
 pub use calendar::{CalendarChangeAction, CalendarChangeState, DayChangeKind, DayListFormat, Weekday, YearGap};
 pub use contract::{AmendmentState, ContractKeyDateKind, ContractStep};
+pub use history::TicketField;
+pub use object::ObjectAction;
 pub use papers::{AttachmentState, PaymentState, PaymentStep, QuotaKind, QuotaPeriod, QuotaUseState};
 pub use party::{ContractState, PolicyState, Role};
 pub use policy::{EscalationTiming, PauseDecider, Reopening, TargetOrigin};
@@ -79,6 +83,10 @@ mod tests {
         same::<Visibility, domain::ticket::Visibility>(
             domain::ticket::Visibility::ALL,
             domain::ticket::Visibility::as_str,
+        );
+        same::<TicketField, domain::ticket::TicketField>(
+            domain::ticket::TicketField::ALL,
+            domain::ticket::TicketField::as_str,
         );
         same::<Metric, domain::sla::Metric>(domain::sla::Metric::ALL, domain::sla::Metric::as_str);
         same::<ClockState, domain::sla::ClockState>(domain::sla::ClockState::ALL, domain::sla::ClockState::as_str);
