@@ -74,7 +74,7 @@ async fn every_change_is_open_to_somebody(backend: Backend) {
 }
 
 /// The codes of the payload and of the top level.
-fn codes(field: &Field, answer: &Answer) -> Vec<String> {
+pub fn codes(field: &Field, answer: &Answer) -> Vec<String> {
     let payload = &answer.body["data"][&field.name];
     let each = payload["results"].as_array().into_iter().flatten().map(|result| &result["errors"]);
     let payload = each.chain([&payload["errors"]]).filter_map(Value::as_array).flatten();
@@ -84,7 +84,7 @@ fn codes(field: &Field, answer: &Answer) -> Vec<String> {
 }
 
 /// Whether the payload holds anything but errors.
-fn changed(field: &Field, answer: &Answer) -> bool {
+pub fn changed(field: &Field, answer: &Answer) -> bool {
     let payload = answer.body["data"][&field.name].as_object().into_iter().flatten();
     let nothing = |value: &Value| match value {
         // A result without an error is a change.
@@ -95,7 +95,7 @@ fn changed(field: &Field, answer: &Answer) -> bool {
 }
 
 /// How much was ever written down: every change leaves one of these behind.
-async fn written(db: &DatabaseConnection) -> Vec<i64> {
+pub async fn written(db: &DatabaseConnection) -> Vec<i64> {
     let mut counts = Vec::new();
     for table in ["audit_entry", "ticket_event", "outbox", "ticket", "refresh_token"] {
         let sql = Statement::from_string(db.get_database_backend(), format!("SELECT count(*) AS n FROM {table}"));
