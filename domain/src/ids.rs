@@ -122,4 +122,6 @@ ids! {
     AuditId,
     /// A refresh token.
     RefreshTokenId,
+    /// A token of a service account.
+    AccessTokenId,
 }

@@ -95,6 +95,7 @@ impl Stand {
         let (counter, clock, switch) = (bumps.clone(), seconds.clone(), ready.clone());
         let hooks = Hooks {
             now: Arc::new(move || at(clock.load(Ordering::SeqCst))),
+            machine: Arc::new(|_| None),
             request_data: Arc::new(move |caller| {
                 let counter = counter.clone();
                 Box::pin(async move {

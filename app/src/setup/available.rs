@@ -1,7 +1,7 @@
 //! What somebody may do now with parties, promises, bookings and files, by the rules that the use cases keep, so that
 //! clients hold none.
 
-use domain::access::Action;
+use domain::access::{Action, Role};
 use domain::contract::{PolicyState, QuotaUseState};
 use domain::file::{AttachmentState, FileOwner};
 
@@ -75,7 +75,20 @@ pub fn of_user(op: &Op, user: &User) -> Vec<ObjectAction> {
         (A::ResetPassword, managed),
         (A::GrantRole, granted),
         (A::AddExpert, op.actor().may(Action::ExpertManage) && unlisted),
+        (A::IssueAccessToken, managed && is_machine(op, user)),
     ])
+}
+
+/// Tokens are for accounts that hold the role of a service account and no other.
+pub(crate) fn is_machine(op: &Op, user: &User) -> bool {
+    op.directory().actor(user.id, op.now()).is_some_and(|actor| {
+        !actor.grants().is_empty() && actor.grants().iter().all(|grant| grant.role == Role::ServiceAccount)
+    })
+}
+
+/// With a token of a service account.
+pub fn of_access_token(op: &Op) -> Vec<ObjectAction> {
+    which([(A::RevokeAccessToken, op.actor().may(Action::UserManage))])
 }
 
 /// With an entry of the list of experts.

@@ -18,4 +18,4 @@ pub mod system;
 pub mod team;
 pub mod user;
 pub mod vendor;
-mod write;
+pub(crate) mod write;

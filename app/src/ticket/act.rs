@@ -17,6 +17,7 @@ use super::bulk::pause_lapses;
 use super::clocks::{Cause, compute, difference, pins};
 use super::history::check_seen;
 use super::rows::{ClockContext, event, event_row, missing, month, summarise};
+use super::told::{check_told, silence};
 use crate::{Coverage, Error, Op, Result, TicketRow};
 
 /// A command on a ticket, and when it happened if not now.
@@ -49,6 +50,7 @@ pub async fn act_on(op: &Op, asked: &Act, seen: Option<i64>) -> Result<TicketRow
         if let Some(seen) = seen {
             check_seen(op, &transaction, row, seen).await?;
         }
+        check_told(op, asked)?;
         let when = Asked {
             side: op.side(asked.command.action())?,
             now: op.now(),
@@ -62,7 +64,9 @@ pub async fn act_on(op: &Op, asked: &Act, seen: Option<i64>) -> Result<TicketRow
         let decision = decide(&before, &asked.command, &when)?;
         check_contracted(op, row, &decision)?;
         check_bounds(op, row, &before, asked, &decision).await?;
-        let change = change(op, &transaction, row, events, &decision).await?;
+        let mut change = change(op, &transaction, row, events, &decision).await?;
+        let alarms = change.clocks.iter_mut().flat_map(|clock| &mut clock.alarms);
+        silence(op, asked.command.action(), asked.occurred_at, alarms);
         let after = change.ticket.clone();
         if write(&transaction, change).await? {
             transaction.commit().await?;

@@ -10,6 +10,7 @@ mod list;
 mod many;
 pub(crate) mod raise;
 pub(crate) mod rows;
+mod told;
 mod view;
 
 pub use act::{Act, act, act_on};

@@ -1,5 +1,6 @@
 //! Everyday queries, one file an aggregate; functions over any connection.
 
+pub mod access_token;
 pub mod attachment;
 pub mod audit;
 pub mod auth;

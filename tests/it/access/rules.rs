@@ -155,6 +155,8 @@ const PERMISSIONS: &[(&str, Action)] = &[
     ("importContracts", ContractManage),
     ("createScoringScheme", SchemeManage),
     ("createUser", UserManage),
+    ("issueAccessToken", UserManage),
+    ("revokeAccessToken", UserManage),
     ("setUserActive", UserManage),
     ("resetPassword", UserManage),
     ("grantRole", RoleManage),

@@ -32,11 +32,11 @@ async fn an_answer_that_holds_a_secret_is_not_kept(backend: Backend) {
     let story = Story::open(backend).await;
     let manager = story.world.as_("manager");
     let document = "mutation($input: PrepareContractAttachmentInput!) {
-        prepareContractAttachment(input: $input) { attachment { id } address { url } errors { code field message } } }";
+        prepareContractAttachment(input: $input) { attachment { id } upload { url } errors { code field message } } }";
     let contract = global_id("ServiceContract", story.world.contract("NN-2026").0);
     let input = json!({ "contractId": contract, "name": "合同.pdf", "mediaType": "application/pdf", "size": 7 });
     let first = manager.gql_once("file", document, json!({ "input": input })).await;
-    let url = first.at("/prepareContractAttachment/address/url");
+    let url = first.at("/prepareContractAttachment/upload/url");
     let kept = story.ledger().await.rows("idempotency_key").await.join("\n");
     assert!(!kept.contains(url.as_str().expect("a path")), "{kept}");
     story.pass_minutes(2);

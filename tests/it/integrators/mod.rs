@@ -3,5 +3,6 @@
 mod history;
 mod keys;
 mod keys_lost;
+mod machines;
 mod many;
 mod seen;

@@ -5,7 +5,7 @@ use async_graphql::{ID, Object};
 use domain::Instant;
 use domain::access::Action;
 
-use super::{Agency, Vendor};
+use super::{AccessToken, Agency, Vendor};
 use crate::error::ApiError;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::request::Request;
@@ -58,6 +58,17 @@ impl<'a> User<'a> {
     async fn roles(&self) -> Option<Vec<RoleGrant<'a>>> {
         let grants = self.of.grants.iter();
         self.is_seen().then(|| grants.map(|row| RoleGrant { row, request: self.request }).collect())
+    }
+
+    /// The tokens of a service account that were not revoked, oldest first; null without user.manage, unless it is one's
+    /// own account.
+    async fn access_tokens(&self) -> Option<Vec<AccessToken<'a>>> {
+        let op = self.request.op();
+        let own = op.actor().user() == Some(self.of.id);
+        let mut rows: Vec<_> = self.request.directory().tokens_of(self.of.id).cloned().collect();
+        rows.sort_unstable_by_key(|row| row.id);
+        let seen = own || op.actor().may(Action::UserManage);
+        seen.then(|| rows.into_iter().map(|row| AccessToken { row, request: self.request }).collect())
     }
 
     /// What you may do with it now.
