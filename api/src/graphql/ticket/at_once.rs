@@ -48,7 +48,7 @@ struct Results {
 pub struct TicketResult<'a> {
     at: usize,
     single: &'a Single,
-    ticket: Option<&'a Request>,
+    after: Option<&'a Request>,
 }
 
 /// What became of one element of a mutation over many tickets.
@@ -61,7 +61,7 @@ impl<'a> TicketResult<'a> {
 
     /// The ticket after it; null when nothing was changed.
     async fn ticket(&self) -> Option<Ticket<'a>> {
-        Some(Ticket { row: Cow::Borrowed(self.single.row.as_ref()?), request: self.ticket? })
+        Some(Ticket { row: Cow::Borrowed(self.single.row.as_ref()?), request: self.after? })
     }
 
     /// Why nothing was changed; empty on success. UNAVAILABLE and INTERNAL end the request: NOT_TRIED stands at the rest.
@@ -76,17 +76,43 @@ impl Results {
     }
 
     fn list(&self) -> Vec<TicketResult<'_>> {
-        let result = |(at, single)| TicketResult { at, single, ticket: self.after.as_ref() };
+        let result = |(at, single)| TicketResult { at, single, after: self.after.as_ref() };
         self.singles.iter().enumerate().map(result).collect()
     }
 }
 
-/// Takes the elements one after another; `take` makes one change and says whether it is of any use to go on.
-async fn each<I>(
-    ctx: &Context<'_>,
-    items: Vec<I>,
-    take: impl AsyncFn(&Request, usize, I) -> Result<app::Result<TicketRow>, UserError>,
-) -> Result<Results, ApiError> {
+/// An element of a request over many.
+trait Element: Send {
+    /// Makes the change; the outer error is a refusal before the use case was asked.
+    fn take(
+        self,
+        request: &Request,
+        at: usize,
+    ) -> impl Future<Output = Result<app::Result<TicketRow>, UserError>> + Send;
+}
+
+/// An element that acts on a ticket.
+trait Acting: Send {
+    /// The command, and the version that was seen.
+    fn read(self, request: &Request) -> Result<(Act, Option<i64>), UserError>;
+}
+
+impl<A: Acting> Element for A {
+    async fn take(self, request: &Request, at: usize) -> Result<app::Result<TicketRow>, UserError> {
+        let (act, seen) = self.read(request)?;
+        Ok(act_element(request.op(), at, &act, seen).await)
+    }
+}
+
+impl Element for RaiseTicketInput {
+    async fn take(self, request: &Request, at: usize) -> Result<app::Result<TicketRow>, UserError> {
+        let new = raised(self, request.language())?;
+        Ok(raise_element(request.op(), at, &new).await)
+    }
+}
+
+/// Takes the elements one after another.
+async fn each<I: Element>(ctx: &Context<'_>, items: Vec<I>) -> Result<Results, ApiError> {
     let request = request(ctx)?;
     let language = request.language();
     if items.is_empty() || items.len() > MANY_MAX {
@@ -103,7 +129,7 @@ async fn each<I>(
             singles.push(Single { row: None, errors: vec![UserError::new("NOT_TRIED", message)] });
             continue;
         }
-        singles.push(match take(request, at, item).await {
+        singles.push(match item.take(request, at).await {
             Ok(Ok(row)) => Single { row: Some(row), errors: Vec::new() },
             Err(error) => Single { row: None, errors: vec![error] },
             Ok(Err(error)) => {
@@ -121,25 +147,11 @@ async fn each<I>(
     Ok(Results { singles, errors: Vec::new(), after: Some(after) })
 }
 
-/// An element that acts on a ticket.
-trait Element {
-    /// The command, and the version that was seen.
-    fn read(self, request: &Request) -> Result<(Act, Option<i64>), UserError>;
-}
-
-async fn act_on_each<I: Element>(ctx: &Context<'_>, items: Vec<I>) -> Result<Results, ApiError> {
-    each(ctx, items, async |request, at, item: I| {
-        let (act, seen) = item.read(request)?;
-        Ok(act_element(request.op(), at, &act, seen).await)
-    })
-    .await
-}
-
 fn ticket(id: &async_graphql::ID, request: &Request) -> Result<TicketId, UserError> {
     NodeType::Ticket.input(id, "ticketId", request.language())
 }
 
-impl Element for AssignTicketInput {
+impl Acting for AssignTicketInput {
     fn read(self, request: &Request) -> Result<(Act, Option<i64>), UserError> {
         let language = request.language();
         let vendor = NodeType::Vendor.optional_input(self.vendor_id.as_ref(), "vendorId", language)?;
@@ -149,27 +161,27 @@ impl Element for AssignTicketInput {
     }
 }
 
-impl Element for AcknowledgeTicketInput {
+impl Acting for AcknowledgeTicketInput {
     fn read(self, request: &Request) -> Result<(Act, Option<i64>), UserError> {
         let when = When::from((self.happened, self.seen));
         Ok(when.asked(ticket(&self.ticket_id, request)?, Command::Acknowledge))
     }
 }
 
-impl Element for ConfirmTicketInput {
+impl Acting for ConfirmTicketInput {
     fn read(self, request: &Request) -> Result<(Act, Option<i64>), UserError> {
         Ok(When::from(self.seen).asked(ticket(&self.ticket_id, request)?, Command::Confirm))
     }
 }
 
-impl Element for CancelTicketInput {
+impl Acting for CancelTicketInput {
     fn read(self, request: &Request) -> Result<(Act, Option<i64>), UserError> {
         let command = Command::Cancel { reason: self.reason };
         Ok(When::from(self.seen).asked(ticket(&self.ticket_id, request)?, command))
     }
 }
 
-impl Element for ChangePriorityInput {
+impl Acting for ChangePriorityInput {
     fn read(self, request: &Request) -> Result<(Act, Option<i64>), UserError> {
         let (impact, urgency) = (self.impact.into(), self.urgency.into());
         let command = Command::ChangePriority { impact, urgency, reason: self.reason };
@@ -177,7 +189,7 @@ impl Element for ChangePriorityInput {
     }
 }
 
-impl Element for CommentTicketInput {
+impl Acting for CommentTicketInput {
     fn read(self, request: &Request) -> Result<(Act, Option<i64>), UserError> {
         let command = Command::Comment { visibility: self.visibility.into(), body: self.body };
         Ok(When::from(self.seen).asked(ticket(&self.ticket_id, request)?, command))
@@ -257,11 +269,7 @@ impl TicketsAtOnce {
         ctx: &Context<'_>,
         input: RaiseTicketsInput,
     ) -> Result<RaiseTicketsPayload, ApiError> {
-        let raise = async |request: &Request, at, item| {
-            let new = raised(item, request.language())?;
-            Ok(raise_element(request.op(), at, &new).await)
-        };
-        each(ctx, input.items, raise).await.map(RaiseTicketsPayload)
+        each(ctx, input.items).await.map(RaiseTicketsPayload)
     }
 
     /// Give up to 100 tickets to a vendor's queue or to engineers. Needs ticket.assign.
@@ -271,7 +279,7 @@ impl TicketsAtOnce {
         ctx: &Context<'_>,
         input: AssignTicketsInput,
     ) -> Result<AssignTicketsPayload, ApiError> {
-        act_on_each(ctx, input.items).await.map(AssignTicketsPayload)
+        each(ctx, input.items).await.map(AssignTicketsPayload)
     }
 
     /// Take notice of up to 100 tickets: stops RESPONSE of each. Needs ticket.acknowledge.
@@ -281,7 +289,7 @@ impl TicketsAtOnce {
         ctx: &Context<'_>,
         input: AcknowledgeTicketsInput,
     ) -> Result<AcknowledgeTicketsPayload, ApiError> {
-        act_on_each(ctx, input.items).await.map(AcknowledgeTicketsPayload)
+        each(ctx, input.items).await.map(AcknowledgeTicketsPayload)
     }
 
     /// Agree with the solutions of up to 100 tickets: closes them. Needs ticket.confirm.
@@ -291,7 +299,7 @@ impl TicketsAtOnce {
         ctx: &Context<'_>,
         input: ConfirmTicketsInput,
     ) -> Result<ConfirmTicketsPayload, ApiError> {
-        act_on_each(ctx, input.items).await.map(ConfirmTicketsPayload)
+        each(ctx, input.items).await.map(ConfirmTicketsPayload)
     }
 
     /// Withdraw up to 100 tickets: every clock of them is cancelled. Needs ticket.cancel.
@@ -301,7 +309,7 @@ impl TicketsAtOnce {
         ctx: &Context<'_>,
         input: CancelTicketsInput,
     ) -> Result<CancelTicketsPayload, ApiError> {
-        act_on_each(ctx, input.items).await.map(CancelTicketsPayload)
+        each(ctx, input.items).await.map(CancelTicketsPayload)
     }
 
     /// Set impact and urgency of up to 100 tickets, and so their priority. Needs ticket.change_priority.
@@ -311,7 +319,7 @@ impl TicketsAtOnce {
         ctx: &Context<'_>,
         input: ChangePrioritiesInput,
     ) -> Result<ChangePrioritiesPayload, ApiError> {
-        act_on_each(ctx, input.items).await.map(ChangePrioritiesPayload)
+        each(ctx, input.items).await.map(ChangePrioritiesPayload)
     }
 
     /// Write something on up to 100 tickets; never counts as a response. Needs ticket.comment.
@@ -321,6 +329,6 @@ impl TicketsAtOnce {
         ctx: &Context<'_>,
         input: CommentTicketsInput,
     ) -> Result<CommentTicketsPayload, ApiError> {
-        act_on_each(ctx, input.items).await.map(CommentTicketsPayload)
+        each(ctx, input.items).await.map(CommentTicketsPayload)
     }
 }
