@@ -75,9 +75,9 @@ impl Results {
         Self { errors: vec![error], ..Self::default() }
     }
 
-    fn list(&self) -> Vec<TicketResult<'_>> {
+    fn list(&self) -> Option<Vec<TicketResult<'_>>> {
         let result = |(at, single)| TicketResult { at, single, after: self.after.as_ref() };
-        self.singles.iter().enumerate().map(result).collect()
+        self.errors.is_empty().then(|| self.singles.iter().enumerate().map(result).collect())
     }
 }
 
@@ -211,8 +211,8 @@ macro_rules! many {
         $(#[$became])*
         #[Object]
         impl $payload {
-            /// What became of each element, in the order they were given; empty when the request was refused as a whole.
-            async fn results(&self) -> Vec<TicketResult<'_>> {
+            /// What became of each element, in the order they were given; null when the request was refused as a whole.
+            async fn results(&self) -> Option<Vec<TicketResult<'_>>> {
                 self.0.list()
             }
 
