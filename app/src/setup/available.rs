@@ -2,12 +2,15 @@
 //! clients hold none.
 
 use domain::access::{Action, Role};
-use domain::contract::{PolicyState, QuotaUseState};
+use domain::contract::{ContractState, ContractStep, PolicyState, QuotaUseState, next};
 use domain::file::{AttachmentState, FileOwner};
 
 use super::contract::quota::{QuotaUseView, available_decision};
 use super::guard::GUARD;
-use super::reach::{AGENCY, CALENDAR, CONTRACT, POLICY, QUOTA_CORRECTION, SYSTEM, TEAM, VENDOR};
+use super::reach::{
+    AGENCY, CALENDAR, CONTRACT, POLICY, QUOTA_BOOKING, QUOTA_CORRECTION, SYSTEM, TEAM, VENDOR,
+};
+use super::review::may_draw_reviewers;
 use crate::file::AttachmentView;
 use crate::ticket::asked::agency_for;
 use crate::{
@@ -46,6 +49,13 @@ pub enum ObjectAction {
     RejectPause,
     RevokeAccessToken,
     IssueAccessToken,
+    SetContractQuotas,
+    SetPaymentPlan,
+    PrepareContractAttachment,
+    CopyContract,
+    SetContractTeam,
+    BookQuotaUse,
+    DrawReviewers,
 }
 
 use ObjectAction as A;
@@ -147,6 +157,23 @@ pub fn of_guard_period(op: &Op, of: &GuardPeriod) -> Vec<ObjectAction> {
 pub fn of_calendar(op: &Op, row: &Calendar) -> Vec<ObjectAction> {
     let writes = CALENDAR.write(op, row.owner_id).is_ok();
     which([(A::ReviseCalendar, writes), (A::PreviewCalendarChange, writes)])
+}
+
+/// With a contract, beside the steps of its life.
+pub fn of_contract(op: &Op, contract: &Contract) -> Vec<ObjectAction> {
+    let row = &contract.row;
+    let writes = CONTRACT.write(op, Some(row.agency_id)).is_ok();
+    let books = QUOTA_BOOKING.write_as_vendor(op, row.agency_id, row.vendor_id).is_ok();
+    let stated = !contract.quotas_on(contract.day(op.now())).1.is_empty();
+    which([
+        (A::SetContractQuotas, writes && next(row.state, ContractStep::Update).is_ok()),
+        (A::SetPaymentPlan, writes && row.state != ContractState::Accepted),
+        (A::PrepareContractAttachment, writes),
+        (A::CopyContract, writes),
+        (A::SetContractTeam, op.read_scope(TEAM.manage).covers(None, Some(row.vendor_id))),
+        (A::BookQuotaUse, books && stated),
+        (A::DrawReviewers, may_draw_reviewers(op, contract, contract.covers.original.number)),
+    ])
 }
 
 /// With a booking on the quotas of a contract that the actor sees.

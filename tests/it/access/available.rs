@@ -62,6 +62,19 @@ const OBJECTS: &[Object] = &[
     },
     Object {
         node: "ServiceContract",
+        read: "id availableActions: otherActions",
+        id: "contractId",
+        offers: &[
+            ("", "setContractQuotas"),
+            ("", "setPaymentPlan"),
+            ("", "prepareContractAttachment"),
+            ("", "copyContract"),
+            ("", "setContractTeam"),
+            ("", "bookQuotaUse"),
+        ],
+    },
+    Object {
+        node: "ServiceContract",
         read: "attachments { nodes { id availableActions } }",
         id: "attachmentId",
         offers: &[("", "withdrawContractAttachment")],

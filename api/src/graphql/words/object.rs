@@ -64,6 +64,20 @@ pub enum ObjectAction {
     RevokeAccessToken,
     /// issueAccessToken.
     IssueAccessToken,
+    /// setContractQuotas.
+    SetContractQuotas,
+    /// setPaymentPlan.
+    SetPaymentPlan,
+    /// prepareContractAttachment.
+    PrepareContractAttachment,
+    /// copyContract.
+    CopyContract,
+    /// setContractTeam.
+    SetContractTeam,
+    /// bookQuotaUse.
+    BookQuotaUse,
+    /// drawReviewers, for the contract itself.
+    DrawReviewers,
 }
 
 impl ObjectAction {
