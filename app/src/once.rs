@@ -75,7 +75,9 @@ impl Op {
             repeated: AtomicBool::new(false),
             whole: Some(whole.clone()),
         };
-        Self { once: self.once.as_ref().map(|whole| Arc::new(part(whole))), ..self.clone() }
+        let mut element = self.clone();
+        element.once = self.once.as_ref().map(|whole| Arc::new(part(whole)));
+        element
     }
 
     /// Whether the operation bears a key and found it claimed by an earlier one.

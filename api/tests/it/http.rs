@@ -169,7 +169,7 @@ async fn a_key_that_would_not_be_honoured_is_refused() {
     };
     let one = json!({"query": "mutation{bump}"});
     let long = "k".repeat(129);
-    for key in ["", " ", "two words", "\"", "钥匙", long.as_str()] {
+    for key in ["", " ", "two words", "\"", "k;1", long.as_str()] {
         let answer = send(key, one.clone()).await;
         assert_eq!((answer.status, answer.code()), (400, "BAD_REQUEST"), "{key}");
     }

@@ -4,6 +4,7 @@
 use domain::access::{Action, Role};
 use domain::contract::{ContractState, ContractStep, PolicyState, QuotaUseState, next};
 use domain::file::{AttachmentState, FileOwner};
+use domain::ids::ContractId;
 
 use super::contract::quota::{QuotaUseView, available_decision};
 use super::guard::GUARD;
@@ -190,7 +191,7 @@ pub fn of_quota_use(op: &Op, contract: &Contract, of: &QuotaUseView) -> Vec<Obje
 /// With a file that the actor sees: what a vendor handed in is evidence and stays.
 pub fn of_attachment(op: &Op, row: &AttachmentView) -> Vec<ObjectAction> {
     let coverage = op.coverage();
-    let contract = coverage.contracts.get(&row.owner_id.into()).filter(|_| row.owner_type == FileOwner::Contract);
+    let contract = coverage.contracts.get(&ContractId(row.owner_id)).filter(|_| row.owner_type == FileOwner::Contract);
     let writes = contract.is_some_and(|contract| CONTRACT.write(op, Some(contract.row.agency_id)).is_ok());
     which([(A::WithdrawContractAttachment, writes && row.state == AttachmentState::Stored)])
 }

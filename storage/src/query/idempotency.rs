@@ -43,7 +43,9 @@ pub async fn claim(db: &impl ConnectionTrait, claim: &Claim<'_>) -> Result<bool,
     let backend = db.get_database_backend();
     let mut sql = Sql::default();
     if backend == DbBackend::Postgres {
-        push_claim(&mut sql, claim, |sql| drop(sql.push("true")));
+        push_claim(&mut sql, claim, |sql| {
+            sql.push("true");
+        });
     } else {
         push_values(&mut sql, claim, ["", "", "", "", "", ""]);
         push_conflict(sql.push(" WHERE true"), claim);

@@ -253,7 +253,7 @@ pub fn unhurried(mut world: World) -> World {
 /// A system of Nanning's that calls the API, by a token: its id.
 async fn machine(world: &World) -> String {
     let admin = world.as_("security_admin");
-    let new = json!({ "login": "machine", "name": MACHINE, "password": "not used by machines" });
+    let new = json!({ "login": "machine", "name": MACHINE, "password": "never typed by anybody" });
     let made = admin.must("createUser", new, "user { id }").await;
     let user = &made["user"]["id"];
     let role = json!({ "userId": user, "role": "SERVICE_ACCOUNT", "agencyId": global("Agency", world.agency("NNDSJ").0) });
