@@ -78,9 +78,9 @@ impl Keyed {
             return match known {
                 Known::Nothing => None,
                 Known::Other => Some(refused(reused(self.language))),
-                Known::Answered(text) => Some(serde_json::from_str(&text).unwrap_or_else(|error| {
-                    refused(ApiError::internal(&error))
-                })),
+                Known::Answered(text) => {
+                    Some(serde_json::from_str(&text).unwrap_or_else(|error| refused(ApiError::internal(&error))))
+                }
                 Known::Unanswered { at, objects } => Some(refused(self.gone(at, &objects))),
                 Known::Answering if since.elapsed() < PATIENCE => {
                     tokio::time::sleep(PAUSE).await;
@@ -92,7 +92,8 @@ impl Keyed {
     }
 
     fn gone(&self, at: domain::Instant, objects: &[(String, Uuid)]) -> ApiError {
-        let en = "done already under this key; the answer held a secret, was too large or got lost: look at the objects";
+        let en =
+            "done already under this key; the answer held a secret, was too large or got lost: look at the objects";
         let zh = "该请求已按此键执行；其应答含密钥、过大或已丢失，请查看所列对象";
         let objects: Vec<Value> = objects.iter().filter_map(|(of, id)| Some(node_of(of)?.id(*id).0.into())).collect();
         ApiError::new(Code::IdempotencyAnswerGone, self.language.choose(en, zh))

@@ -8,9 +8,7 @@ use domain::ids::ContractId;
 
 use super::contract::quota::{QuotaUseView, available_decision};
 use super::guard::GUARD;
-use super::reach::{
-    AGENCY, CALENDAR, CONTRACT, POLICY, QUOTA_BOOKING, QUOTA_CORRECTION, SYSTEM, TEAM, VENDOR,
-};
+use super::reach::{AGENCY, CALENDAR, CONTRACT, POLICY, QUOTA_BOOKING, QUOTA_CORRECTION, SYSTEM, TEAM, VENDOR};
 use super::review::may_draw_reviewers;
 use crate::file::AttachmentView;
 use crate::ticket::asked::agency_for;

@@ -70,8 +70,7 @@ pub(super) async fn check_seen(op: &Op, transaction: &Transaction, row: &ticket:
 
 /// When the events were recorded that name nobody.
 fn unnamed(rows: &[ticket_event::Model]) -> Vec<Instant> {
-    let mut times: Vec<Instant> =
-        rows.iter().filter(|row| row.actor_id.is_none()).map(|row| row.recorded_at).collect();
+    let mut times: Vec<Instant> = rows.iter().filter(|row| row.actor_id.is_none()).map(|row| row.recorded_at).collect();
     times.sort_unstable();
     times.dedup();
     times

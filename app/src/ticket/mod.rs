@@ -17,8 +17,8 @@ pub use act::{Act, act, act_on};
 pub use asked::Raise;
 pub use explain::explanations;
 pub use history::{FieldChange, history};
-pub use many::{MANY_MAX, act_element, raise_element};
 pub use list::{TicketList, TicketQuery, find, list, sort_key};
+pub use many::{MANY_MAX, act_element, raise_element};
 pub use raise::raise;
 pub use view::{
     ClockRevisionView, ClockView, EventView, PauseView, VerdictView, available_actions, clock_revisions, clocks,

@@ -171,9 +171,7 @@ fn beside(before: Option<&Ticket>, fact: &Fact) -> Option<Change> {
         Fact::Resumed { pause } => Some((TicketField::Pause, reason(*pause), None)),
         Fact::PauseAccepted { pause } => decided(*pause, PauseDecision::Accepted),
         Fact::PauseRejected { pause, .. } => decided(*pause, PauseDecision::Rejected),
-        Fact::Excluded { metric, .. } => {
-            Some((TicketField::Exclusion, None, Some(Content::Word(metric.as_str()))))
-        }
+        Fact::Excluded { metric, .. } => Some((TicketField::Exclusion, None, Some(Content::Word(metric.as_str())))),
         Fact::Commented { body, .. } => Some((TicketField::Comment, None, Some(Content::Text(body.clone())))),
         _ => None,
     }
@@ -182,7 +180,9 @@ fn beside(before: Option<&Ticket>, fact: &Fact) -> Option<Change> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ticket::{ActorSide, Circumstances, Impact, PauseReason, Priority, SiteClass, TicketKind, Urgency, Visibility};
+    use crate::ticket::{
+        ActorSide, Circumstances, Impact, PauseReason, Priority, SiteClass, TicketKind, Urgency, Visibility,
+    };
 
     fn at(minute: i64) -> Instant {
         chrono::DateTime::from_timestamp(1_772_413_200 + 60 * minute, 0).expect("a time")
@@ -244,10 +244,7 @@ mod tests {
         );
         assert_eq!(
             of(&changes, 3),
-            [
-                (TicketField::Priority, word("P2"), word("P3")),
-                (TicketField::Impact, word("HIGH"), word("MEDIUM")),
-            ]
+            [(TicketField::Priority, word("P2"), word("P3")), (TicketField::Impact, word("HIGH"), word("MEDIUM")),]
         );
         assert_eq!(of(&changes, 4)[1], (TicketField::Pause, None, word("THIRD_PARTY")));
         assert_eq!(of(&changes, 5)[1], (TicketField::Pause, word("THIRD_PARTY"), None));

@@ -10,10 +10,7 @@ use uuid::Uuid;
 use crate::entity::audit_entry::{Column, Entity};
 
 /// The jobs that did something to tickets at given times, by ticket and time. No statement for no time.
-pub async fn jobs(
-    db: &impl ConnectionTrait,
-    times: &[Instant],
-) -> Result<HashMap<(TicketId, Instant), String>, DbErr> {
+pub async fn jobs(db: &impl ConnectionTrait, times: &[Instant]) -> Result<HashMap<(TicketId, Instant), String>, DbErr> {
     if times.is_empty() {
         return Ok(HashMap::new());
     }

@@ -107,13 +107,13 @@ const OBJECTS: &[Object] = &[
             ("CANCEL", "cancelTicket"),
         ],
     },
-    Object { node: "SlaPolicy", read: ITSELF, id: "policyId", offers: &[("", "addPolicyVersion"), ("", "retirePolicy")] },
     Object {
-        node: "User",
-        read: "roles { id availableActions }",
-        id: "grantId",
-        offers: &[("", "withdrawRole")],
+        node: "SlaPolicy",
+        read: ITSELF,
+        id: "policyId",
+        offers: &[("", "addPolicyVersion"), ("", "retirePolicy")],
     },
+    Object { node: "User", read: "roles { id availableActions }", id: "grantId", offers: &[("", "withdrawRole")] },
     Object {
         node: "User",
         read: ITSELF,
@@ -129,12 +129,8 @@ const NO_OFFER: [&str; 6] =
 impl Object {
     /// What is offered to somebody now.
     async fn offered(&self, stage: &Stage, login: &str) -> Vec<String> {
-        let document = format!(
-            "{{ node(id: \"{}\") {{ ... on {} {{ {} }} }} }}",
-            stage.node(self.node),
-            self.node,
-            self.read
-        );
+        let document =
+            format!("{{ node(id: \"{}\") {{ ... on {} {{ {} }} }} }}", stage.node(self.node), self.node, self.read);
         let answer = stage.world.as_(login).gql(&document, json!({})).await;
         let found = find(&answer.body["data"], stage.id(self.id));
         let words = found.and_then(|object| object["availableActions"].as_array().cloned()).unwrap_or_default();

@@ -256,7 +256,8 @@ async fn machine(world: &World) -> String {
     let new = json!({ "login": "machine", "name": MACHINE, "password": "never typed by anybody" });
     let made = admin.must("createUser", new, "user { id }").await;
     let user = &made["user"]["id"];
-    let role = json!({ "userId": user, "role": "SERVICE_ACCOUNT", "agencyId": global("Agency", world.agency("NNDSJ").0) });
+    let role =
+        json!({ "userId": user, "role": "SERVICE_ACCOUNT", "agencyId": global("Agency", world.agency("NNDSJ").0) });
     admin.must("grantRole", role, "").await;
     let token = json!({ "userId": user, "name": "监控告警" });
     let issued = admin.must("issueAccessToken", token, "accessToken { id }").await;

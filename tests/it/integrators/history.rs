@@ -27,7 +27,8 @@ async fn every_change_names_its_field_and_its_author(backend: Backend) {
     app::ticket::act(&story.world.system_op(), &act).await.expect("cancelled");
 
     let told = told(&story, "clerk", ticket).await;
-    let line = |seq: i64, field: &str, from: Value, to: Value, by: &str| (seq, field.to_owned(), from, to, by.to_owned());
+    let line =
+        |seq: i64, field: &str, from: Value, to: Value, by: &str| (seq, field.to_owned(), from, to, by.to_owned());
     assert!(told.contains(&line(1, "STATE", Value::Null, json!("NEW"), "clerk")), "{told:?}");
     assert!(told.contains(&line(1, "VENDOR", Value::Null, json!("八桂运维"), "clerk")), "{told:?}");
     assert!(told.contains(&line(2, "ENGINEER", Value::Null, json!("engineer"), "vendor_manager")), "{told:?}");

@@ -39,7 +39,8 @@ async fn each_element_has_a_result_of_its_own(backend: Backend) {
     ]);
     let raised = many(&story, "clerk", "raiseTickets", items).await;
     assert_eq!(raised, [done("NEW"), refused("REQUIRED"), refused("NOT_COVERED"), done("NEW")]);
-    let page = story.world.as_("clerk").gql("{ tickets(orderBy: CREATED_ASC) { nodes { id title } } }", json!({})).await;
+    let page =
+        story.world.as_("clerk").gql("{ tickets(orderBy: CREATED_ASC) { nodes { id title } } }", json!({})).await;
     let ids: Vec<Value> =
         page.at("/tickets/nodes").as_array().expect("nodes").iter().map(|node| node["id"].clone()).collect();
     let [one, two] = ids.as_slice() else { panic!("{ids:?}") };
@@ -53,9 +54,7 @@ async fn each_element_has_a_result_of_its_own(backend: Backend) {
     let seen = many(&story, "engineer", "acknowledgeTickets", items).await;
     assert_eq!(seen, [done("IN_PROGRESS"), unknown(), unknown(), done("IN_PROGRESS"), refused("ALREADY_DONE")]);
 
-    let rank = |ticket: &Value| {
-        json!({ "ticketId": ticket, "impact": "LOW", "urgency": "LOW", "reason": "范围缩小" })
-    };
+    let rank = |ticket: &Value| json!({ "ticketId": ticket, "impact": "LOW", "urgency": "LOW", "reason": "范围缩小" });
     let ranked = many(&story, "operator", "changePriorities", json!([rank(one), rank(two)])).await;
     assert_eq!(ranked, [done("IN_PROGRESS"), done("IN_PROGRESS")]);
     let remark = |ticket: &Value| json!({ "ticketId": ticket, "body": "已知悉", "visibility": "PUBLIC" });

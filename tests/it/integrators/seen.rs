@@ -27,9 +27,7 @@ async fn a_conflict_says_what_changed_and_by_whom(backend: Backend) {
     let seen = version(&story, ticket).await;
     story.act("engineer", "acknowledgeTicket", ticket, json!({})).await;
     story.act("clerk", "commentTicket", ticket, json!({ "body": "请尽快", "visibility": "PUBLIC" })).await;
-    let rank = |seen: i64| {
-        json!({ "ticketId": ticket, "impact": "LOW", "urgency": "LOW", "reason": "范围缩小", "expectedVersion": seen })
-    };
+    let rank = |seen: i64| json!({ "ticketId": ticket, "impact": "LOW", "urgency": "LOW", "reason": "范围缩小", "expectedVersion": seen });
     let conflict = error(&story, "operator", "changePriority", rank(seen)).await;
     assert_eq!(conflict["code"], json!("CONFLICT"));
     let told: Vec<_> = conflict["changes"]
@@ -74,9 +72,8 @@ async fn of_two_on_one_version_the_second_is_told(backend: Backend) {
     let story = Story::open(backend).await;
     let ticket = &story.raise(P2).await;
     let seen = version(&story, ticket).await;
-    let remark = |body: &str| {
-        json!({ "ticketId": ticket, "body": body, "visibility": "PUBLIC", "expectedVersion": seen })
-    };
+    let remark =
+        |body: &str| json!({ "ticketId": ticket, "body": body, "visibility": "PUBLIC", "expectedVersion": seen });
     let (one, other) = tokio::join!(
         error(&story, "clerk", "commentTicket", remark("一")),
         error(&story, "operator", "commentTicket", remark("二"))

@@ -4,12 +4,12 @@ use app::setup::available;
 use async_graphql::{Context, ID, Object};
 use domain::Instant;
 
+use crate::error::ApiError;
 use crate::graphql::connection::Listed;
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::request::request;
 use crate::graphql::words::ObjectAction;
-use crate::error::ApiError;
 
 /// A vendor over a row of the directory.
 #[derive(Clone, Copy)]

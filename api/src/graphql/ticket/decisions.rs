@@ -10,8 +10,8 @@ use super::inputs::{
 };
 use super::outcome::{
     AcceptPausePayload, CancelTicketPayload, ChangePriorityPayload, CommentTicketPayload, ConfirmTicketPayload,
-    Outcome, RaiseTicketPayload, RateTicketPayload, RejectPausePayload, RejectSolutionPayload,
-    ReopenTicketPayload, act,
+    Outcome, RaiseTicketPayload, RateTicketPayload, RejectPausePayload, RejectSolutionPayload, ReopenTicketPayload,
+    act,
 };
 use crate::error::{ApiError, UserError};
 use crate::graphql::node_id::NodeType;

@@ -272,7 +272,9 @@ impl<'a> Ticket<'a> {
     #[graphql(complexity = "10 + 2 * child_complexity")]
     async fn pauses(&self) -> Result<Vec<TicketPause<'a>>, ApiError> {
         let found = self.parts().pauses(self.row.id).await?;
-        Ok((0..found.len()).map(|at| TicketPause::new(found.clone(), at, self.row.policy_version_id, self.request)).collect())
+        Ok((0..found.len())
+            .map(|at| TicketPause::new(found.clone(), at, self.row.policy_version_id, self.request))
+            .collect())
     }
 
     /// What you may do with it now.

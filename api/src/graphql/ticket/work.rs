@@ -9,9 +9,8 @@ use super::inputs::{
     ReportProgressInput, ResolveTicketInput, ResumeTicketInput, RouteTicketInput,
 };
 use super::outcome::{
-    AcknowledgeTicketPayload, AssignTicketPayload, HoldTicketPayload, RecordArrivalPayload,
-    RecordRestorationPayload, ReportProgressPayload, ResolveTicketPayload, ResumeTicketPayload, RouteTicketPayload,
-    act,
+    AcknowledgeTicketPayload, AssignTicketPayload, HoldTicketPayload, RecordArrivalPayload, RecordRestorationPayload,
+    ReportProgressPayload, ResolveTicketPayload, ResumeTicketPayload, RouteTicketPayload, act,
 };
 use crate::error::ApiError;
 use crate::graphql::node_id::NodeType;

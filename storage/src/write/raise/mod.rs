@@ -6,8 +6,8 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 mod statement;
 
 use super::act::{insert_many, mark_stale};
-use crate::query::idempotency::{self, Claim};
 use crate::entity::{audit_entry, outbox, sla_alarm, sla_clock, sla_verdict, ticket, ticket_event};
+use crate::query::idempotency::{self, Claim};
 use crate::read::Sql;
 use crate::store::Store;
 
