@@ -265,7 +265,7 @@ impl<'a> Ticket<'a> {
     #[graphql(complexity = "10 + 16 * child_complexity")]
     async fn history(&self) -> Result<Vec<FieldChange>, ApiError> {
         let found = self.parts().history(self.row.id).await?;
-        Ok(found.iter().cloned().map(FieldChange::from).collect())
+        Ok(found.iter().cloned().map(Into::into).collect())
     }
 
     /// Every declared pause, in the order they began.
