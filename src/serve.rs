@@ -46,12 +46,20 @@ pub fn endpoint(
 
 /// What the transport asks of the use cases.
 pub fn hooks(app: &Arc<App>) -> Hooks {
-    let (clock, data_of, ready_of) = (app.clock().clone(), app.clone(), app.clone());
+    let (clock, data_of, ready_of, token_of) = (app.clock().clone(), app.clone(), app.clone(), app.clone());
     Hooks {
         now: Arc::new(move || clock.now()),
+        machine: Arc::new(move |token| api::auth::machine(&token_of, token)),
         request_data: Arc::new(move |caller| {
             let app = data_of.clone();
-            Box::pin(async move { api::graphql::data(&app, caller) })
+            Box::pin(async move {
+                if let Some(token) = caller.claims.as_ref().and_then(|claims| claims.token)
+                    && let Err(error) = app::auth::note_use(&app, token).await
+                {
+                    tracing::warn!(%error, "the use of a token could not be noted");
+                }
+                api::graphql::data(&app, caller)
+            })
         }),
         count_sql: Arc::new(|work| Box::pin(app::sql_count::scope(work))),
         ready: Arc::new(move || {

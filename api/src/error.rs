@@ -5,6 +5,8 @@ use std::fmt::Debug;
 use async_graphql::{ErrorExtensionValues, ServerError, SimpleObject, Value};
 use poem::http::StatusCode;
 
+use crate::graphql::FieldChange;
+
 /// Why something was refused or failed: the word in `extensions.code` that clients match on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Code {
@@ -58,6 +60,12 @@ pub enum Code {
     LimitComplexity,
     /// A mutation by GET.
     MethodNotAllowed,
+    /// The Idempotency-Key belongs to a request with another body.
+    IdempotencyKeyReused,
+    /// The first request with this Idempotency-Key has not answered yet; wait.
+    IdempotencyInProgress,
+    /// The first request with this Idempotency-Key took effect, and its answer was not kept.
+    IdempotencyAnswerGone,
 }
 
 impl Code {
@@ -88,6 +96,9 @@ impl Code {
         Self::LimitSockets,
         Self::LimitComplexity,
         Self::MethodNotAllowed,
+        Self::IdempotencyKeyReused,
+        Self::IdempotencyInProgress,
+        Self::IdempotencyAnswerGone,
     ];
 
     /// The word on the wire.
@@ -118,6 +129,9 @@ impl Code {
             Self::LimitSockets => "LIMIT_SOCKETS",
             Self::LimitComplexity => "LIMIT_COMPLEXITY",
             Self::MethodNotAllowed => "METHOD_NOT_ALLOWED",
+            Self::IdempotencyKeyReused => "IDEMPOTENCY_KEY_REUSED",
+            Self::IdempotencyInProgress => "IDEMPOTENCY_IN_PROGRESS",
+            Self::IdempotencyAnswerGone => "IDEMPOTENCY_ANSWER_GONE",
         }
     }
 
@@ -132,7 +146,8 @@ impl Code {
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Conflict => StatusCode::CONFLICT,
+            Self::Conflict | Self::IdempotencyInProgress | Self::IdempotencyAnswerGone => StatusCode::CONFLICT,
+            Self::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::RateLimited => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable | Self::LimitSockets => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -243,12 +258,15 @@ pub struct UserError {
     pub field: Option<String>,
     /// What is wrong, for people.
     pub message: String,
+    /// CONFLICT with an `expectedVersion`: what changed since that version, oldest first, as far as you may see it; empty
+    /// otherwise.
+    pub changes: Vec<FieldChange>,
 }
 
 impl UserError {
     /// A refusal of the whole input.
     pub fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { code: code.into(), field: None, message: message.into() }
+        Self { code: code.into(), field: None, message: message.into(), changes: Vec::new() }
     }
 
     /// A refusal of one input field.

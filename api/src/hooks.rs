@@ -23,6 +23,8 @@ pub struct Caller {
     pub accept_language: Option<String>,
     /// The other end of the connection, seen through our own proxies.
     pub remote: Option<IpAddr>,
+    /// The `Idempotency-Key` header: the request takes effect once, however often it is sent.
+    pub idempotency_key: Option<String>,
 }
 
 /// Whether this process can do its work now, part by part.
@@ -36,6 +38,9 @@ pub struct Readiness {
 
 /// Reads the operation's clock.
 pub type Now = Arc<dyn Fn() -> Instant + Send + Sync>;
+
+/// The claims of an access token of a service account, if it holds: such a token is none of ours to verify.
+pub type Machine = Arc<dyn Fn(&str) -> Option<Claims> + Send + Sync>;
 
 /// Makes the data of one GraphQL request: its actor, loaders, and whatever else resolvers look up.
 /// It is called anew for each operation, also on a socket, so a withdrawn role ends there too.
@@ -52,6 +57,8 @@ pub type Ready = Arc<dyn Fn() -> BoxFuture<'static, Readiness> + Send + Sync>;
 pub struct Hooks {
     /// See [`Now`].
     pub now: Now,
+    /// See [`Machine`].
+    pub machine: Machine,
     /// See [`RequestData`].
     pub request_data: RequestData,
     /// See [`CountSql`].

@@ -1,11 +1,13 @@
 //! What every operation shares: the database, coordination, snapshots and the clock.
 
-use std::sync::Arc;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
+use chrono::NaiveDate;
 use domain::access::Actor;
-use domain::ids::UserId;
+use domain::ids::{AccessTokenId, UserId};
 use serde::{Deserialize, Serialize};
 use storage::Store;
 use storage::coord::Coord;
@@ -49,6 +51,8 @@ pub struct App {
     /// Tells the relay in this process that a message was committed.
     pub(crate) outbox_filled: Notify,
     moments: AtomicU16,
+    /// The tokens whose use was noted, each on its last day.
+    used: Mutex<HashMap<AccessTokenId, NaiveDate>>,
     /// Bounds the memory and the cores that password hashes take.
     pub(crate) password_checks: Arc<Semaphore>,
     /// What this process hears of the change feed.
@@ -70,6 +74,7 @@ impl App {
             coverage: ArcSwap::default(),
             outbox_filled: Notify::new(),
             moments: AtomicU16::new(0),
+            used: Mutex::default(),
             password_checks,
             hub: Hub::default(),
         });
@@ -80,6 +85,17 @@ impl App {
     /// Counts up; a UUIDv7 has room for twelve bits of it.
     pub(crate) fn next_in_moment(&self) -> u16 {
         self.moments.fetch_add(1, Ordering::Relaxed) & 0x0fff
+    }
+
+    /// Whether a token's use was noted on this day already; it is now.
+    pub(crate) fn noted_today(&self, token: AccessTokenId, today: NaiveDate) -> bool {
+        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        used.insert(token, today) == Some(today)
+    }
+
+    /// The last day on which this process saw a token.
+    pub fn last_seen(&self, token: AccessTokenId) -> Option<NaiveDate> {
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).get(&token).copied()
     }
 
     /// Reloads what has changed since: called after each set-up write here, and every few seconds for those elsewhere.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use domain::Instant;
 use domain::access::{Actor, Grant, Org, Role};
 use domain::ids::{AgencyId, SystemId, UserId, VendorId};
-use storage::entity::{agency, managed_system, role_grant, user_account, vendor};
+use storage::entity::{access_token, agency, managed_system, role_grant, user_account, vendor};
 use storage::{DbErr, Store};
 
 /// An agency, as rows stand in the database.
@@ -35,6 +35,8 @@ pub struct Directory {
     pub vendors: HashMap<VendorId, Vendor>,
     pub systems: HashMap<SystemId, System>,
     pub users: HashMap<UserId, User>,
+    /// The tokens of service accounts that were not revoked, by their hash.
+    pub(crate) tokens: HashMap<String, access_token::Model>,
     children: HashMap<AgencyId, Vec<AgencyId>>,
 }
 
@@ -70,6 +72,7 @@ impl Directory {
             users: parties.users.into_iter().map(user).collect(),
             agencies: parties.agencies.into_iter().map(|row| (row.id, row)).collect(),
             vendors: parties.vendors.into_iter().map(|row| (row.id, row)).collect(),
+            tokens: parties.tokens.into_iter().map(|row| (row.token_hash.clone(), row)).collect(),
             systems: parties.systems.into_iter().map(|row| (row.id, row)).collect(),
             children,
         })
@@ -96,6 +99,11 @@ impl Directory {
             at = self.agencies.get(&id).and_then(|row| row.parent_id);
         }
         found
+    }
+
+    /// The tokens of a service account that were not revoked, in no order.
+    pub fn tokens_of(&self, user: UserId) -> impl Iterator<Item = &access_token::Model> {
+        self.tokens.values().filter(move |row| row.user_id == user)
     }
 
     /// The actor that a person is at `now`; none when unknown or locked.

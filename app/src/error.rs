@@ -5,6 +5,8 @@ use domain::contract::{ContractRefusal, PaymentRefusal};
 use domain::ticket::Refusal;
 use storage::DbErr;
 
+use crate::ticket::FieldChange;
+
 /// The result of a use case.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -21,6 +23,12 @@ pub enum Error {
     Unauthenticated(&'static str),
     /// Somebody else changed it meanwhile, twice.
     Conflict,
+    /// Somebody else changed it since the version that the caller saw; what they changed, as far as the caller may see it.
+    Stale(Vec<FieldChange>),
+    /// An earlier request took effect under the key of this one.
+    Repeated,
+    /// Another request took effect under the key of this one.
+    KeyReused,
     /// Too many attempts; seconds until the next.
     RateLimited(u64),
     /// The database or another part cannot be reached; the caller may repeat.
@@ -111,7 +119,9 @@ impl std::fmt::Display for Error {
             Self::NotFound(what) => write!(f, "{what} not found"),
             Self::Forbidden(action) => write!(f, "not allowed: {action}"),
             Self::Unauthenticated(why) => f.write_str(why),
-            Self::Conflict => f.write_str("changed by somebody else meanwhile"),
+            Self::Conflict | Self::Stale(_) => f.write_str("changed by somebody else meanwhile"),
+            Self::Repeated => f.write_str("done already under this key"),
+            Self::KeyReused => f.write_str("this key belongs to another request"),
             Self::RateLimited(seconds) => write!(f, "too many attempts, try again in {seconds} s"),
             Self::Unavailable(cause) | Self::Internal(cause) => write!(f, "{cause:#}"),
         }

@@ -19,6 +19,7 @@ pub mod job;
 pub mod knowledge;
 mod mistakes;
 pub mod notice;
+pub mod once;
 mod op;
 pub mod outbox;
 pub mod rectification;

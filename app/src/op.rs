@@ -10,6 +10,7 @@ use storage::Transaction;
 use storage::entity::{audit_entry, sla_clock};
 use uuid::Uuid;
 
+use crate::once::{self, Once};
 use crate::{App, Coverage, Directory, Error, Result};
 
 /// Who, and when: the time is read once and holds for the whole operation (I9).
@@ -18,11 +19,13 @@ pub struct Op {
     app: Arc<App>,
     actor: Arc<Actor>,
     now: Instant,
+    /// The key under which it takes effect once, if it bears one.
+    pub(crate) once: Option<Arc<Once>>,
 }
 
 impl Op {
     pub(crate) fn new(app: Arc<App>, actor: Arc<Actor>, now: Instant) -> Self {
-        Self { app, actor, now }
+        Self { app, actor, now, once: None }
     }
 
     /// What every operation shares.
@@ -79,7 +82,7 @@ impl Op {
     /// The same actor at the present time: for a job that goes on for long.
     #[must_use]
     pub fn renewed(&self) -> Self {
-        Self::new(self.app.clone(), self.actor.clone(), self.app.clock.now())
+        Self { now: self.app.clock.now(), ..self.clone() }
     }
 
     /// The same person with the roles in the newest snapshot, at the same time.
@@ -87,7 +90,7 @@ impl Op {
         let Some(user) = self.actor.user() else { return Ok(self.clone()) };
         let actor = self.directory().actor(user, self.now);
         let actor = actor.ok_or(Error::Unauthenticated("the account is locked or gone"))?;
-        Ok(Self::new(self.app.clone(), Arc::new(actor), self.now))
+        Ok(Self { actor: Arc::new(actor), ..self.clone() })
     }
 
     /// Refuses unless some role of the actor includes the action; where, the scope says.
@@ -134,8 +137,13 @@ impl Op {
         }
     }
 
-    /// Begins a writing transaction.
+    /// Begins a writing transaction; it holds the key that the operation bears.
+    ///
+    /// # Errors
+    /// [`Error::Repeated`] when an earlier request holds the key.
     pub(crate) async fn begin(&self) -> Result<Transaction> {
-        Ok(self.app.store.begin().await?)
+        let transaction = self.app.store.begin().await?;
+        once::claim(self, &transaction).await?;
+        Ok(transaction)
     }
 }

@@ -132,4 +132,6 @@ ids! {
     WorkEntryId,
     /// A notification in somebody's inbox.
     NotificationId,
+    /// A token of a service account.
+    AccessTokenId,
 }

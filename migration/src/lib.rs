@@ -18,6 +18,7 @@ mod m20261129_000020_board_orders;
 mod m20261129_000021_severity_rules;
 mod m20261129_000022_links;
 mod m20261129_000025_talk;
+mod m20261129_000027_integrators;
 
 use sea_orm_migration::{DbErr, MigrationTrait};
 pub use sea_orm_migration::{MigratorTrait, sea_orm::DatabaseConnection};
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000021_severity_rules::Migration),
             Box::new(m20261129_000022_links::Migration),
             Box::new(m20261129_000025_talk::Migration),
+            Box::new(m20261129_000027_integrators::Migration),
         ]
     }
 }

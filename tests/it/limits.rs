@@ -49,7 +49,7 @@ async fn send(client: &Client, method: Method, media: &str, body: String) -> Ans
     }
     let mut response = request.send().await.0;
     let bytes = response.take_body().into_bytes().await.expect("a body");
-    Answer { status: response.status(), body: serde_json::from_slice(&bytes).unwrap_or(Value::Null) }
+    Answer { status: response.status(), retry_after: None, body: serde_json::from_slice(&bytes).unwrap_or(Value::Null) }
 }
 
 #[tokio::test]

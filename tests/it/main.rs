@@ -7,6 +7,7 @@ mod architecture;
 mod contracts;
 mod executable;
 mod import;
+mod integrators;
 mod limits;
 mod links;
 mod live;

@@ -90,7 +90,12 @@ async fn every_mutation_has_one_form() {
     let schema = schema().await;
     assert_eq!(
         shape(schema.fields("UserError")),
-        [("code", "String!".to_owned()), ("field", "String".to_owned()), ("message", "String!".to_owned())]
+        [
+            ("changes", "[FieldChange!]!".to_owned()),
+            ("code", "String!".to_owned()),
+            ("field", "String".to_owned()),
+            ("message", "String!".to_owned()),
+        ]
     );
     for field in schema.mutations() {
         let name = format!("{}{}", field.name[..1].to_uppercase(), &field.name[1..]);

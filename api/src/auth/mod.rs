@@ -2,10 +2,12 @@
 
 mod file_token;
 mod keys;
+mod machine;
 mod token;
 
 pub use file_token::FileClaims;
 pub use keys::{KeyProblem, Keys};
+pub use machine::machine;
 pub use token::{Claims, TokenProblem, TokenRules, Tokens};
 
 /// The token of an `Authorization` value: what follows the scheme `Bearer`, in any case (RFC 6750 §2.1).

@@ -1,7 +1,7 @@
 //! Issuing and checking access tokens at a given time.
 
 use domain::Instant;
-use domain::ids::UserId;
+use domain::ids::{AccessTokenId, UserId};
 use jsonwebtoken::{Algorithm, DecodingKey, Header, Validation, decode, decode_header, encode};
 use moka::sync::Cache;
 use serde::{Deserialize, Serialize};
@@ -56,6 +56,9 @@ pub struct Claims {
     pub nbf: i64,
     /// Expires at, seconds since 1970; not valid at that second.
     pub exp: i64,
+    /// The token of a service account that stands behind these claims; none for a token that we sign.
+    #[serde(skip)]
+    pub token: Option<AccessTokenId>,
 }
 
 /// Why a token is refused. The client only learns `UNAUTHENTICATED`; this is for the log.
@@ -115,6 +118,7 @@ impl Tokens {
             iat: from,
             nbf: from,
             exp: from + i64::from(self.rules.lifetime_seconds),
+            token: None,
         };
         let mut header = Header::new(Algorithm::EdDSA);
         header.kid = Some(self.keys.signing_id().to_owned());

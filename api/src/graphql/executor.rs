@@ -8,6 +8,7 @@ use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
 
 use super::cost::{KEY, Scales, Weighed};
+use super::once::Keyed;
 use super::{Mutation, Query, Subscription};
 use crate::error::{ApiError, Code};
 
@@ -25,12 +26,22 @@ pub struct GongdanSchema {
 }
 
 impl GongdanSchema {
-    fn run(&self, request: Request) -> BoxFuture<'static, Response> {
+    fn run(&self, mut request: Request) -> BoxFuture<'static, Response> {
         let Self { schema, scales, complexity } = self.clone();
         Box::pin(async move {
+            let keyed = match Keyed::of(&mut request) {
+                Ok(keyed) => keyed,
+                Err(error) => return Response::from_errors(vec![error.into()]),
+            };
             let weighed = Weighed::of(&request);
-            let response = schema.execute(request).await;
-            with_figures(response, &scales, weighed, complexity).await
+            let run = async {
+                let response = schema.execute(request).await;
+                with_figures(response, &scales, weighed, complexity).await
+            };
+            match keyed {
+                Some(keyed) => keyed.answer(run).await,
+                None => run.await,
+            }
         })
     }
 }

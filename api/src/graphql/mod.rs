@@ -13,6 +13,7 @@ mod money;
 mod node;
 mod node_id;
 mod notification;
+mod once;
 mod party;
 mod promise;
 mod refusal;
@@ -38,6 +39,7 @@ pub use executor::GongdanSchema;
 pub(crate) use node_id::NodeType;
 pub(crate) use refusal::failure;
 pub use request::{Language, Request, data};
+pub use ticket::FieldChange;
 
 use crate::auth::Tokens;
 
@@ -73,6 +75,7 @@ pub struct Mutation(
     ticket::TicketTalkMutation,
     ticket::TicketFiles,
     notification::NotificationMutation,
+    ticket::TicketsAtOnce,
     routing::RoutingMutation,
     ticket::TicketLinking,
     catalogue::CatalogueMutation,

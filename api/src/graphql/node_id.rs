@@ -46,10 +46,11 @@ pub enum NodeType {
     KnowledgeNote,
     WorkEntry,
     Notification,
+    AccessToken,
 }
 
 impl NodeType {
-    const ALL: [Self; 35] = [
+    const ALL: [Self; 36] = [
         Self::Agency,
         Self::Vendor,
         Self::User,
@@ -85,6 +86,7 @@ impl NodeType {
         Self::KnowledgeNote,
         Self::WorkEntry,
         Self::Notification,
+        Self::AccessToken,
     ];
 
     /// The name of the GraphQL type.
@@ -125,6 +127,7 @@ impl NodeType {
             Self::KnowledgeNote => "KnowledgeNote",
             Self::WorkEntry => "WorkEntry",
             Self::Notification => "Notification",
+            Self::AccessToken => "AccessToken",
         }
     }
 

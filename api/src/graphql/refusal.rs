@@ -13,13 +13,16 @@ pub fn refusals(error: Error, language: Language) -> Result<Vec<UserError>, ApiE
     match error {
         Error::Invalid(violations) => Ok(violations
             .into_iter()
-            .map(|violation| UserError {
-                code: violation.code.to_owned(),
-                field: violation.field.map(str::to_owned),
-                message: language.of_violation(violation),
+            .map(|violation| {
+                let (code, field) = (violation.code, violation.field.map(str::to_owned));
+                UserError { field, ..UserError::new(code, language.of_violation(violation)) }
             })
             .collect()),
         Error::NotFound(_) | Error::Forbidden(_) | Error::Conflict => Ok(vec![failure(error, language).into()]),
+        Error::Stale(changes) => {
+            let changes = changes.into_iter().map(Into::into).collect();
+            Ok(vec![UserError { changes, ..failure(Error::Conflict, language).into() }])
+        }
         error => Err(failure(error, language)),
     }
 }
@@ -45,10 +48,12 @@ pub fn failure(error: Error, language: Language) -> ApiError {
             ApiError::new(Code::Forbidden, language.choose(en, format!("没有权限：{action}")))
         }
         Error::Unauthenticated(why) => ApiError::new(Code::Unauthenticated, why),
-        Error::Conflict => {
+        Error::Conflict | Error::Stale(_) => {
             let en = "somebody else changed it meanwhile; look again";
             ApiError::new(Code::Conflict, language.choose(en, "对象已被他人修改，请刷新后重试"))
         }
+        Error::Repeated => super::once::in_progress(language),
+        Error::KeyReused => super::once::reused(language),
         Error::RateLimited(seconds) => ApiError::rate_limited(seconds),
         Error::Unavailable(cause) => ApiError::unavailable(&cause),
         Error::Internal(cause) => ApiError::internal(&cause),

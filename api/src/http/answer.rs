@@ -102,13 +102,13 @@ pub(super) fn status(response: &GraphqlResponse, media: Media) -> StatusCode {
     }
 }
 
-/// Says when to come again to whoever has tried too often.
+/// Says when to come again to whoever has tried too often, or too soon.
 pub(super) fn retry_after(http: &mut Response, response: &GraphqlResponse) {
     let seconds = |error: &ServerError| match error.extensions.as_ref()?.get("retryAfterSeconds")? {
         Value::Number(seconds) => seconds.as_u64(),
         _ => None,
     };
-    if http.status() == StatusCode::TOO_MANY_REQUESTS
+    if matches!(http.status(), StatusCode::TOO_MANY_REQUESTS | StatusCode::CONFLICT)
         && let Some(seconds) = response.errors.first().and_then(seconds)
     {
         http.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));

@@ -7,6 +7,7 @@ mod disposition;
 mod edge;
 mod files;
 mod health;
+mod key;
 mod origin;
 mod peer;
 pub(crate) mod post;
@@ -71,6 +72,9 @@ impl<E> Api<E> {
             return Ok(None);
         };
         let token = bearer(value).ok_or_else(ApiError::unauthenticated)?;
+        if let Some(claims) = (self.hooks.machine)(token) {
+            return Ok(Some(claims));
+        }
         self.tokens.verify(token, (self.hooks.now)()).map(Some).map_err(|problem| {
             tracing::debug!(problem = %problem, "access token refused");
             ApiError::new(Code::Unauthenticated, "the access token is not valid (any more)")
@@ -83,6 +87,7 @@ impl<E> Api<E> {
             request_id: RequestId::of(request),
             accept_language: request.header("accept-language").map(str::to_owned),
             remote: peer::address(request, &self.settings.trusted_proxies),
+            idempotency_key: None,
         }
     }
 }

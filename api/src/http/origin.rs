@@ -44,7 +44,7 @@ pub(super) fn preflight(origin: HeaderValue) -> poem::Response {
     let mut response = poem::Response::builder()
         .status(StatusCode::NO_CONTENT)
         .header(header::ACCESS_CONTROL_ALLOW_METHODS, "POST, PUT")
-        .header(header::ACCESS_CONTROL_ALLOW_HEADERS, "authorization, content-type, x-request-id")
+        .header(header::ACCESS_CONTROL_ALLOW_HEADERS, "authorization, content-type, idempotency-key, x-request-id")
         .header(header::ACCESS_CONTROL_MAX_AGE, "600")
         .finish();
     allow(response.headers_mut(), origin);

@@ -10,6 +10,7 @@ use poem::{Request, Response};
 use super::Api;
 use super::answer::{self, Media, Wire};
 use super::body::{self, BadBody};
+use super::key;
 use super::query_string;
 use crate::error::{ApiError, Code};
 use crate::hooks::Caller;
@@ -94,10 +95,14 @@ async fn answers<E: Executor>(
     }
     caller.claims = api.claims(request.header(header::AUTHORIZATION))?;
     line.user = caller.claims.as_ref().map(|claims| claims.sub);
+    caller.idempotency_key = key::of(&request)?;
     let posted = match way {
         Way::Post => body::read(&mut request, &api.settings.limits).await?,
         Way::Get => query_string::read(&request, &api.settings.limits)?,
     };
+    if posted.batch && caller.idempotency_key.is_some() {
+        return Err(ApiError::new(Code::BadRequest, "an Idempotency-Key covers one request, not a batch").into());
+    }
     let mut answers = Vec::with_capacity(posted.requests.len());
     for request in posted.requests {
         answers.push(run(api, way, caller.clone(), request, line).await);
@@ -120,11 +125,6 @@ fn check_headers(request: &Request) -> Result<(), Refused> {
         let parameter = parameter.to_ascii_lowercase().replace('"', "");
         !parameter.starts_with("charset=") || parameter == "charset=utf-8"
     });
-    if request.headers().contains_key("idempotency-key") {
-        // Whoever sends one repeats a request in the belief that it takes effect once.
-        let error = ApiError::new(Code::BadRequest, "Idempotency-Key is not honoured: send the request without it");
-        return Err(Refused::new(StatusCode::BAD_REQUEST, error));
-    }
     if json && utf8 && !request.headers().contains_key(header::CONTENT_ENCODING) {
         return Ok(());
     }

@@ -203,8 +203,17 @@ async fn a_token_makes_the_caller_known_and_a_bad_one_is_401() {
 #[tokio::test]
 async fn a_key_that_would_not_be_honoured_is_refused() {
     let stand = Stand::new();
-    let request = stand.client.post("/graphql").body_json(&json!({"query": "mutation{bump}"}));
-    let answer = Answer::of(request.header("idempotency-key", "k-1").send().await).await;
-    assert_eq!((answer.status, answer.code()), (400, "BAD_REQUEST"));
+    let send = async |key: &str, body: serde_json::Value| {
+        let request = stand.client.post("/graphql").body_json(&body);
+        Answer::of(request.header("idempotency-key", key).send().await).await
+    };
+    let one = json!({"query": "mutation{bump}"});
+    let long = "k".repeat(129);
+    for key in ["", " ", "two words", "\"", "k;1", long.as_str()] {
+        let answer = send(key, one.clone()).await;
+        assert_eq!((answer.status, answer.code()), (400, "BAD_REQUEST"), "{key}");
+    }
+    let answer = send("k-1", json!([one])).await;
+    assert_eq!((answer.status, answer.code()), (400, "BAD_REQUEST"), "a batch");
     assert_eq!(stand.bumps.load(std::sync::atomic::Ordering::SeqCst), 0);
 }

@@ -116,6 +116,7 @@ impl Stand {
         let (counter, clock, switch, release) = (bumps.clone(), seconds.clone(), ready.clone(), released.clone());
         let hooks = Hooks {
             now: Arc::new(move || at(clock.load(Ordering::SeqCst))),
+            machine: Arc::new(|_| None),
             request_data: Arc::new(move |caller| {
                 let (counter, release) = (counter.clone(), release.clone());
                 Box::pin(async move {

@@ -14,7 +14,7 @@ use crate::{Error, Op, Result};
 /// A guard period is an exception: it lasts a year at most.
 const DAYS_MAX: i64 = 366;
 
-const GUARD: Reach = Reach { what: "guard period", view: Action::PolicyView, manage: Action::PolicyManage };
+pub(super) const GUARD: Reach = Reach { what: "guard period", view: Action::PolicyView, manage: Action::PolicyManage };
 
 /// A guard period to be declared.
 #[derive(Clone, Debug)]

@@ -3,6 +3,7 @@
 //! Nothing is ever deleted: what is in use is locked, retired or ended (E48).
 
 pub mod agency;
+pub mod available;
 pub mod bulk;
 pub mod calendar;
 pub mod contract;
@@ -17,4 +18,4 @@ pub mod system;
 pub mod team;
 pub mod user;
 pub mod vendor;
-mod write;
+pub(crate) mod write;

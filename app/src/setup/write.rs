@@ -14,7 +14,7 @@ const ATTEMPTS: usize = 5;
 
 /// The snapshot that a write makes stale.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Snapshot {
+pub(crate) enum Snapshot {
     Directory,
     Coverage,
 }
@@ -23,13 +23,13 @@ pub(super) enum Snapshot {
 ///
 /// The snapshot in memory is exactly the one that the database stands at, and the actor's roles are those of now:
 /// what is decided on them (unique codes, overlaps, scope) holds when the transaction commits.
-pub(super) struct Write {
+pub(crate) struct Write {
     op: Op,
     transaction: Transaction,
 }
 
 impl Write {
-    pub(super) async fn begin(op: &Op, snapshot: Snapshot) -> Result<Self> {
+    pub(crate) async fn begin(op: &Op, snapshot: Snapshot) -> Result<Self> {
         let mut op = op.clone();
         for _ in 0..ATTEMPTS {
             let transaction = op.begin().await?;
@@ -53,18 +53,18 @@ impl Write {
     }
 
     /// For the rows of the write.
-    pub(super) fn transaction(&self) -> &Transaction {
+    pub(crate) fn transaction(&self) -> &Transaction {
         &self.transaction
     }
 
     /// Commits with an audit entry and reloads the snapshot.
-    pub(super) async fn commit(self, action: &str, object: (&str, Uuid), detail: serde_json::Value) -> Result<()> {
+    pub(crate) async fn commit(self, action: &str, object: (&str, Uuid), detail: serde_json::Value) -> Result<()> {
         let entry = self.op.audit(action, object, detail);
         self.commit_all(vec![entry]).await
     }
 
     /// Commits with several audit entries: a job changes many objects at once.
-    pub(super) async fn commit_all(self, entries: Vec<audit_entry::Model>) -> Result<()> {
+    pub(crate) async fn commit_all(self, entries: Vec<audit_entry::Model>) -> Result<()> {
         setup::insert_in_batches(&self.transaction, entries).await?;
         self.transaction.commit().await?;
         if let Err(error) = self.op.app().refresh().await {

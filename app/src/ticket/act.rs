@@ -12,7 +12,7 @@ use domain::ticket::{
     team_after,
 };
 use storage::Transaction;
-use storage::entity::{outbox, ticket, ticket_pause};
+use storage::entity::{outbox, ticket, ticket_event, ticket_pause};
 use storage::query::setup::insert_all;
 use storage::query::ticket as query;
 use storage::write::{TalkRows, TicketChange, act as write};
@@ -20,9 +20,11 @@ use storage::write::{TalkRows, TicketChange, act as write};
 use super::bulk::pause_lapses;
 use super::children::check_children;
 use super::clocks::{Cause, compute, difference, pins};
+use super::history::check_seen;
 use super::notes::notes_used;
 use super::rows::{ClockContext, event, event_row, missing, month, summarise};
 use super::talk;
+use super::told::{check_told, silence};
 use crate::{Coverage, Error, Op, Result, TicketRow};
 
 /// A command on a ticket, and when it happened if not now.
@@ -41,17 +43,23 @@ pub struct Act {
 /// NOT_FOUND outside the scope, FORBIDDEN where visible but not the actor's to do, the domain's refusals, and
 /// CONFLICT when somebody else changed the ticket twice in a row meanwhile.
 pub async fn act(op: &Op, asked: &Act) -> Result<TicketRow> {
-    act_with(op, asked, &[]).await
+    act_on(op, asked, None, &[]).await
 }
 
-/// The same, naming the knowledge notes that the solution used.
+/// The same on the version of the ticket that the actor has seen, if one is given, naming the knowledge notes that a
+/// solution used.
 ///
 /// # Errors
-/// As [`act`], and `NOT_FOUND` for a note that the actor does not see.
-pub async fn act_with(op: &Op, asked: &Act, notes: &[NoteId]) -> Result<TicketRow> {
+/// [`Error::Stale`] when something that the actor may see happened to the ticket since, `NOT_FOUND` for a note that the
+/// actor does not see; and those of [`act`].
+pub async fn act_on(op: &Op, asked: &Act, seen: Option<i64>, notes: &[NoteId]) -> Result<TicketRow> {
     for _ in 0..2 {
         let transaction = op.begin().await?;
         let Loaded { row, events, .. } = &load(op, &transaction, asked).await?;
+        if let Some(seen) = seen {
+            check_seen(op, &transaction, row, seen).await?;
+        }
+        check_told(op, asked)?;
         let when = Asked {
             side: op.side(asked.command.action())?,
             now: op.now(),
@@ -71,7 +79,9 @@ pub async fn act_with(op: &Op, asked: &Act, notes: &[NoteId]) -> Result<TicketRo
         let used = notes_used(op, &transaction, row.id, &decision, notes).await?;
         check_contracted(op, row, &decision)?;
         check_bounds(op, row, &before, (terms, &coverage), asked, &decision)?;
-        let change = change(op, &transaction, row, events, &decision).await?;
+        let mut change = change(op, &transaction, row, events, &decision).await?;
+        let alarms = change.clocks.iter_mut().flat_map(|clock| &mut clock.alarms);
+        silence(op, asked.command.action(), asked.occurred_at, alarms);
         let after = change.ticket.clone();
         if write(&transaction, change).await? {
             insert_all(&transaction, used).await?;
@@ -213,7 +223,8 @@ pub(crate) async fn change(
     }
     let user = op.actor().user();
     for event in &decision.events {
-        change.events.push(event_row(row.id, op.id::<EventId>(), event, user)?);
+        let line = event_row(row.id, op.id::<EventId>(), event, user)?;
+        change.events.push(ticket_event::Model { version: change.ticket.version, ..line });
         change.pauses.extend(pause_row(op, (row.id, terms), event, after));
         talk::add(op, &mut change, event, after)?;
         let (topic, detail) = message(event);

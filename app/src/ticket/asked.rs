@@ -64,7 +64,7 @@ pub(crate) fn checked(op: &Op, asked: &Raise) -> Result<Checked> {
 }
 
 /// The agency that asks: the one named, else the system's owner, else the actor's own agency under the owner.
-fn agency_for(op: &Op, owner: AgencyId, named: Option<AgencyId>) -> Option<AgencyId> {
+pub(crate) fn agency_for(op: &Op, owner: AgencyId, named: Option<AgencyId>) -> Option<AgencyId> {
     let scope = op.ticket_scope(Action::TicketRaise);
     let directory = op.directory();
     let related = |agency: AgencyId| {

@@ -11,6 +11,7 @@ use storage::write::{Binding, NewTicket as Rows, raise as write};
 use super::asked::{Checked, Raise, checked};
 use super::clocks::{Cause, compute, difference};
 use super::rows::{ClockContext, NO_DUE, event_row, missing, summarise};
+use super::told::silence;
 use crate::{Bound, Coverage, Error, Op, Result, System, TicketRow, Violation};
 
 /// Raises a ticket and answers with it as a list would show it.
@@ -26,12 +27,18 @@ pub async fn raise(op: &Op, asked: &Raise) -> Result<TicketRow> {
         }
         let op = if attempt > 0 { &op.as_now_known()? } else { op };
         let coverage = op.coverage();
-        let (rows, day) = prepare(op, asked, &coverage)?;
+        let (mut rows, day) = prepare(op, asked, &coverage)?;
+        silence(op, Action::TicketRaise, asked.raised_at, rows.alarms.iter_mut());
         let mut row = rows.ticket.clone();
-        if let Some(number) = write(&op.app().store, rows, binding(op, &coverage, &day)).await? {
+        let claim = op.claim(Some(row.id.0));
+        if let Some(number) = write(&op.app().store, rows, binding(op, &coverage, &day), claim.as_ref()).await? {
+            op.claimed();
             op.app().outbox_filled.notify_one();
             row.number = number;
             return Ok(row.into());
+        }
+        if op.is_claimed_by_another().await? {
+            return Err(Error::Repeated);
         }
     }
     Err(Error::Conflict)

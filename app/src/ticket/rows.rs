@@ -16,6 +16,7 @@ pub(crate) const NO_DUE: Instant = match DateTime::from_timestamp(253_402_214_40
     None => DateTime::UNIX_EPOCH,
 };
 
+/// An event that comes with the ticket itself; a later one is given the version that it brings.
 pub(crate) fn event_row(
     ticket: TicketId,
     id: EventId,
@@ -32,6 +33,7 @@ pub(crate) fn event_row(
         recorded_at: event.recorded_at,
         side: event.side,
         actor_id: actor,
+        version: 1,
     })
 }
 

@@ -63,7 +63,7 @@ const fn linked_to(event: &Event) -> Option<TicketId> {
     }
 }
 
-fn readable(op: &Op, event: &Event) -> bool {
+pub(super) fn readable(op: &Op, event: &Event) -> bool {
     let visibility = event.fact.visibility();
     visibility == Visibility::Public || op.actor().side().is_some_and(|side| visibility.is_readable_by(side))
 }

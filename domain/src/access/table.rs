@@ -36,9 +36,11 @@ const fn holders(action: A) -> &'static [Role] {
             R::VendorEngineer,
             R::ServiceAccount,
         ],
-        // Work is recorded by people of the vendor: a machine's answer is no response (E34).
-        A::TicketAcknowledge | A::TicketArrive | A::TicketRestore | A::TicketResolve | A::TicketReportProgress => {
-            VENDOR
+        // A machine's answer is no response (E34).
+        A::TicketAcknowledge => VENDOR,
+        // The vendor's other systems tell what its people did, and when; the use case asks them for the time.
+        A::TicketArrive | A::TicketRestore | A::TicketResolve | A::TicketReportProgress => {
+            &[R::VendorManager, R::VendorEngineer, R::ServiceAccount]
         }
         A::TicketRoute | A::TeamManage => &[R::VendorManager],
         A::TeamView => VENDOR,

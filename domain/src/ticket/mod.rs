@@ -7,6 +7,7 @@ mod decide;
 mod effect;
 mod end;
 mod fact;
+mod history;
 mod imagined;
 mod kinds;
 mod link;
@@ -34,6 +35,7 @@ pub use decide::{Decision, check_visibility, decide, decide_under};
 pub use effect::ClockEffect;
 pub use end::Proposal;
 pub use fact::{Event, Fact};
+pub use history::{Changed, Content, TicketField, history};
 pub use imagined::{
     IMAGINED_CHANGES_MAX, IMAGINED_CYCLES_MAX, IMAGINED_DAYS_MAX, IMAGINED_PAUSES_MAX, IMAGINED_REPORTS_MAX, Imagined,
     ImaginedCycle, ImaginedPause,

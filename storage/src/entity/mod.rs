@@ -1,5 +1,6 @@
 //! One SeaORM model a table, no behaviour.
 
+pub mod access_token;
 pub mod agency;
 pub mod amendment_system;
 pub mod attachment;

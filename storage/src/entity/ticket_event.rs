@@ -22,6 +22,8 @@ pub struct Model {
     pub recorded_at: Instant,
     pub side: ActorSide,
     pub actor_id: Option<UserId>,
+    /// The version of the ticket that it brought.
+    pub version: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

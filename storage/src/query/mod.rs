@@ -1,6 +1,8 @@
 //! Everyday queries, one file an aggregate; functions over any connection.
 
+pub mod access_token;
 pub mod attachment;
+pub mod audit;
 pub mod auth;
 pub mod backtest;
 pub mod calendar_change;
@@ -8,6 +10,7 @@ pub mod catalogue;
 pub mod clock;
 pub mod epoch;
 pub mod feed;
+pub mod idempotency;
 pub mod job_run;
 pub mod note;
 pub mod notification;

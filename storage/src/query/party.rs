@@ -2,7 +2,7 @@
 
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 
-use crate::entity::{agency, managed_system, role_grant, user_account, vendor};
+use crate::entity::{access_token, agency, managed_system, role_grant, user_account, vendor};
 
 /// Everything that the directory holds.
 #[derive(Debug)]
@@ -12,6 +12,8 @@ pub struct Everybody {
     pub systems: Vec<managed_system::Model>,
     pub users: Vec<user_account::Model>,
     pub grants: Vec<role_grant::Model>,
+    /// Those of service accounts that were not revoked.
+    pub tokens: Vec<access_token::Model>,
 }
 
 /// Reads the whole directory.
@@ -22,5 +24,6 @@ pub async fn everybody(db: &impl ConnectionTrait) -> Result<Everybody, DbErr> {
         systems: managed_system::Entity::find().all(db).await?,
         users: user_account::Entity::find().all(db).await?,
         grants: role_grant::Entity::find().all(db).await?,
+        tokens: super::access_token::all(db).await?,
     })
 }

@@ -1,7 +1,7 @@
 //! One ticket with everything a decision on it rests on.
 
 use domain::access::TicketScope;
-use domain::ids::TicketId;
+use domain::ids::{ContractId, TicketId};
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
@@ -55,6 +55,22 @@ pub(super) fn within(scope: &TicketScope, ids: &[TicketId]) -> SelectStatement {
         .filter(ticket::Column::Id.is_in(ids.iter().copied()))
         .filter(row_scope::tickets(scope))
         .into_query()
+}
+
+/// The contracts that bind several tickets in scope.
+pub async fn contracts_of(
+    db: &impl ConnectionTrait,
+    scope: &TicketScope,
+    ids: &[TicketId],
+) -> Result<Vec<(TicketId, ContractId)>, DbErr> {
+    ticket::Entity::find()
+        .select_only()
+        .columns([ticket::Column::Id, ticket::Column::ContractId])
+        .filter(ticket::Column::Id.is_in(ids.iter().copied()))
+        .filter(row_scope::tickets(scope))
+        .into_tuple()
+        .all(db)
+        .await
 }
 
 /// The events of several tickets in scope, in recorded order.

@@ -49,6 +49,8 @@ impl<'s> Asker<'s> {
         let payload = self.schema.fields(field.of.named());
         let part = |part: &Field| match part.name.as_str() {
             "errors" => "errors { code }".to_owned(),
+            // Each element of a request over many has a result of its own.
+            "results" => "results { errors { code } }".to_owned(),
             name if self.schema.is_leaf(&part.of) => name.to_owned(),
             name => format!("{name} {{ __typename }}"),
         };

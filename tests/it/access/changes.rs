@@ -74,21 +74,28 @@ async fn every_change_is_open_to_somebody(backend: Backend) {
 }
 
 /// The codes of the payload and of the top level.
-fn codes(field: &Field, answer: &Answer) -> Vec<String> {
-    let payload = answer.body["data"][&field.name]["errors"].as_array().into_iter().flatten();
+pub fn codes(field: &Field, answer: &Answer) -> Vec<String> {
+    let payload = &answer.body["data"][&field.name];
+    let each = payload["results"].as_array().into_iter().flatten().map(|result| &result["errors"]);
+    let payload = each.chain([&payload["errors"]]).filter_map(Value::as_array).flatten();
     let top = answer.body["errors"].as_array().into_iter().flatten();
     let codes = payload.map(|error| &error["code"]).chain(top.map(|error| &error["extensions"]["code"]));
     codes.map(|code| code.as_str().unwrap_or_default().to_owned()).collect()
 }
 
 /// Whether the payload holds anything but errors.
-fn changed(field: &Field, answer: &Answer) -> bool {
+pub fn changed(field: &Field, answer: &Answer) -> bool {
     let payload = answer.body["data"][&field.name].as_object().into_iter().flatten();
-    payload.filter(|(name, _)| *name != "errors").any(|(_, value)| !matches!(value, Value::Null | Value::Bool(false)))
+    let nothing = |value: &Value| match value {
+        // A result without an error is a change.
+        Value::Array(results) => results.iter().all(|of| of["errors"].as_array().is_some_and(|all| !all.is_empty())),
+        value => matches!(value, Value::Null | Value::Bool(false)),
+    };
+    payload.filter(|(name, _)| *name != "errors").any(|(_, value)| !nothing(value))
 }
 
 /// How much was ever written down: every change leaves one of these behind.
-async fn written(db: &DatabaseConnection) -> Vec<i64> {
+pub async fn written(db: &DatabaseConnection) -> Vec<i64> {
     let mut counts = Vec::new();
     for table in ["audit_entry", "ticket_event", "outbox", "ticket", "refresh_token"] {
         let sql = Statement::from_string(db.get_database_backend(), format!("SELECT count(*) AS n FROM {table}"));

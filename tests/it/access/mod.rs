@@ -1,6 +1,7 @@
 //! Generated tests of I7: every root field, as nobody, as every role, as the other tenant.
 
 mod ask;
+mod available;
 mod changes;
 pub mod introspected;
 mod linked;

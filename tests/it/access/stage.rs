@@ -68,12 +68,14 @@ const UNCOVERED: &str = "旧门户首页打不开";
 const STRICTER_THAN_ABOVE: &str = "市本级业务量大，响应须更快";
 const GUARDED_FOR: &str = "东盟博览会开幕式保障";
 const MOVING_DAY: &str = "办公楼搬迁，停止办公一天";
+const MACHINE: &str = "青秀山监控平台";
 const TRYING: &str = "先在本市试行更严的时限";
 
 impl Stage {
     pub async fn new(backend: Backend) -> Self {
         let world = unhurried(World::new(backend).await);
         let mut ids = parties(&world);
+        ids.push(("accessTokenId", machine(&world).await));
         ids.extend(promises(&world).await);
         ids.extend(super::papers::papers(&world).await);
         let amendment = amendment(&world).await;
@@ -272,6 +274,20 @@ pub fn unhurried(mut world: World) -> World {
     let endpoint = gongdan::serve::endpoint(&world.app, &world.config, CancellationToken::new());
     world.endpoint = test_endpoint(endpoint.expect("an endpoint"));
     world
+}
+
+/// A system of Nanning's that calls the API, by a token: its id.
+async fn machine(world: &World) -> String {
+    let admin = world.as_("security_admin");
+    let new = json!({ "login": "machine", "name": MACHINE, "password": "never typed by anybody" });
+    let made = admin.must("createUser", new, "user { id }").await;
+    let user = &made["user"]["id"];
+    let role =
+        json!({ "userId": user, "role": "SERVICE_ACCOUNT", "agencyId": global("Agency", world.agency("NNDSJ").0) });
+    admin.must("grantRole", role, "").await;
+    let token = json!({ "userId": user, "name": "监控告警" });
+    let issued = admin.must("issueAccessToken", token, "accessToken { id }").await;
+    issued["accessToken"]["id"].as_str().expect("an id").to_owned()
 }
 
 pub fn global(of: &str, id: Uuid) -> String {

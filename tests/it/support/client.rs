@@ -26,12 +26,23 @@ pub struct Client {
 #[must_use]
 pub struct Answer {
     pub status: StatusCode,
+    /// The header, in seconds.
+    pub retry_after: Option<u64>,
     pub body: Value,
 }
 
 impl Client {
     /// Sends a document with variables.
     pub async fn gql(&self, query: &str, variables: Value) -> Answer {
+        self.send(None, query, variables).await
+    }
+
+    /// The same under an `Idempotency-Key`.
+    pub async fn gql_once(&self, key: &str, query: &str, variables: Value) -> Answer {
+        self.send(Some(key), query, variables).await
+    }
+
+    async fn send(&self, key: Option<&str>, query: &str, variables: Value) -> Answer {
         let mut request = self
             .endpoint
             .post("/graphql")
@@ -40,9 +51,14 @@ impl Client {
         if let Some(token) = &self.token {
             request = request.header("authorization", format!("Bearer {token}"));
         }
+        if let Some(key) = key {
+            request = request.header("idempotency-key", key);
+        }
         let mut response = request.send().await.0;
         let bytes = response.take_body().into_bytes().await.expect("a body");
-        Answer { status: response.status(), body: serde_json::from_slice(&bytes).unwrap_or(Value::Null) }
+        let retry_after = response.headers().get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok());
+        let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+        Answer { status: response.status(), retry_after, body }
     }
 
     /// A mutation `name(input)`, asking for `fields` of its payload beside the errors.

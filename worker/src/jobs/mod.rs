@@ -13,6 +13,7 @@ mod extend_update_links;
 mod flag_sla;
 mod follow_calendars;
 mod lapse_pauses;
+mod prune_idempotency_keys;
 mod prune_job_runs;
 mod raise_severity;
 mod refresh_scorecards;
@@ -37,6 +38,7 @@ pub fn all() -> Jobs {
         Job::new(check_uncovered::NAME, check_uncovered::run).due("53 */5 * * * *"),
         Job::new(drop_unfinished_files::NAME, drop_unfinished_files::run).due("53 47 * * * *"),
         Job::new(alert_rectifications::NAME, alert_rectifications::run).due("41 9 * * * *"),
+        Job::new(prune_idempotency_keys::NAME, prune_idempotency_keys::run).due("28 37 * * * *"),
         Job::new(prune_job_runs::NAME, prune_job_runs::run).due("43 27 * * * *"),
         Job::new(check_calendar_coverage::NAME, check_calendar_coverage::run).due("48 17 1 * * *"),
     ])

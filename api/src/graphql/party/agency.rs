@@ -1,5 +1,6 @@
 //! An agency.
 
+use app::setup::available;
 use async_graphql::{ID, Object};
 use domain::Instant;
 use domain::access::Action;
@@ -9,6 +10,7 @@ use crate::graphql::connection::{Connection, Listed, page, page_cost};
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::request::Request;
+use crate::graphql::words::ObjectAction;
 
 /// An agency over a row of the directory.
 #[derive(Clone, Copy)]
@@ -84,6 +86,11 @@ impl<'a> Agency<'a> {
         let below = request.directory().agencies.values().filter(|row| row.parent_id == Some(self.row.id));
         let seen = below.filter(|row| sight.agency(row)).map(|row| Agency { row, request });
         page(seen, Self::BY_NAME, first, after.as_deref(), request.language())
+    }
+
+    /// What you may do with it now.
+    async fn available_actions(&self) -> Vec<ObjectAction> {
+        ObjectAction::list(available::of_agency(self.request.op(), self.row))
     }
 }
 

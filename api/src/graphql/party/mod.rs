@@ -1,11 +1,13 @@
 //! Agencies, vendors, people and systems, from the directory snapshot.
 
+mod access_token;
 mod agency;
 mod query;
 mod system;
 mod user;
 mod vendor;
 
+pub use access_token::AccessToken;
 pub use agency::Agency;
 pub use query::PartyQuery;
 pub use system::ManagedSystem;

@@ -1,5 +1,6 @@
 //! A managed system.
 
+use app::setup::available;
 use async_graphql::{ID, Object};
 use domain::Instant;
 use domain::access::Action;
@@ -11,7 +12,7 @@ use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::promise::ServiceContract;
 use crate::graphql::request::Request;
-use crate::graphql::words::SiteClass;
+use crate::graphql::words::{ObjectAction, SiteClass};
 
 /// A managed system over a row of the directory.
 #[derive(Clone, Copy)]
@@ -89,6 +90,11 @@ impl<'a> ManagedSystem<'a> {
         let request = self.request;
         let of = request.coverage().contract_for(self.row.id, request.op().now())?.contract;
         request.sight(Action::ContractView).contract(of).then_some(ServiceContract { of, request })
+    }
+
+    /// What you may do with it now.
+    async fn available_actions(&self) -> Vec<ObjectAction> {
+        ObjectAction::list(available::of_system(self.request.op(), self.row))
     }
 }
 

@@ -1,14 +1,15 @@
 //! A person, and the roles granted to them.
 
+use app::setup::available;
 use async_graphql::{ID, Object};
 use domain::Instant;
 use domain::access::Action;
 
-use super::{Agency, Vendor};
+use super::{AccessToken, Agency, Vendor};
 use crate::error::ApiError;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::request::Request;
-use crate::graphql::words::Role;
+use crate::graphql::words::{ObjectAction, Role};
 
 /// A person over a row of the directory.
 #[derive(Clone, Copy)]
@@ -58,6 +59,22 @@ impl<'a> User<'a> {
         let grants = self.of.grants.iter();
         self.is_seen().then(|| grants.map(|row| RoleGrant { row, request: self.request }).collect())
     }
+
+    /// The tokens of a service account that were not revoked, oldest first; null without user.manage, unless it is one's
+    /// own account.
+    async fn access_tokens(&self) -> Option<Vec<AccessToken<'a>>> {
+        let op = self.request.op();
+        let own = op.actor().user() == Some(self.of.id);
+        let mut rows: Vec<_> = self.request.directory().tokens_of(self.of.id).cloned().collect();
+        rows.sort_unstable_by_key(|row| row.id);
+        let seen = own || op.actor().may(Action::UserManage);
+        seen.then(|| rows.into_iter().map(|row| AccessToken { row, request: self.request }).collect())
+    }
+
+    /// What you may do with it now.
+    async fn available_actions(&self) -> Vec<ObjectAction> {
+        ObjectAction::list(available::of_user(self.request.op(), self.of))
+    }
 }
 
 /// A granted role over a row of the directory.
@@ -100,5 +117,10 @@ impl<'a> RoleGrant<'a> {
     /// Until when, exclusive; null without end.
     async fn valid_until(&self) -> Option<Instant> {
         self.row.valid_until
+    }
+
+    /// What you may do with it now.
+    async fn available_actions(&self) -> Vec<ObjectAction> {
+        ObjectAction::list(available::of_role_grant(self.request.op(), self.row))
     }
 }

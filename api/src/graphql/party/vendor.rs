@@ -1,11 +1,15 @@
 //! A vendor.
 
-use async_graphql::{ID, Object};
+use app::setup::available;
+use async_graphql::{Context, ID, Object};
 use domain::Instant;
 
+use crate::error::ApiError;
 use crate::graphql::connection::Listed;
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
+use crate::graphql::request::request;
+use crate::graphql::words::ObjectAction;
 
 /// A vendor over a row of the directory.
 #[derive(Clone, Copy)]
@@ -50,6 +54,11 @@ impl Vendor<'_> {
     /// When it was entered.
     async fn created_at(&self) -> Instant {
         self.row.created_at
+    }
+
+    /// What you may do with it now.
+    async fn available_actions(&self, ctx: &Context<'_>) -> Result<Vec<ObjectAction>, ApiError> {
+        Ok(ObjectAction::list(available::of_vendor(request(ctx)?.op(), self.row)))
     }
 }
 

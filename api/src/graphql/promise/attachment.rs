@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::file::{AttachmentView, may_withdraw};
+use app::setup::available;
 use async_graphql::{Context, ID, Object, SimpleObject};
 use domain::Instant;
 use domain::file::AttachmentState as State;
@@ -14,7 +15,7 @@ use crate::graphql::connection::Listed;
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::request::Request;
-use crate::graphql::words::{AttachmentState, Visibility};
+use crate::graphql::words::{AttachmentState, ObjectAction, Visibility};
 
 /// A file of the use case.
 pub struct Attachment<'a> {
@@ -114,6 +115,11 @@ impl Attachment<'_> {
         let seconds = op.app().file_address_seconds();
         let token = tokens.issue_file(self.row.id, user, op.now(), seconds);
         Some(token.map(|token| format!("/files/{token}")).map_err(|problem| ApiError::internal(&problem)))
+    }
+
+    /// What you may do with it now.
+    async fn available_actions(&self) -> Vec<ObjectAction> {
+        ObjectAction::list(available::of_attachment(self.request.op(), &self.row))
     }
 }
 

@@ -1,5 +1,6 @@
 //! A service calendar.
 
+use app::setup::available;
 use async_graphql::{ID, Object, SimpleObject};
 use chrono::{DateTime, Days, NaiveDate};
 use domain::Instant;
@@ -12,6 +13,7 @@ use crate::graphql::node_id::NodeType;
 use crate::graphql::party::Agency;
 use crate::graphql::refusal::coded;
 use crate::graphql::request::Request;
+use crate::graphql::words::ObjectAction;
 
 /// The most days that one look into a calendar shows.
 const MOST_DAYS: i32 = 62;
@@ -109,6 +111,11 @@ impl<'a> ServiceCalendar<'a> {
             open: calendar.day(date).filter_map(|(from, to)| OpenHours::of(from, to)).collect(),
         };
         Ok(laid_out.map(day).collect())
+    }
+
+    /// What you may do with it now.
+    async fn available_actions(&self) -> Vec<ObjectAction> {
+        ObjectAction::list(available::of_calendar(self.request.op(), self.row))
     }
 }
 

@@ -1,6 +1,7 @@
 //! A contract.
 
 use app::file::is_attachable;
+use app::setup::available;
 use app::setup::contract::available_steps;
 use app::setup::review::may_draw_reviewers;
 use async_graphql::{ID, Object};
@@ -24,7 +25,7 @@ use crate::graphql::party::{Agency, ManagedSystem, Vendor};
 use crate::graphql::request::Request;
 use crate::graphql::review::ComplianceReview;
 use crate::graphql::routing::{ContractSystemTeam, VendorTeam};
-use crate::graphql::words::{ContractState, ContractStep};
+use crate::graphql::words::{ContractState, ContractStep, ObjectAction};
 
 /// A contract of the coverage snapshot.
 #[derive(Clone, Copy)]
@@ -185,6 +186,11 @@ impl<'a> ServiceContract<'a> {
     /// What you may do with it now; what may be done with an amendment stands there.
     async fn available_actions(&self) -> Vec<ContractStep> {
         available_steps(self.request.op(), self.of).into_iter().map(Into::into).collect()
+    }
+
+    /// What else you may do with it now, beside the steps of its life.
+    async fn other_actions(&self) -> Vec<ObjectAction> {
+        ObjectAction::list(available::of_contract(self.request.op(), self.of))
     }
 
     /// Its files, the oldest first.

@@ -1,5 +1,6 @@
 //! A guard period (重保).
 
+use app::setup::available;
 use async_graphql::{ID, Object};
 use chrono::SecondsFormat;
 use domain::Instant;
@@ -10,6 +11,7 @@ use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::Agency;
 use crate::graphql::request::Request;
+use crate::graphql::words::ObjectAction;
 
 /// A guard period of the coverage snapshot.
 #[derive(Clone, Copy)]
@@ -71,6 +73,11 @@ impl<'a> GuardPeriod<'a> {
     /// Why it was taken back.
     async fn withdrawal_reason(&self) -> Option<&str> {
         self.of.row.withdrawal_reason.as_deref()
+    }
+
+    /// What you may do with it now.
+    async fn available_actions(&self) -> Vec<ObjectAction> {
+        ObjectAction::list(available::of_guard_period(self.request.op(), self.of))
     }
 }
 

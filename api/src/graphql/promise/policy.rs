@@ -1,5 +1,6 @@
 //! An SLA policy and its versions.
 
+use app::setup::available;
 use async_graphql::{ID, Object};
 use domain::Instant;
 use domain::access::Action;
@@ -14,7 +15,7 @@ use crate::graphql::node_id::NodeType;
 use crate::graphql::party::Agency;
 use crate::graphql::refusal::failure;
 use crate::graphql::request::Request;
-use crate::graphql::words::{ClockStart, PolicyState, PriorityRule};
+use crate::graphql::words::{ClockStart, ObjectAction, PolicyState, PriorityRule};
 
 /// A policy of the coverage snapshot.
 #[derive(Clone, Copy)]
@@ -75,6 +76,11 @@ impl<'a> SlaPolicy<'a> {
         let mut own: Vec<_> = versions.map(|row| SlaPolicyVersion { row, request }).collect();
         own.sort_unstable_by_key(|version| version.row.number);
         own
+    }
+
+    /// What you may do with it now.
+    async fn available_actions(&self) -> Vec<ObjectAction> {
+        ObjectAction::list(available::of_policy(self.request.op(), self.row))
     }
 }
 
@@ -187,5 +193,12 @@ impl<'a> SlaPolicyVersion<'a> {
         let terms = self.request.coverage().terms.get(&self.row.id);
         let targets = terms.into_iter().flat_map(|terms| &terms.targets);
         targets.map(|of| SlaTarget { of, request: self.request }).collect()
+    }
+
+    /// What you may do with it now.
+    async fn available_actions(&self) -> Vec<ObjectAction> {
+        let policy = self.request.coverage().policies.get(&self.row.policy_id);
+        let of = |policy| available::of_policy_version(self.request.op(), policy, self.row);
+        ObjectAction::list(policy.map(of).unwrap_or_default())
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use app::setup::available;
 use app::setup::contract::quota::{QuotaUseView, available_decision};
 use async_graphql::{ID, Object};
 use chrono::NaiveDate;
@@ -14,7 +15,7 @@ use crate::graphql::connection::{Connection, Listed, page, page_cost};
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::request::Request;
-use crate::graphql::words::{QuotaKind, QuotaPeriod, QuotaUseState};
+use crate::graphql::words::{ObjectAction, QuotaKind, QuotaPeriod, QuotaUseState};
 
 /// A quota in one of its periods.
 pub struct ContractQuota<'a> {
@@ -192,6 +193,11 @@ impl QuotaUse<'_> {
     /// Whether you may confirm or reject it now.
     async fn can_decide(&self) -> bool {
         self.of.state() == State::Pending && available_decision(self.request.op(), self.contract)
+    }
+
+    /// What you may do with it now.
+    async fn available_actions(&self) -> Vec<ObjectAction> {
+        ObjectAction::list(available::of_quota_use(self.request.op(), self.contract, &self.of))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Somebody of the list of experts.
 
+use app::setup::available;
 use async_graphql::Object;
 use domain::Instant;
 
@@ -8,6 +9,7 @@ use crate::graphql::connection::Listed;
 use crate::graphql::cursor::Cursor;
 use crate::graphql::party::User;
 use crate::graphql::request::Request;
+use crate::graphql::words::ObjectAction;
 
 /// An entry of the coverage snapshot.
 #[derive(Clone, Copy)]
@@ -48,6 +50,11 @@ impl<'a> Expert<'a> {
     /// When they were put on the list.
     async fn created_at(&self) -> Instant {
         self.row.created_at
+    }
+
+    /// What you may do with it now.
+    async fn available_actions(&self) -> Vec<ObjectAction> {
+        ObjectAction::list(available::of_expert(self.request.op()))
     }
 }
 

@@ -1,5 +1,6 @@
 //! A vendor's team, and what it serves.
 
+use app::setup::available;
 use async_graphql::{ID, Object};
 use domain::Instant;
 use domain::access::Action;
@@ -11,6 +12,7 @@ use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::{ManagedSystem, User, Vendor};
 use crate::graphql::request::Request;
+use crate::graphql::words::ObjectAction;
 
 /// A team of the coverage snapshot.
 #[derive(Clone, Copy)]
@@ -73,6 +75,11 @@ impl<'a> VendorTeam<'a> {
         let seen = self.request.sight(Action::TeamView).team(self.of);
         let members = self.of.members.iter().filter_map(|id| self.request.user(*id).ok());
         seen.then(|| members.map(|of| User { of, request: self.request }).collect())
+    }
+
+    /// What you may do with it now.
+    async fn available_actions(&self) -> Vec<ObjectAction> {
+        ObjectAction::list(available::of_team(self.request.op(), self.of))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Setting up: parties, people, systems, contracts, calendars, policies and scoring schemes.
 
+mod access_token;
 mod attachment;
 mod backtest;
 mod bulk;
@@ -65,4 +66,5 @@ pub struct SetupMutation(
     copies::CopyMutation,
     bulk::BulkMutation,
     scheme::SchemeMutation,
+    access_token::AccessTokenMutation,
 );

@@ -11,8 +11,8 @@ use super::inputs::{
 };
 use super::outcome::{
     AcceptPausePayload, CancelTicketPayload, ChangePriorityPayload, CommentTicketPayload, ConfirmTicketPayload,
-    Happened, Outcome, RaiseTicketPayload, RateTicketPayload, RejectPausePayload, RejectSolutionPayload,
-    ReopenTicketPayload, act,
+    Outcome, RaiseTicketPayload, RateTicketPayload, RejectPausePayload, RejectSolutionPayload, ReopenTicketPayload,
+    act,
 };
 use crate::error::{ApiError, UserError};
 use crate::graphql::node_id::NodeType;
@@ -47,7 +47,7 @@ impl TicketDecisions {
         ctx: &Context<'_>,
         input: ConfirmTicketInput,
     ) -> Result<ConfirmTicketPayload, ApiError> {
-        let outcome = act(ctx, &input.ticket_id, Happened::default(), |_| Ok(Command::Confirm));
+        let outcome = act(ctx, &input.ticket_id, input.seen, |_| Ok(Command::Confirm));
         outcome.await.map(ConfirmTicketPayload::from)
     }
 
@@ -57,8 +57,8 @@ impl TicketDecisions {
         ctx: &Context<'_>,
         input: RejectSolutionInput,
     ) -> Result<RejectSolutionPayload, ApiError> {
-        let RejectSolutionInput { ticket_id, reason } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |_| Ok(Command::RejectSolution { reason }));
+        let RejectSolutionInput { ticket_id, seen, reason } = input;
+        let outcome = act(ctx, &ticket_id, seen, |_| Ok(Command::RejectSolution { reason }));
         outcome.await.map(RejectSolutionPayload::from)
     }
 
@@ -68,8 +68,8 @@ impl TicketDecisions {
         ctx: &Context<'_>,
         input: ReopenTicketInput,
     ) -> Result<ReopenTicketPayload, ApiError> {
-        let ReopenTicketInput { ticket_id, reason } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |_| Ok(Command::Reopen { reason }));
+        let ReopenTicketInput { ticket_id, seen, reason } = input;
+        let outcome = act(ctx, &ticket_id, seen, |_| Ok(Command::Reopen { reason }));
         outcome.await.map(ReopenTicketPayload::from)
     }
 
@@ -79,15 +79,15 @@ impl TicketDecisions {
         ctx: &Context<'_>,
         input: CancelTicketInput,
     ) -> Result<CancelTicketPayload, ApiError> {
-        let CancelTicketInput { ticket_id, reason } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |_| Ok(Command::Cancel { reason }));
+        let CancelTicketInput { ticket_id, seen, reason } = input;
+        let outcome = act(ctx, &ticket_id, seen, |_| Ok(Command::Cancel { reason }));
         outcome.await.map(CancelTicketPayload::from)
     }
 
     /// Accept a pause: it holds from its declaration. Needs ticket.decide_pause.
     async fn accept_pause(&self, ctx: &Context<'_>, input: AcceptPauseInput) -> Result<AcceptPausePayload, ApiError> {
-        let AcceptPauseInput { ticket_id, pause_id } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |request| {
+        let AcceptPauseInput { ticket_id, seen, pause_id } = input;
+        let outcome = act(ctx, &ticket_id, seen, |request| {
             let pause = NodeType::TicketPause.input(&pause_id, "pauseId", request.language())?;
             Ok(Command::AcceptPause { pause })
         });
@@ -96,8 +96,8 @@ impl TicketDecisions {
 
     /// Reject a pause: it never held, and clocks are computed again. Needs ticket.decide_pause.
     async fn reject_pause(&self, ctx: &Context<'_>, input: RejectPauseInput) -> Result<RejectPausePayload, ApiError> {
-        let RejectPauseInput { ticket_id, pause_id, reason } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |request| {
+        let RejectPauseInput { ticket_id, seen, pause_id, reason } = input;
+        let outcome = act(ctx, &ticket_id, seen, |request| {
             let pause = NodeType::TicketPause.input(&pause_id, "pauseId", request.language())?;
             Ok(Command::RejectPause { pause, reason })
         });
@@ -110,9 +110,9 @@ impl TicketDecisions {
         ctx: &Context<'_>,
         input: ChangePriorityInput,
     ) -> Result<ChangePriorityPayload, ApiError> {
-        let ChangePriorityInput { ticket_id, impact, urgency, reason } = input;
+        let ChangePriorityInput { ticket_id, seen, impact, urgency, reason } = input;
         let command = Command::ChangePriority { impact: impact.into(), urgency: urgency.into(), reason };
-        let outcome = act(ctx, &ticket_id, Happened::default(), |_| Ok(command));
+        let outcome = act(ctx, &ticket_id, seen, |_| Ok(command));
         outcome.await.map(ChangePriorityPayload::from)
     }
 
@@ -121,7 +121,7 @@ impl TicketDecisions {
         // What does not fit is out of range as well, and 0 stars are refused by the rule.
         let stars = u8::try_from(input.stars).unwrap_or(0);
         let remark = input.remark.unwrap_or_default();
-        let outcome = act(ctx, &input.ticket_id, Happened::default(), |_| Ok(Command::Rate { stars, remark }));
+        let outcome = act(ctx, &input.ticket_id, input.seen, |_| Ok(Command::Rate { stars, remark }));
         outcome.await.map(RateTicketPayload::from)
     }
 
@@ -132,8 +132,8 @@ impl TicketDecisions {
         ctx: &Context<'_>,
         input: CommentTicketInput,
     ) -> Result<CommentTicketPayload, ApiError> {
-        let CommentTicketInput { ticket_id, body, visibility, mention_ids } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |request| {
+        let CommentTicketInput { ticket_id, seen, body, visibility, mention_ids } = input;
+        let outcome = act(ctx, &ticket_id, seen, |request| {
             let language = request.language();
             let mentions = mention_ids.iter().flatten().map(|id| NodeType::User.input(id, "mentionIds", language));
             let mentions = mentions.collect::<Result<_, _>>()?;
@@ -156,7 +156,8 @@ fn answered(input: &mut RaiseTicketInput, language: Language) -> Result<Option<A
     Ok(Some(Answered { item, answers }))
 }
 
-fn raised(input: RaiseTicketInput, language: Language) -> Result<Raise, UserError> {
+/// What is asked for, as the input says it.
+pub(super) fn raised(input: RaiseTicketInput, language: Language) -> Result<Raise, UserError> {
     Ok(Raise {
         system: NodeType::ManagedSystem.input(&input.system_id, "systemId", language)?,
         agency: NodeType::Agency.optional_input(input.agency_id.as_ref(), "agencyId", language)?,

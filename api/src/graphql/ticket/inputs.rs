@@ -3,7 +3,7 @@
 use async_graphql::{ID, InputObject};
 use domain::Instant;
 
-use super::outcome::Happened;
+use super::outcome::{Happened, Seen};
 use crate::graphql::words::{Impact, PauseReason, TicketKind, Urgency, Visibility};
 
 /// A ticket to be raised.
@@ -47,6 +47,9 @@ pub struct ServiceItemAnswerInput {
 pub struct AssignTicketInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// The vendor; the present one when left out. Only the agency may name one.
     pub vendor_id: Option<ID>,
     /// The engineer of that vendor; its queue when left out.
@@ -61,6 +64,9 @@ pub struct AssignTicketInput {
 pub struct RouteTicketInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// An active team of the ticket's vendor; its common queue when left out.
     pub team_id: Option<ID>,
     /// Why, up to 2,000 characters.
@@ -72,6 +78,9 @@ pub struct RouteTicketInput {
 pub struct AcknowledgeTicketInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// When it happened.
     #[graphql(flatten)]
     pub happened: Happened,
@@ -82,6 +91,9 @@ pub struct AcknowledgeTicketInput {
 pub struct RecordArrivalInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// When it happened.
     #[graphql(flatten)]
     pub happened: Happened,
@@ -92,6 +104,9 @@ pub struct RecordArrivalInput {
 pub struct HoldTicketInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// Why.
     pub reason: PauseReason,
     /// More about it, up to 2,000 characters.
@@ -106,6 +121,9 @@ pub struct HoldTicketInput {
 pub struct ResumeTicketInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// The pause.
     pub pause_id: ID,
     /// When it happened.
@@ -118,6 +136,9 @@ pub struct ResumeTicketInput {
 pub struct AcceptPauseInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// The pause.
     pub pause_id: ID,
 }
@@ -127,6 +148,9 @@ pub struct AcceptPauseInput {
 pub struct RejectPauseInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// The pause.
     pub pause_id: ID,
     /// Why, up to 2,000 characters.
@@ -138,6 +162,9 @@ pub struct RejectPauseInput {
 pub struct RecordRestorationInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// Whether nobody had to come; then arrival is not needed once the agency agrees. Not so when left out.
     pub remote: Option<bool>,
     /// When it happened.
@@ -150,6 +177,9 @@ pub struct RecordRestorationInput {
 pub struct ResolveTicketInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// What was wrong, up to 10,000 characters.
     pub cause: String,
     /// What was done, up to 10,000 characters.
@@ -166,6 +196,9 @@ pub struct ResolveTicketInput {
 pub struct ConfirmTicketInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
 }
 
 /// With which solution the agency does not agree.
@@ -173,6 +206,9 @@ pub struct ConfirmTicketInput {
 pub struct RejectSolutionInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// Why, up to 2,000 characters.
     pub reason: String,
 }
@@ -182,6 +218,9 @@ pub struct RejectSolutionInput {
 pub struct ReopenTicketInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// Why, up to 2,000 characters.
     pub reason: String,
 }
@@ -191,6 +230,9 @@ pub struct ReopenTicketInput {
 pub struct CancelTicketInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// Why, up to 2,000 characters.
     pub reason: String,
 }
@@ -200,6 +242,9 @@ pub struct CancelTicketInput {
 pub struct ChangePriorityInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// How much is affected.
     pub impact: Impact,
     /// How fast the effect grows.
@@ -213,6 +258,9 @@ pub struct ChangePriorityInput {
 pub struct RateTicketInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// 1 to 5.
     pub stars: i32,
     /// What is to be said of it, up to 2,000 characters.
@@ -224,6 +272,9 @@ pub struct RateTicketInput {
 pub struct CommentTicketInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// The text, up to 10,000 characters.
     pub body: String,
     /// Who may read it.
@@ -238,6 +289,9 @@ pub struct CommentTicketInput {
 pub struct ReportProgressInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// When it happened.
     #[graphql(flatten)]
     pub happened: Happened,

@@ -1,5 +1,6 @@
 //! Tickets: the list, one with all that hangs on it, what may be done to it, and live changes.
 
+mod at_once;
 mod binding;
 mod clock;
 mod clock_revision;
@@ -8,6 +9,7 @@ mod event;
 mod explanation;
 mod figures;
 mod filter;
+mod history;
 mod inputs;
 mod kinds;
 mod limit;
@@ -26,10 +28,12 @@ mod row;
 mod talk;
 mod work;
 
+pub use at_once::TicketsAtOnce;
 pub use clock::SlaClock;
 pub use decisions::TicketDecisions;
 pub use event::TicketEvent;
 pub use filter::TicketFilter;
+pub use history::FieldChange;
 pub use kinds::TicketKinds;
 pub use link::TicketLink;
 pub use link_work::TicketLinking;

@@ -7,6 +7,7 @@ use app::ticket::Act;
 use async_graphql::{Context, ID, InputObject, Object};
 use domain::Instant;
 use domain::ids::NoteId;
+use domain::ids::TicketId;
 use domain::ticket::Command;
 
 use super::Ticket;
@@ -22,6 +23,47 @@ pub struct Happened {
     pub occurred_at: Option<Instant>,
     /// Why it is recorded only now; needed when it happened more than 5 minutes ago.
     pub late_reason: Option<String>,
+}
+
+/// Which version of the ticket the caller has seen.
+#[derive(Clone, Copy, Debug, Default, InputObject)]
+pub struct Seen {
+    /// The `version` that you have seen: CONFLICT, with what changed, when something that you may see happened to the ticket
+    /// since. Without it the change is made whatever happened.
+    pub expected_version: Option<i64>,
+}
+
+/// When something happened, and on which version of the ticket.
+#[derive(Clone, Debug, Default)]
+pub struct When {
+    happened: Happened,
+    seen: Seen,
+}
+
+impl From<Happened> for When {
+    fn from(happened: Happened) -> Self {
+        Self { happened, seen: Seen::default() }
+    }
+}
+
+impl From<Seen> for When {
+    fn from(seen: Seen) -> Self {
+        Self { happened: Happened::default(), seen }
+    }
+}
+
+impl From<(Happened, Seen)> for When {
+    fn from((happened, seen): (Happened, Seen)) -> Self {
+        Self { happened, seen }
+    }
+}
+
+impl When {
+    /// A command then and there, and the version that was seen.
+    pub fn asked(self, ticket: TicketId, command: Command) -> (Act, Option<i64>) {
+        let Happened { occurred_at, late_reason } = self.happened;
+        (Act { ticket, command, occurred_at, late_reason }, self.seen.expected_version)
+    }
 }
 
 /// The ticket after a change, or why there was none.
@@ -57,7 +99,7 @@ impl Outcome {
 pub async fn act(
     ctx: &Context<'_>,
     ticket: &ID,
-    when: Happened,
+    when: impl Into<When>,
     command: impl FnOnce(&Request) -> Result<Command, UserError>,
 ) -> Result<Outcome, ApiError> {
     act_with(ctx, ticket, when, |request| Ok((command(request)?, Vec::new()))).await
@@ -67,7 +109,7 @@ pub async fn act(
 pub async fn act_with(
     ctx: &Context<'_>,
     ticket: &ID,
-    when: Happened,
+    when: impl Into<When>,
     command: impl FnOnce(&Request) -> Result<(Command, Vec<NoteId>), UserError>,
 ) -> Result<Outcome, ApiError> {
     let request = request(ctx)?;
@@ -76,8 +118,8 @@ pub async fn act_with(
         Ok(read) => read,
         Err(error) => return Ok(Outcome::refused(error)),
     };
-    let asked = Act { ticket, command, occurred_at: when.occurred_at, late_reason: when.late_reason };
-    Outcome::of(request, app::ticket::act_with(request.op(), &asked, &notes).await)
+    let (asked, seen) = when.into().asked(ticket, command);
+    Outcome::of(request, app::ticket::act_on(request.op(), &asked, seen, &notes).await)
 }
 
 macro_rules! payloads {

@@ -7,7 +7,9 @@ use app::Op;
 use app::catalogue::TicketItemView;
 use app::file::AttachmentView;
 use app::knowledge::NoteView;
-use app::ticket::{ClockRevisionView, ClockView, EventView, LinkView, PauseView, VerdictView, WorkSum, WorkView};
+use app::ticket::{
+    ClockRevisionView, ClockView, EventView, FieldChange, LinkView, PauseView, VerdictView, WorkSum, WorkView,
+};
 use app::uncovered::UncoveredView;
 use domain::access::Action;
 use domain::ids::{ClockId, PolicyVersionId, TicketId, UserId};
@@ -40,6 +42,7 @@ pub struct TicketParts {
     work: Part<Vec<WorkView>>,
     work_sums: Part<Vec<WorkSum>>,
     watchers: Part<Vec<UserId>>,
+    history: Part<Vec<FieldChange>>,
 }
 
 impl TicketParts {
@@ -63,6 +66,7 @@ impl TicketParts {
             work: Part::default(),
             work_sums: Part::default(),
             watchers: Part::default(),
+            history: Part::default(),
         }
     }
 
@@ -162,6 +166,11 @@ impl TicketParts {
     /// Those of the actor's side who watch a ticket of the list.
     pub async fn watchers(&self, id: TicketId) -> Result<Arc<Vec<UserId>>, ApiError> {
         self.watchers.of(id, async || app::ticket::watchers(&self.op, &self.ids()).await).await
+    }
+
+    /// What changed on a ticket of the list, field by field, oldest first.
+    pub async fn history(&self, id: TicketId) -> Result<Arc<Vec<FieldChange>>, ApiError> {
+        self.history.of(id, async || app::ticket::history(&self.op, &self.ids()).await).await
     }
 
     fn ids(&self) -> Vec<TicketId> {

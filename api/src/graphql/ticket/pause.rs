@@ -5,24 +5,27 @@ use std::sync::Arc;
 use app::ticket::PauseView;
 use async_graphql::{ID, Object};
 use domain::Instant;
-use domain::ids::UserId;
+use domain::access::Action;
+use domain::ids::{PolicyVersionId, UserId};
+use domain::ticket::PauseDecision as Decision;
 
 use crate::error::ApiError;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::User;
 use crate::graphql::request::Request;
-use crate::graphql::words::{PauseDecision, PauseParty, PauseReason};
+use crate::graphql::words::{ObjectAction, PauseDecision, PauseParty, PauseReason};
 
 /// A pause of the list that a loader brought.
 pub struct TicketPause<'a> {
     list: Arc<Vec<PauseView>>,
     at: usize,
+    terms: PolicyVersionId,
     request: &'a Request,
 }
 
 impl<'a> TicketPause<'a> {
-    pub(super) fn new(list: Arc<Vec<PauseView>>, at: usize, request: &'a Request) -> Self {
-        Self { list, at, request }
+    pub(super) fn new(list: Arc<Vec<PauseView>>, at: usize, terms: PolicyVersionId, request: &'a Request) -> Self {
+        Self { list, at, terms, request }
     }
 
     fn row(&self) -> &PauseView {
@@ -97,5 +100,19 @@ impl<'a> TicketPause<'a> {
     /// Why it was rejected; null otherwise.
     async fn decision_reason(&self) -> Option<&str> {
         self.row().decision_reason.as_deref()
+    }
+
+    /// What you may do with it now.
+    #[graphql(complexity = 10)]
+    async fn available_actions(&self) -> Result<Vec<ObjectAction>, ApiError> {
+        let row = self.row();
+        let of_ticket = self.request.parts(row.ticket_id, self.terms).actions(row.ticket_id).await?;
+        let decides = of_ticket.contains(&Action::TicketDecidePause);
+        let possible = [
+            (ObjectAction::ResumeTicket, row.to_at.is_none() && of_ticket.contains(&Action::TicketResume)),
+            (ObjectAction::AcceptPause, decides && row.decision != Decision::Accepted),
+            (ObjectAction::RejectPause, decides && row.decision != Decision::Rejected),
+        ];
+        Ok(possible.into_iter().filter(|(_, possible)| *possible).map(|(action, _)| action).collect())
     }
 }

@@ -17,7 +17,7 @@ use super::filter::order_word;
 use super::parts::TicketParts;
 use super::plan::{ChangePlan, EndProposal};
 use super::talk::TicketTalk;
-use super::{SlaClock, TicketEvent, TicketLink, TicketPause};
+use super::{FieldChange, SlaClock, TicketEvent, TicketLink, TicketPause};
 use crate::error::ApiError;
 use crate::graphql::catalogue::TicketServiceItem;
 use crate::graphql::connection::Listed;
@@ -266,11 +266,20 @@ impl<'a> Ticket<'a> {
         Ok((0..found.len()).map(|at| TicketEvent::new(found.clone(), at, self.request)).collect())
     }
 
+    /// What changed, field by field, oldest first, and who changed it. A comment inside the other side is left out.
+    #[graphql(complexity = "10 + 16 * child_complexity")]
+    async fn history(&self) -> Result<Vec<FieldChange>, ApiError> {
+        let found = self.parts().history(self.row.id).await?;
+        Ok(found.iter().cloned().map(Into::into).collect())
+    }
+
     /// Every declared pause, in the order they began.
     #[graphql(complexity = "10 + 2 * child_complexity")]
     async fn pauses(&self) -> Result<Vec<TicketPause<'a>>, ApiError> {
         let found = self.parts().pauses(self.row.id).await?;
-        Ok((0..found.len()).map(|at| TicketPause::new(found.clone(), at, self.request)).collect())
+        Ok((0..found.len())
+            .map(|at| TicketPause::new(found.clone(), at, self.row.policy_version_id, self.request))
+            .collect())
     }
 
     /// CHANGE: its latest plan; null before one was handed in.

@@ -9,9 +9,8 @@ use super::inputs::{
     ReportProgressInput, ResolveTicketInput, ResumeTicketInput, RouteTicketInput,
 };
 use super::outcome::{
-    AcknowledgeTicketPayload, AssignTicketPayload, Happened, HoldTicketPayload, RecordArrivalPayload,
-    RecordRestorationPayload, ReportProgressPayload, ResolveTicketPayload, ResumeTicketPayload, RouteTicketPayload,
-    act, act_with,
+    AcknowledgeTicketPayload, AssignTicketPayload, HoldTicketPayload, RecordArrivalPayload, RecordRestorationPayload,
+    ReportProgressPayload, ResolveTicketPayload, ResumeTicketPayload, RouteTicketPayload, act, act_with,
 };
 use crate::error::ApiError;
 use crate::graphql::node_id::NodeType;
@@ -29,8 +28,8 @@ impl TicketWork {
         ctx: &Context<'_>,
         input: AssignTicketInput,
     ) -> Result<AssignTicketPayload, ApiError> {
-        let AssignTicketInput { ticket_id, vendor_id, engineer_id, happened } = input;
-        let outcome = act(ctx, &ticket_id, happened, |request| {
+        let AssignTicketInput { ticket_id, seen, vendor_id, engineer_id, happened } = input;
+        let outcome = act(ctx, &ticket_id, (happened, seen), |request| {
             let language = request.language();
             let vendor = NodeType::Vendor.optional_input(vendor_id.as_ref(), "vendorId", language)?;
             let engineer = NodeType::User.optional_input(engineer_id.as_ref(), "engineerId", language)?;
@@ -42,8 +41,8 @@ impl TicketWork {
     /// Move a ticket to another team of its vendor, or into the vendor's common queue; no clock is touched. Needs
     /// ticket.route.
     async fn route_ticket(&self, ctx: &Context<'_>, input: RouteTicketInput) -> Result<RouteTicketPayload, ApiError> {
-        let RouteTicketInput { ticket_id, team_id, reason } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |request| {
+        let RouteTicketInput { ticket_id, seen, team_id, reason } = input;
+        let outcome = act(ctx, &ticket_id, seen, |request| {
             let team = NodeType::VendorTeam.optional_input(team_id.as_ref(), "teamId", request.language())?;
             Ok(Command::Route { team, reason: reason.unwrap_or_default() })
         });
@@ -56,7 +55,7 @@ impl TicketWork {
         ctx: &Context<'_>,
         input: AcknowledgeTicketInput,
     ) -> Result<AcknowledgeTicketPayload, ApiError> {
-        let outcome = act(ctx, &input.ticket_id, input.happened, |_| Ok(Command::Acknowledge));
+        let outcome = act(ctx, &input.ticket_id, (input.happened, input.seen), |_| Ok(Command::Acknowledge));
         outcome.await.map(AcknowledgeTicketPayload::from)
     }
 
@@ -66,7 +65,7 @@ impl TicketWork {
         ctx: &Context<'_>,
         input: RecordArrivalInput,
     ) -> Result<RecordArrivalPayload, ApiError> {
-        let outcome = act(ctx, &input.ticket_id, input.happened, |_| Ok(Command::Arrive));
+        let outcome = act(ctx, &input.ticket_id, (input.happened, input.seen), |_| Ok(Command::Arrive));
         outcome.await.map(RecordArrivalPayload::from)
     }
 
@@ -77,7 +76,7 @@ impl TicketWork {
         input: RecordRestorationInput,
     ) -> Result<RecordRestorationPayload, ApiError> {
         let remote = input.remote.unwrap_or(false);
-        let outcome = act(ctx, &input.ticket_id, input.happened, |_| Ok(Command::Restore { remote }));
+        let outcome = act(ctx, &input.ticket_id, (input.happened, input.seen), |_| Ok(Command::Restore { remote }));
         outcome.await.map(RecordRestorationPayload::from)
     }
 
@@ -87,8 +86,8 @@ impl TicketWork {
         ctx: &Context<'_>,
         input: ResolveTicketInput,
     ) -> Result<ResolveTicketPayload, ApiError> {
-        let ResolveTicketInput { ticket_id, cause, solution, note_ids, happened } = input;
-        let outcome = act_with(ctx, &ticket_id, happened, |request| {
+        let ResolveTicketInput { ticket_id, seen, cause, solution, note_ids, happened } = input;
+        let outcome = act_with(ctx, &ticket_id, (happened, seen), |request| {
             let read = |id| NodeType::KnowledgeNote.input(id, "noteIds", request.language());
             let notes = note_ids.iter().flatten().map(read).collect::<Result<_, _>>()?;
             Ok((Command::Resolve { cause, solution }, notes))
@@ -102,14 +101,14 @@ impl TicketWork {
         ctx: &Context<'_>,
         input: ReportProgressInput,
     ) -> Result<ReportProgressPayload, ApiError> {
-        let outcome = act(ctx, &input.ticket_id, input.happened, |_| Ok(Command::ReportProgress));
+        let outcome = act(ctx, &input.ticket_id, (input.happened, input.seen), |_| Ok(Command::ReportProgress));
         outcome.await.map(ReportProgressPayload::from)
     }
 
     /// Declare a pause. Needs ticket.hold; only the agency may declare one in the past.
     async fn hold_ticket(&self, ctx: &Context<'_>, input: HoldTicketInput) -> Result<HoldTicketPayload, ApiError> {
-        let HoldTicketInput { ticket_id, reason, note, happened } = input;
-        let outcome = act(ctx, &ticket_id, happened, |request| {
+        let HoldTicketInput { ticket_id, seen, reason, note, happened } = input;
+        let outcome = act(ctx, &ticket_id, (happened, seen), |request| {
             let pause = PauseId::new(request.op().now(), rand::random());
             Ok(Command::Hold { pause, reason: reason.into(), note: note.unwrap_or_default() })
         });
@@ -122,8 +121,8 @@ impl TicketWork {
         ctx: &Context<'_>,
         input: ResumeTicketInput,
     ) -> Result<ResumeTicketPayload, ApiError> {
-        let ResumeTicketInput { ticket_id, pause_id, happened } = input;
-        let outcome = act(ctx, &ticket_id, happened, |request| {
+        let ResumeTicketInput { ticket_id, seen, pause_id, happened } = input;
+        let outcome = act(ctx, &ticket_id, (happened, seen), |request| {
             let pause = NodeType::TicketPause.input(&pause_id, "pauseId", request.language())?;
             Ok(Command::Resume { pause })
         });

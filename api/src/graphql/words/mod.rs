@@ -5,7 +5,9 @@ mod appraisal;
 mod calendar;
 mod catalogue;
 mod contract;
+mod history;
 mod link;
+mod object;
 mod papers;
 mod party;
 mod policy;
@@ -21,7 +23,9 @@ pub use appraisal::{PeriodKind, ReportDimension, ScorecardSubject, ScoringFormul
 pub use calendar::{CalendarChangeAction, CalendarChangeState, DayChangeKind, DayListFormat, Weekday, YearGap};
 pub use catalogue::{KnowledgeNoteState, KnowledgeNoteStep, ServiceItemFieldType};
 pub use contract::{AmendmentState, ContractKeyDateKind, ContractStep};
+pub use history::TicketField;
 pub use link::{TicketLinkEnd, TicketRelation};
+pub use object::ObjectAction;
 pub use papers::{AttachmentState, PaymentState, PaymentStep, QuotaKind, QuotaPeriod, QuotaUseState};
 pub use party::{ContractState, PolicyState, Role};
 pub use policy::{EscalationTiming, PauseDecider, Reopening, TargetOrigin};
@@ -93,6 +97,10 @@ mod tests {
         same::<Visibility, domain::ticket::Visibility>(
             domain::ticket::Visibility::ALL,
             domain::ticket::Visibility::as_str,
+        );
+        same::<TicketField, domain::ticket::TicketField>(
+            domain::ticket::TicketField::ALL,
+            domain::ticket::TicketField::as_str,
         );
         same::<Metric, domain::sla::Metric>(domain::sla::Metric::ALL, domain::sla::Metric::as_str);
         same::<ClockState, domain::sla::ClockState>(domain::sla::ClockState::ALL, domain::sla::ClockState::as_str);

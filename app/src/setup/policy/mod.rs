@@ -129,11 +129,7 @@ pub async fn retire_policy(op: &Op, policy: PolicyId) -> Result<()> {
         let en = "the policy has no published version";
         return Err(Error::invalid("WRONG_STATE", "policyId", en, "该策略没有已发布的版本"));
     };
-    let rests_on = |contract: &&crate::Contract| {
-        contract.covers.terms_from(contract.day(write.now())).any(|agreed| agreed.policy == policy)
-    };
-    if let Some(user) = coverage.contracts.values().find(rests_on) {
-        let number = &user.row.number;
+    if let Some(number) = resting_on(&write, policy) {
         let en = format!("contract {number} rests on this policy");
         return Err(Error::invalid("IN_USE", "policyId", en, format!("合同 {number} 正在使用该策略")));
     }
@@ -144,4 +140,13 @@ pub async fn retire_policy(op: &Op, policy: PolicyId) -> Result<()> {
     update(write.transaction(), version).await?;
     update(write.transaction(), row).await?;
     write.commit("policy.retire", ("policy", policy.0), detail).await
+}
+
+/// The number of a contract in force that rests on a policy.
+pub(super) fn resting_on(op: &Op, policy: PolicyId) -> Option<String> {
+    let coverage = op.coverage();
+    let rests_on = |contract: &&crate::Contract| {
+        contract.covers.terms_from(contract.day(op.now())).any(|agreed| agreed.policy == policy)
+    };
+    coverage.contracts.values().find(rests_on).map(|contract| contract.row.number.clone())
 }

@@ -7,6 +7,7 @@ mod statement;
 
 use super::act::{insert_many, mark_stale};
 use crate::entity::{audit_entry, outbox, sla_alarm, sla_clock, sla_verdict, ticket, ticket_event};
+use crate::query::idempotency::{self, Claim};
 use crate::read::Sql;
 use crate::store::Store;
 
@@ -38,14 +39,25 @@ pub struct Binding<'b> {
     pub day: &'b str,
 }
 
-/// Writes a new ticket and answers with its number; `None` when the binding is out of date (reload, try once more).
-pub async fn raise(store: &Store, new: NewTicket, binding: Binding<'_>) -> Result<Option<String>, DbErr> {
+/// Writes a new ticket and answers with its number; `None` when the binding is out of date (reload, try once more), and
+/// when the key of `claim` was claimed by another request.
+pub async fn raise(
+    store: &Store,
+    new: NewTicket,
+    binding: Binding<'_>,
+    claim: Option<&Claim<'_>>,
+) -> Result<Option<String>, DbErr> {
     if store.is_postgres() {
-        let statement = statement::postgres(new, binding);
+        let statement = statement::postgres(new, binding, claim);
         let row = store.write().query_one_raw(statement).await?;
         return row.map(|row| row.try_get_by_index(0)).transpose();
     }
     let transaction = store.begin().await?;
+    if let Some(claim) = claim
+        && !idempotency::claim(&transaction, claim).await?
+    {
+        return Ok(None);
+    }
     let number = raise_within(&transaction, new, binding).await?;
     if number.is_some() {
         transaction.commit().await?;
@@ -60,7 +72,7 @@ pub async fn raise_within(
     binding: Binding<'_>,
 ) -> Result<Option<String>, DbErr> {
     if db.get_database_backend() == DbBackend::Postgres {
-        let row = db.query_one_raw(statement::postgres(new, binding)).await?;
+        let row = db.query_one_raw(statement::postgres(new, binding, None)).await?;
         return row.map(|row| row.try_get_by_index(0)).transpose();
     }
     let Some(last) = next_number(db, new.ticket.agency_id, binding).await? else { return Ok(None) };

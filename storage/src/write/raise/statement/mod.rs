@@ -5,12 +5,21 @@ mod rows;
 use sea_orm::{Statement, Value};
 
 use super::{Binding, NewTicket, still_bound};
+use crate::query::idempotency::{self, Claim};
 use crate::read::Sql;
 
 /// The text depends only on how many clocks and alarms there are, so that a prepared plan is found again.
-pub fn postgres(new: NewTicket, binding: Binding<'_>) -> Statement {
-    let mut sql = Sql::new("WITH n AS (INSERT INTO ticket_counter (agency_id, day, last) SELECT ");
-    sql.bind(new.ticket.agency_id.0).push("::uuid, ").bind(binding.day).push("::text, 1 WHERE ");
+/// With a key the counter is written only by whoever claims it.
+pub fn postgres(new: NewTicket, binding: Binding<'_>, claim: Option<&Claim<'_>>) -> Statement {
+    let mut sql = Sql::new("WITH ");
+    if let Some(claim) = claim {
+        sql.push("k AS (");
+        idempotency::push_claim(&mut sql, claim, |sql| still_bound(sql, binding));
+        sql.push("), ");
+    }
+    sql.push("n AS (INSERT INTO ticket_counter (agency_id, day, last) SELECT ");
+    sql.bind(new.ticket.agency_id.0).push("::uuid, ").bind(binding.day).push("::text, 1");
+    sql.push(if claim.is_some() { " FROM k WHERE " } else { " WHERE " });
     still_bound(&mut sql, binding);
     sql.push(
         " ON CONFLICT (agency_id, day) DO UPDATE SET last = ticket_counter.last + 1 RETURNING last), \

@@ -117,6 +117,9 @@ pub fn clocks(sql: &mut Sql, rows: Vec<sla_clock::Model>) {
 }
 
 pub fn alarms(sql: &mut Sql, rows: Vec<sla_alarm::Model>) {
+    if rows.iter().any(|row| row.fired_at.is_some()) {
+        return alarms_told(sql, rows);
+    }
     let columns = [
         ("id", "uuid"),
         ("clock_id", "uuid"),
@@ -133,6 +136,31 @@ pub fn alarms(sql: &mut Sql, rows: Vec<sla_alarm::Model>) {
             row.kind.as_str().into(),
             row.level.into(),
             row.at.into(),
+        ]
+    });
+    insert_rows(sql, "a", "sla_alarm", columns, rows, "");
+}
+
+/// Some count as fired already.
+fn alarms_told(sql: &mut Sql, rows: Vec<sla_alarm::Model>) {
+    let columns = [
+        ("id", "uuid"),
+        ("clock_id", "uuid"),
+        ("ticket_id", "uuid"),
+        ("kind", "text"),
+        ("level", "int"),
+        ("at", "timestamptz"),
+        ("fired_at", "timestamptz"),
+    ];
+    let rows = rows.into_iter().map(|row| {
+        [
+            row.id.0.into(),
+            row.clock_id.0.into(),
+            row.ticket_id.0.into(),
+            row.kind.as_str().into(),
+            row.level.into(),
+            row.at.into(),
+            row.fired_at.into(),
         ]
     });
     insert_rows(sql, "a", "sla_alarm", columns, rows, "");

@@ -1,0 +1,257 @@
+//! `Idempotency-Key`: a mutation that takes effect once and answers the same whenever it is sent again.
+
+use std::any::TypeId;
+use std::time::Duration;
+
+use app::Op;
+use app::once::Known;
+use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, OperationType, Selection};
+use async_graphql::{Request as GraphqlRequest, Response, ServerError, Value};
+use uuid::Uuid;
+
+use super::node_id::NodeType;
+use super::refusal::failure;
+use super::request::{Language, Request};
+use crate::error::{ApiError, Code};
+use crate::hooks::Caller;
+
+/// How long a second request waits for the answer of the first.
+const PATIENCE: Duration = Duration::from_secs(2);
+const PAUSE: Duration = Duration::from_millis(50);
+/// When to come again, in seconds.
+const COME_AGAIN: u64 = 1;
+
+/// A request that bears a key.
+pub(super) struct Keyed {
+    op: Op,
+    language: Language,
+    /// Whether its answer holds a secret, which is shown once and kept nowhere.
+    secret: bool,
+}
+
+impl Keyed {
+    /// Puts the key of a request on its operation; none when it bears no key.
+    ///
+    /// # Errors
+    /// `BAD_REQUEST` when a key cannot cover it.
+    pub fn of(request: &mut GraphqlRequest) -> Result<Option<Self>, ApiError> {
+        let caller = request.data.get(&TypeId::of::<Caller>()).and_then(|caller| caller.downcast_ref::<Caller>());
+        let Some(key) = caller.and_then(|caller| caller.idempotency_key.clone()) else { return Ok(None) };
+        let said = said(request);
+        let name = request.operation_name.clone();
+        let parsed = request.parsed_query().map(|document| covered(document, name.as_deref()));
+        let field = parsed.unwrap_or_else(|_| Err(uncovered("it is not GraphQL")))?;
+        let asked = request.data.get(&TypeId::of::<Request>()).and_then(|asked| asked.downcast_ref::<Request>());
+        let asked = asked.ok_or_else(ApiError::unauthenticated)?;
+        let (op, language) = (asked.op().clone().bearing(key, &said), asked.language());
+        request.data.insert(Request::new(op.clone(), language));
+        Ok(Some(Self { op, language, secret: field.starts_with("prepare") || field == "issueAccessToken" }))
+    }
+
+    /// Answers as the first such request did, or runs it.
+    pub async fn answer(&self, run: impl Future<Output = Response>) -> Response {
+        if let Some(known) = self.recall().await {
+            return known;
+        }
+        let response = run.await;
+        if self.op.is_repeated() && !self.op.took_effect() {
+            return self.recall().await.unwrap_or_else(|| refused(in_progress(self.language)));
+        }
+        if self.op.took_effect() {
+            let answer = serde_json::to_string(&response).ok().filter(|_| !self.secret);
+            if let Err(error) = app::once::keep(&self.op, answer.as_deref()).await {
+                // The effect stands: whoever sends it again learns what it touched.
+                tracing::warn!(%error, "an answer could not be kept under its key");
+            }
+        }
+        response
+    }
+
+    /// The answer of the first such request, or why there is none; none when nothing took effect.
+    async fn recall(&self) -> Option<Response> {
+        let since = tokio::time::Instant::now();
+        loop {
+            let known = match app::once::known(&self.op).await {
+                Ok(known) => known,
+                Err(error) => return Some(refused(failure(error, self.language))),
+            };
+            return match known {
+                Known::Nothing => None,
+                Known::Other => Some(refused(reused(self.language))),
+                Known::Answered(text) => {
+                    Some(serde_json::from_str(&text).unwrap_or_else(|error| refused(ApiError::internal(&error))))
+                }
+                Known::Unanswered { at, objects } => Some(refused(self.gone(at, &objects))),
+                Known::Answering if since.elapsed() < PATIENCE => {
+                    tokio::time::sleep(PAUSE).await;
+                    continue;
+                }
+                Known::Answering => Some(refused(in_progress(self.language))),
+            };
+        }
+    }
+
+    fn gone(&self, at: domain::Instant, objects: &[(String, Uuid)]) -> ApiError {
+        let en =
+            "done already under this key; the answer held a secret, was too large or got lost: look at the objects";
+        let zh = "该请求已按此键执行；其应答含密钥、过大或已丢失，请查看所列对象";
+        let objects: Vec<Value> = objects.iter().filter_map(|(of, id)| Some(node_of(of)?.id(*id).0.into())).collect();
+        ApiError::new(Code::IdempotencyAnswerGone, self.language.choose(en, zh))
+            .with("at", at.to_rfc3339())
+            .with("objects", Value::List(objects))
+    }
+}
+
+/// The first request has not answered yet.
+pub(super) fn in_progress(language: Language) -> ApiError {
+    let en = "the first request with this Idempotency-Key has not answered yet; send it again a little later";
+    let zh = "同一 Idempotency-Key 的首个请求尚未应答，请稍后重试";
+    ApiError::new(Code::IdempotencyInProgress, language.choose(en, zh)).with("retryAfterSeconds", COME_AGAIN)
+}
+
+/// Another request took effect under the key.
+pub(super) fn reused(language: Language) -> ApiError {
+    let en = "this Idempotency-Key belongs to a request with another body; take a new key";
+    ApiError::new(Code::IdempotencyKeyReused, language.choose(en, "此 Idempotency-Key 已用于另一请求，请更换"))
+}
+
+fn refused(error: ApiError) -> Response {
+    Response::from_errors(vec![ServerError::from(error)])
+}
+
+fn uncovered(why: &str) -> ApiError {
+    let message = format!("an Idempotency-Key covers one mutation of a single field: {why}");
+    ApiError::new(Code::BadRequest, message)
+}
+
+/// The field of the mutation that a key covers.
+fn covered(document: &ExecutableDocument, name: Option<&str>) -> Result<String, ApiError> {
+    let operation = chosen(document, name).ok_or_else(|| uncovered("which operation?"))?;
+    if operation.ty != OperationType::Mutation {
+        return Err(uncovered("this is none"));
+    }
+    let [selection] = operation.selection_set.node.items.as_slice() else { return Err(uncovered("here are several")) };
+    let Selection::Field(field) = &selection.node else { return Err(uncovered("write the field out")) };
+    let field = field.node.name.node.as_str();
+    if matches!(field, "logIn" | "refreshSession") {
+        return Err(uncovered("logging in answers with secrets and takes no key"));
+    }
+    Ok(field.to_owned())
+}
+
+fn chosen<'d>(document: &'d ExecutableDocument, name: Option<&str>) -> Option<&'d OperationDefinition> {
+    let mut operations = document.operations.iter();
+    match name {
+        Some(name) => operations.find(|(of, _)| of.is_some_and(|of| of.as_str() == name)).map(|(_, of)| &of.node),
+        None => operations.next().filter(|_| operations.next().is_none()).map(|(_, of)| &of.node),
+    }
+}
+
+/// What a request says, in one way of writing: the order of fields in its variables does not matter.
+fn said(request: &GraphqlRequest) -> String {
+    let mut text = String::new();
+    quoted(&mut text, &request.query);
+    quoted(&mut text, request.operation_name.as_deref().unwrap_or_default());
+    for (name, value) in request.variables.iter() {
+        quoted(&mut text, name);
+        written(&mut text, value);
+    }
+    text
+}
+
+fn written(text: &mut String, value: &Value) {
+    match value {
+        Value::Object(fields) => {
+            let mut fields: Vec<_> = fields.iter().collect();
+            fields.sort_by(|one, other| one.0.cmp(other.0));
+            text.push('{');
+            for (name, value) in fields {
+                quoted(text, name);
+                written(text, value);
+            }
+            text.push('}');
+        }
+        Value::List(items) => {
+            text.push('[');
+            items.iter().for_each(|item| written(text, item));
+            text.push(']');
+        }
+        Value::String(string) => quoted(text, string),
+        plain => text.push_str(&format!("{plain},")),
+    }
+}
+
+/// With its length before it, so that no two texts run into each other.
+fn quoted(text: &mut String, of: &str) {
+    text.push_str(&format!("{}:{of}", of.len()));
+}
+
+/// The type of what the audit log calls so; none for what has no global id.
+fn node_of(object: &str) -> Option<NodeType> {
+    Some(match object {
+        "ticket" => NodeType::Ticket,
+        "contract" => NodeType::ServiceContract,
+        "agency" => NodeType::Agency,
+        "vendor" => NodeType::Vendor,
+        "system" => NodeType::ManagedSystem,
+        "user" => NodeType::User,
+        "policy" => NodeType::SlaPolicy,
+        "calendar" => NodeType::ServiceCalendar,
+        "team" => NodeType::VendorTeam,
+        "guard_period" => NodeType::GuardPeriod,
+        "scheme" => NodeType::ScoringScheme,
+        "attachment" => NodeType::Attachment,
+        "payment_milestone" => NodeType::PaymentMilestone,
+        "checklist" => NodeType::ReviewChecklist,
+        "review" => NodeType::ComplianceReview,
+        "rectification" => NodeType::Rectification,
+        "backtest" => NodeType::Backtest,
+        "pilot" => NodeType::Pilot,
+        "uncovered_request" => NodeType::UncoveredRequest,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use async_graphql::Variables;
+    use serde_json::json;
+
+    use super::*;
+
+    fn of(variables: serde_json::Value) -> String {
+        said(&GraphqlRequest::new("mutation($a: A) { b(c: $a) { d } }").variables(Variables::from_json(variables)))
+    }
+
+    #[test]
+    fn the_order_of_fields_does_not_matter_and_everything_else_does() {
+        let one = of(json!({ "input": { "title": "公文", "items": [1, 2], "on": null } }));
+        assert_eq!(of(json!({ "input": { "on": null, "items": [1, 2], "title": "公文" } })), one);
+        for other in [
+            json!({ "input": { "title": "公文", "items": [2, 1], "on": null } }),
+            json!({ "input": { "title": "公文", "items": [12], "on": null } }),
+            json!({ "input": { "title": "公文", "items": ["1", "2"], "on": null } }),
+            json!({ "input": { "title": "公文", "items": [1, 2] } }),
+        ] {
+            assert_ne!(of(other.clone()), one, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_key_covers_a_mutation_of_one_field() {
+        let field = |text: &str| {
+            let document = async_graphql::parser::parse_query(text).expect("GraphQL");
+            covered(&document, None).ok()
+        };
+        assert_eq!(field("mutation M { a: raiseTicket { errors { code } } }").as_deref(), Some("raiseTicket"));
+        for text in [
+            "{ viewer { roles { role } } }",
+            "mutation { raiseTicket cancelTicket }",
+            "mutation { ...F } fragment F on Mutation { raiseTicket cancelTicket }",
+            "mutation { logIn { session { accessToken } } }",
+            "mutation A { raiseTicket } mutation B { cancelTicket }",
+        ] {
+            assert_eq!(field(text), None, "{text}");
+        }
+    }
+}

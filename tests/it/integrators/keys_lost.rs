@@ -1,0 +1,78 @@
+//! Keys whose answer is not there: still being made, lost with its process, or a secret.
+
+use poem::http::StatusCode;
+use serde_json::json;
+
+use super::keys::raise;
+use crate::support::both;
+use crate::support::db::Backend;
+use crate::tickets::story::{P2, Story, global_id};
+
+async fn an_answer_that_got_lost_leaves_the_effect_and_names_its_object(backend: Backend) {
+    let story = Story::open(backend).await;
+    let clerk = story.world.as_("clerk");
+    let input = story.request("NN-OA", "公文收不到", P2);
+    let first = raise(&clerk, "k", &input).await;
+    // The process ended between the effect and its answer.
+    story.ledger().await.run("UPDATE idempotency_key SET answer = NULL").await.expect("forgotten");
+    let waiting = raise(&clerk, "k", &input).await;
+    assert_eq!((waiting.status, waiting.code().as_str()), (StatusCode::CONFLICT, "IDEMPOTENCY_IN_PROGRESS"));
+    assert_eq!(waiting.retry_after, Some(1));
+
+    story.pass_minutes(1);
+    let gone = raise(&clerk, "k", &input).await;
+    assert_eq!((gone.status, gone.code().as_str()), (StatusCode::CONFLICT, "IDEMPOTENCY_ANSWER_GONE"));
+    let objects = &gone.body["errors"][0]["extensions"]["objects"];
+    assert_eq!(objects, &json!([first.at("/raiseTicket/ticket/id")]));
+    let page = clerk.gql("{ tickets { totalCount } }", json!({})).await;
+    assert_eq!(page.at("/tickets/totalCount"), json!(1));
+}
+
+async fn an_answer_that_holds_a_secret_is_not_kept(backend: Backend) {
+    let story = Story::open(backend).await;
+    let manager = story.world.as_("manager");
+    let document = "mutation($input: PrepareContractAttachmentInput!) {
+        prepareContractAttachment(input: $input) { attachment { id } upload { url } errors { code field message } } }";
+    let contract = global_id("ServiceContract", story.world.contract("NN-2026").0);
+    let input = json!({ "contractId": contract, "name": "合同.pdf", "mediaType": "application/pdf", "size": 7 });
+    let first = manager.gql_once("file", document, json!({ "input": input })).await;
+    let url = first.at("/prepareContractAttachment/upload/url");
+    let kept = story.ledger().await.rows("idempotency_key").await.join("\n");
+    assert!(!kept.contains(url.as_str().expect("a path")), "{kept}");
+    story.pass_minutes(2);
+    let again = manager.gql_once("file", document, json!({ "input": input })).await;
+    assert_eq!(again.code(), "IDEMPOTENCY_ANSWER_GONE");
+    assert_eq!(again.body["errors"][0]["extensions"]["objects"].as_array().map(Vec::len), Some(1), "{}", again.body);
+}
+
+async fn many_tickets_that_broke_off_half_way_are_raised_to_the_end(backend: Backend) {
+    let story = Story::open(backend).await;
+    let clerk = story.world.as_("clerk");
+    let document = "mutation($input: RaiseTicketsInput!) {
+        raiseTickets(input: $input) { results { ticket { number } errors { code } } errors { code } } }";
+    let items: Vec<_> = ["一", "二", "三"].map(|title| story.request("NN-OA", title, P2)).to_vec();
+    let send = async || clerk.gql_once("many", document, json!({ "input": { "items": items } })).await;
+    let first = send().await;
+    assert_eq!(send().await.body, first.body);
+    // The process ended after the second.
+    let ledger = story.ledger().await;
+    ledger.run("DELETE FROM idempotency_key WHERE key IN ('many', 'many#2')").await.expect("forgotten");
+    let again = send().await;
+    let numbers = |answer: &crate::support::client::Answer| {
+        let results = answer.at("/raiseTickets/results");
+        let of = |result: &serde_json::Value| result["ticket"]["number"].as_str().expect("a number").to_owned();
+        results.as_array().expect("results").iter().map(of).collect::<Vec<_>>()
+    };
+    let (first, again) = (numbers(&first), numbers(&again));
+    assert_eq!(again[..2], first[..2], "what was raised is raised once");
+    assert_ne!(again[2], first[2]);
+    let other = json!({ "input": { "items": &items[..1] } });
+    assert_eq!(clerk.gql_once("many", document, other).await.code(), "IDEMPOTENCY_KEY_REUSED");
+    story.end().await;
+}
+
+both! {
+    an_answer_that_got_lost_leaves_the_effect_and_names_its_object,
+    an_answer_that_holds_a_secret_is_not_kept,
+    many_tickets_that_broke_off_half_way_are_raised_to_the_end,
+}

@@ -1,0 +1,8 @@
+//! What other systems rely on: one effect for one key, many tickets at once, conflicts that say what changed, history.
+
+mod history;
+mod keys;
+mod keys_lost;
+mod machines;
+mod many;
+mod seen;
