@@ -9,6 +9,7 @@ mod coverage;
 pub mod demo;
 mod directory;
 mod error;
+pub mod exclusion;
 pub mod file;
 mod foundation;
 pub mod gaps;

@@ -122,4 +122,10 @@ ids! {
     AuditId,
     /// A refresh token.
     RefreshTokenId,
+    /// A proposal to correct a recorded time.
+    CorrectionId,
+    /// A visit of the vendor to the site.
+    VisitId,
+    /// A maintenance window or force majeure over many tickets.
+    ExclusionId,
 }

@@ -6,6 +6,7 @@ use async_graphql::{Context, ID, Interface, Object};
 use domain::access::Action;
 
 use super::appraisal::Scorecard;
+use super::exclusion::ServiceExclusion;
 use super::node_id::{NodeType, decode};
 use super::party::{Agency, ManagedSystem, User, Vendor};
 use super::promise::{CalendarChange, GuardPeriod, ServiceCalendar, ServiceContract, SlaPolicy};
@@ -39,6 +40,7 @@ pub enum Node<'a> {
     Ticket(Ticket<'a>),
     VendorTeam(VendorTeam<'a>),
     UncoveredRequest(UncoveredRequest<'a>),
+    ServiceExclusion(ServiceExclusion<'a>),
 }
 
 /// Any object by its global id.
@@ -91,6 +93,14 @@ async fn find<'c>(request: &'c Request, id: &str) -> Result<Option<Node<'c>>, Ap
                 error => failure(error, request.language()),
             })?;
             Some(Node::UncoveredRequest(UncoveredRequest { row: Cow::Owned(row), request }))
+        }
+        NodeType::ServiceExclusion => {
+            let found = app::exclusion::find_exclusion(request.op(), uuid.into()).await;
+            let row = found.map_err(|error| match error {
+                app::Error::NotFound(_) => failure(app::Error::NotFound("object"), request.language()),
+                error => failure(error, request.language()),
+            })?;
+            Some(Node::ServiceExclusion(ServiceExclusion { row: Cow::Owned(row), request }))
         }
         NodeType::VendorTeam => {
             let of = coverage.teams.get(&uuid.into()).filter(|team| request.sight(Action::TeamView).team(team));

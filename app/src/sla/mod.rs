@@ -6,6 +6,7 @@ mod follow;
 mod lapse;
 mod preview;
 mod recompute;
+mod silence;
 mod sweep;
 mod verify;
 
@@ -16,5 +17,6 @@ pub use extend::{ExtendReport, extend};
 pub use follow::{FollowReport, follow_calendars};
 pub use lapse::{LapseReport, lapse};
 pub use preview::{Preview, PreviewAsked, PreviewOf, preview_deadlines};
+pub use silence::{SilenceReport, settle_silence};
 pub use sweep::{SweepReport, sweep};
 pub use verify::{Difference, VerifyProgress, VerifyReport, verify_clocks};

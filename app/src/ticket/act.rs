@@ -6,7 +6,7 @@ use domain::Instant;
 use domain::access::{Action, Grant, Org};
 use domain::ids::{ClockId, EventId, OutboxId, TeamId, TicketId};
 use domain::routing::TeamRule;
-use domain::sla::{PolicyTerms, ReplayInput};
+use domain::sla::{PolicyTerms, ReplayInput, silence_ends};
 use domain::ticket::{Asked, Bounds, Command, Decision, Event, Fact, Pause, PauseDecision, Ticket, decide, team_after};
 use storage::Transaction;
 use storage::entity::{outbox, ticket, ticket_pause};
@@ -174,7 +174,7 @@ pub(crate) async fn change(
     let user = op.actor().user();
     for event in &decision.events {
         change.events.push(event_row(row.id, op.id::<EventId>(), event, user)?);
-        change.pauses.extend(pause_row(op, (row.id, terms), event, after));
+        change.pauses.extend(pause_row(op, (row.id, terms, &coverage), event, after));
         let (topic, detail) = message(event);
         change.audit.push(op.audit(&topic, ("ticket", row.id.0), detail.clone()));
         change.outbox.push(outbox::Model {
@@ -287,7 +287,7 @@ fn message(event: &Event) -> (String, serde_json::Value) {
 
 fn pause_row(
     op: &Op,
-    (ticket, terms): (TicketId, &PolicyTerms),
+    (ticket, terms, coverage): (TicketId, &PolicyTerms, &Coverage),
     event: &Event,
     after: &Ticket,
 ) -> Option<ticket_pause::Model> {
@@ -314,5 +314,6 @@ fn pause_row(
         decision_reason: reason,
         lapses_at: pause_lapses(after.pause(id)?, terms),
         lapsed: false,
+        silent_at: silence_ends(terms, coverage.book.as_of(coverage.book.latest()), event.recorded_at),
     })
 }

@@ -24,11 +24,24 @@ struct Deciding<'a> {
 /// SHA-256 over canonical JSON of the facts by seq, the terms, the calendar revisions taken and the pins (I2).
 ///
 /// Policy versions, their targets and calendar revisions never change, so their ids and numbers stand for them.
-/// Comments, ratings and moves between teams decide nothing and are left out; so is `now`, which only says what has passed, and a pin that
+/// Comments, ratings, moves between teams, visits and what was only proposed decide nothing and are left out; so is `now`, which only says what has passed, and a pin that
 /// takes the same calendar revisions as an unpinned clock.
 pub fn input_hash(input: &ReplayInput<'_>) -> [u8; 32] {
-    let decides =
-        |event: &&Event| !matches!(event.fact, Fact::Commented { .. } | Fact::Rated { .. } | Fact::Routed { .. });
+    let decides = |event: &&Event| {
+        !matches!(
+            event.fact,
+            Fact::Commented { .. }
+                | Fact::Rated { .. }
+                | Fact::Routed { .. }
+                | Fact::CorrectionProposed { .. }
+                | Fact::CorrectionRejected { .. }
+                | Fact::VisitBegun { .. }
+                | Fact::VisitEnded { .. }
+                | Fact::VisitAccepted { .. }
+                | Fact::VisitDisputed { .. }
+                | Fact::EvidenceAdded { .. }
+        )
+    };
     let mut events: Vec<&Event> = input.events.iter().filter(decides).collect();
     events.sort_unstable_by_key(|event| event.seq);
     let view = input.book.as_of(input.pins.revision);

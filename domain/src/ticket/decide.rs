@@ -3,7 +3,7 @@
 use super::text::{BODY_MAX, REASON_MAX, optional, required};
 use super::{
     ActorSide, Asked, Command, Event, Fact, Impact, Pause, PauseDecision, Priority, Refusal, RefusalCode, Ticket,
-    TicketState, Urgency, Visibility, moment, rules,
+    TicketState, Urgency, Visibility, correction, moment, rules, visit,
 };
 use crate::Instant;
 use crate::ids::{PauseId, TeamId, UserId, VendorId};
@@ -88,6 +88,10 @@ fn floor(ticket: &Ticket, command: &Command) -> Instant {
         }
         Command::Confirm | Command::RejectSolution { .. } => ticket.resolved_at,
         Command::Reopen { .. } => ticket.closed_at,
+        Command::CheckOut { visit, .. } => visit::find(ticket, *visit).ok().map(|visit| visit.from),
+        Command::AcceptVisit { visit } | Command::DisputeVisit { visit, .. } => {
+            visit::find(ticket, *visit).ok().and_then(|visit| visit.until)
+        }
         Command::Resume { pause } | Command::AcceptPause { pause } | Command::RejectPause { pause, .. } => {
             of_pause(pause)
         }
@@ -145,6 +149,27 @@ fn facts(ticket: &Ticket, command: &Command, side: ActorSide) -> Result<Vec<Fact
         Command::Comment { visibility, body } => {
             check_visibility(*visibility, side)?;
             vec![Fact::Commented { visibility: *visibility, body: required("body", body, BODY_MAX)? }]
+        }
+        Command::CheckIn { visit, position, note, first } => {
+            let note = optional("note", note, REASON_MAX)?;
+            let begun = Fact::VisitBegun { visit: *visit, position: *position, note };
+            visit::check_in(ticket, *visit, begun, *first)?
+        }
+        Command::CheckOut { visit, parts, note } => vec![visit::check_out(ticket, *visit, parts, note)?],
+        Command::AcceptVisit { visit } => vec![visit::sign(ticket, *visit, None)?],
+        Command::DisputeVisit { visit, reason } => vec![visit::sign(ticket, *visit, Some(reason))?],
+        Command::ProposeCorrection { correction, of, to, reason, evidence } => {
+            vec![correction::propose(ticket, (*correction, *of, *to), reason, evidence)?]
+        }
+        Command::ApproveCorrection { correction } => vec![correction::approve(ticket, *correction, side)?],
+        Command::RejectCorrection { correction, reason } => {
+            vec![correction::reject(ticket, *correction, side, reason)?]
+        }
+        Command::AddEvidence { pause, text, link } => {
+            find_pause(ticket, *pause)?;
+            let link = link.as_deref().map(|link| optional("link", link, REASON_MAX)).transpose()?;
+            let text = required("text", text, BODY_MAX)?;
+            vec![Fact::EvidenceAdded { pause: *pause, text, link: link.filter(|link| !link.is_empty()) }]
         }
     })
 }

@@ -58,6 +58,15 @@ impl Fact {
             Self::Confirmed => ClockEffect::CancelsArrivalIfNobodyCame,
             // Which of its people do the work is the vendor's affair: no promise depends on it.
             Self::Routed { .. } | Self::Rated { .. } | Self::Commented { .. } => ClockEffect::Nothing,
+            Self::Corrected { .. } | Self::ExclusionApplied { .. } => ClockEffect::Recomputes,
+            // Words and papers; the arrival of a visit is a fact of its own.
+            Self::CorrectionProposed { .. }
+            | Self::CorrectionRejected { .. }
+            | Self::VisitBegun { .. }
+            | Self::VisitEnded { .. }
+            | Self::VisitAccepted { .. }
+            | Self::VisitDisputed { .. }
+            | Self::EvidenceAdded { .. } => ClockEffect::Nothing,
         }
     }
 }

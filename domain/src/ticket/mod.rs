@@ -3,8 +3,10 @@
 mod bounds;
 mod circumstances;
 mod command;
+mod correction;
 mod decide;
 mod effect;
+mod exclude;
 mod fact;
 mod imagined;
 mod moment;
@@ -14,6 +16,7 @@ mod refusal;
 mod rules;
 mod state;
 mod text;
+mod visit;
 mod words;
 
 #[cfg(test)]
@@ -22,8 +25,10 @@ mod tests;
 pub use bounds::Bounds;
 pub use circumstances::{Circumstances, GuardAtRaising};
 pub use command::{Asked, Command};
+pub use correction::{Correction, CorrectionState, Corrections, Milestone, MilestoneKind};
 pub use decide::{Decision, decide};
 pub use effect::ClockEffect;
+pub use exclude::{Excluding, exclude};
 pub use fact::{Event, Fact};
 pub use imagined::{
     IMAGINED_CHANGES_MAX, IMAGINED_CYCLES_MAX, IMAGINED_DAYS_MAX, IMAGINED_PAUSES_MAX, IMAGINED_REPORTS_MAX, Imagined,
@@ -36,6 +41,7 @@ pub use refusal::{Refusal, RefusalCode};
 pub use rules::available_actions;
 pub use state::{Pause, PauseDecision, Ticket, team_after};
 pub use text::{BODY_MAX, REASON_MAX, TITLE_MAX};
+pub use visit::{PARTS_MAX, PartUsed, Position, PositionError, Visit, VisitSignOff};
 pub use words::{
     ActorSide, Impact, PauseParty, PauseReason, Priority, SiteClass, TicketKind, TicketState, Urgency, Visibility,
 };

@@ -38,6 +38,12 @@ text_enum! {
         NotYourRole = "NOT_YOUR_ROLE",
         /// The policy allowed reopening until a day that has passed (E32).
         ReopenWindow = "REOPEN_WINDOW",
+        /// The ticket's log has no event at this place whose time may be corrected.
+        NotCorrectable = "NOT_CORRECTABLE",
+        /// No such correction on this ticket.
+        UnknownCorrection = "UNKNOWN_CORRECTION",
+        /// No such visit on this ticket.
+        UnknownVisit = "UNKNOWN_VISIT",
     }
 }
 

@@ -10,6 +10,9 @@ use crate::access::{Action, Actor};
 const AT_WORK: &[TicketState] = &[Assigned, InProgress, OnHold];
 const UNSOLVED: &[TicketState] = &[New, Assigned, InProgress, OnHold];
 
+/// In work, or it was.
+const ONCE_AT_WORK: &[TicketState] = &[Assigned, InProgress, OnHold, Resolved, Closed];
+
 /// The sides that may ask for an action and the states in which they may; none for actions on no existing ticket.
 const fn rule(action: Action) -> Option<(&'static [ActorSide], &'static [TicketState])> {
     Some(match action {
@@ -27,6 +30,11 @@ const fn rule(action: Action) -> Option<(&'static [ActorSide], &'static [TicketS
         Action::TicketChangePriority => (&[Agency], UNSOLVED),
         Action::TicketRate => (&[Agency], &[Resolved, Closed]),
         Action::TicketComment => (&[Agency, Vendor], &[New, Assigned, InProgress, OnHold, Resolved, Closed, Cancelled]),
+        Action::TicketVisit => (&[Vendor], &[Assigned, InProgress, OnHold, Resolved]),
+        Action::TicketSignVisit => (&[Agency], ONCE_AT_WORK),
+        Action::TicketProposeCorrection | Action::TicketDecideCorrection | Action::TicketAddEvidence => {
+            (&[Agency, Vendor], ONCE_AT_WORK)
+        }
         _ => return None,
     })
 }
@@ -84,8 +92,18 @@ pub fn available_actions(actor: &Actor, ticket: &Ticket) -> Vec<Action> {
         return Vec::new();
     };
     let possible = |action: &Action| {
-        let needs_pause = *action == Action::TicketDecidePause;
-        actor.may(*action) && check(ticket, *action, side).is_ok() && !(needs_pause && ticket.pauses.is_empty())
+        actor.may(*action) && check(ticket, *action, side).is_ok() && has_what_it_needs(ticket, *action, side)
     };
     Action::ALL.iter().copied().filter(possible).collect()
+}
+
+/// Whether the ticket has something that an action is about.
+fn has_what_it_needs(ticket: &Ticket, action: Action, side: ActorSide) -> bool {
+    match action {
+        Action::TicketDecidePause | Action::TicketAddEvidence => !ticket.pauses.is_empty(),
+        Action::TicketSignVisit => ticket.visits.iter().any(super::Visit::awaits_signature),
+        Action::TicketProposeCorrection => !ticket.corrections.milestones.is_empty(),
+        Action::TicketDecideCorrection => ticket.corrections.awaits(side),
+        _ => true,
+    }
 }

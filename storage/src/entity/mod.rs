@@ -48,6 +48,7 @@ pub mod scorecard;
 pub mod scoring_scheme;
 pub mod service_calendar;
 pub mod service_contract;
+pub mod service_exclusion;
 pub mod sla_alarm;
 pub mod sla_clock;
 pub mod sla_policy;

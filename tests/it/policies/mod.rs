@@ -6,3 +6,4 @@ mod desk;
 mod escalations;
 mod guard;
 mod inherited;
+mod silence;

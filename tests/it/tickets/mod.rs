@@ -2,11 +2,14 @@
 
 mod breaches;
 mod changes;
+mod corrections;
+mod exclusions;
 mod life;
 mod lists;
 mod pauses;
 mod replicas;
 mod together;
+mod visits;
 
 pub mod ledger;
 pub mod story;

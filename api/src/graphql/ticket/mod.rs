@@ -3,6 +3,7 @@
 mod binding;
 mod clock;
 mod clock_revision;
+mod correction;
 mod decisions;
 mod event;
 mod explanation;
@@ -17,7 +18,9 @@ mod pause;
 mod preview;
 mod preview_inputs;
 mod query;
+mod record;
 mod row;
+mod visit;
 mod work;
 
 pub use clock::SlaClock;
@@ -28,5 +31,6 @@ pub use parts::TicketParts;
 pub use pause::TicketPause;
 pub use preview::PreviewQuery;
 pub use query::TicketQuery;
+pub use record::TicketRecord;
 pub use row::Ticket;
 pub use work::TicketWork;

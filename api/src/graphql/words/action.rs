@@ -41,6 +41,16 @@ pub enum TicketAction {
     ReportProgress,
     /// routeTicket.
     Route,
+    /// checkInVisit and checkOutVisit.
+    Visit,
+    /// acceptVisit and disputeVisit.
+    SignVisit,
+    /// proposeCorrection.
+    ProposeCorrection,
+    /// approveCorrection and rejectCorrection.
+    DecideCorrection,
+    /// addPauseEvidence.
+    AddEvidence,
 }
 
 impl TicketAction {
@@ -64,6 +74,11 @@ impl TicketAction {
             Action::TicketComment => Self::Comment,
             Action::TicketReportProgress => Self::ReportProgress,
             Action::TicketRoute => Self::Route,
+            Action::TicketVisit => Self::Visit,
+            Action::TicketSignVisit => Self::SignVisit,
+            Action::TicketProposeCorrection => Self::ProposeCorrection,
+            Action::TicketDecideCorrection => Self::DecideCorrection,
+            Action::TicketAddEvidence => Self::AddEvidence,
             _ => return None,
         })
     }
@@ -112,6 +127,24 @@ pub enum EventType {
     Rated,
     /// Somebody wrote something.
     Commented,
+    /// One side proposed another time for what was recorded.
+    CorrectionProposed,
+    /// The other side agreed: clocks replay with the corrected time.
+    Corrected,
+    /// The other side did not agree.
+    CorrectionRejected,
+    /// Somebody of the vendor checked in on site.
+    VisitBegun,
+    /// They checked out.
+    VisitEnded,
+    /// The agency agrees with a visit.
+    VisitAccepted,
+    /// The agency does not agree with a visit.
+    VisitDisputed,
+    /// Evidence about a pause.
+    EvidenceAdded,
+    /// An approved maintenance window or force majeure takes time out.
+    ExclusionApplied,
 }
 
 impl From<&Fact> for EventType {
@@ -137,6 +170,15 @@ impl From<&Fact> for EventType {
             Fact::Excluded { .. } => Self::Excluded,
             Fact::Rated { .. } => Self::Rated,
             Fact::Commented { .. } => Self::Commented,
+            Fact::CorrectionProposed { .. } => Self::CorrectionProposed,
+            Fact::Corrected { .. } => Self::Corrected,
+            Fact::CorrectionRejected { .. } => Self::CorrectionRejected,
+            Fact::VisitBegun { .. } => Self::VisitBegun,
+            Fact::VisitEnded { .. } => Self::VisitEnded,
+            Fact::VisitAccepted { .. } => Self::VisitAccepted,
+            Fact::VisitDisputed { .. } => Self::VisitDisputed,
+            Fact::EvidenceAdded { .. } => Self::EvidenceAdded,
+            Fact::ExclusionApplied { .. } => Self::ExclusionApplied,
         }
     }
 }

@@ -7,6 +7,7 @@ mod contract;
 mod papers;
 mod party;
 mod policy;
+mod record;
 mod review;
 mod routing;
 mod setup;
@@ -21,6 +22,10 @@ pub use contract::{AmendmentState, ContractKeyDateKind, ContractStep};
 pub use papers::{AttachmentState, PaymentState, PaymentStep, QuotaKind, QuotaPeriod, QuotaUseState};
 pub use party::{ContractState, PolicyState, Role};
 pub use policy::{EscalationTiming, PauseDecider, Reopening, TargetOrigin};
+pub use record::{
+    CorrectionAction, CorrectionState, ExclusionAction, ExclusionKind, ExclusionScope, ExclusionState, SilenceMeans,
+    VisitAction, VisitSignOff,
+};
 pub use review::{
     AutomaticCheck, FindingSeverity, RectificationState, RectificationStep, RectificationSubject, ResponsibleParty,
     ReviewItemAnswer, ReviewItemOutcome, ReviewSeatState, ReviewState, ReviewStep, ReviewVerdict,
@@ -267,6 +272,34 @@ mod tests {
             domain::trial::PilotState::as_str,
         );
         same::<PilotAction, domain::trial::PilotStep>(domain::trial::PilotStep::ALL, domain::trial::PilotStep::as_str);
+        same::<CorrectionState, domain::ticket::CorrectionState>(
+            domain::ticket::CorrectionState::ALL,
+            domain::ticket::CorrectionState::as_str,
+        );
+        same::<VisitSignOff, domain::ticket::VisitSignOff>(
+            domain::ticket::VisitSignOff::ALL,
+            domain::ticket::VisitSignOff::as_str,
+        );
+        same::<SilenceMeans, domain::sla::SilenceMeans>(
+            domain::sla::SilenceMeans::ALL,
+            domain::sla::SilenceMeans::as_str,
+        );
+        same::<ExclusionKind, domain::exclusion::ExclusionKind>(
+            domain::exclusion::ExclusionKind::ALL,
+            domain::exclusion::ExclusionKind::as_str,
+        );
+        same::<ExclusionScope, domain::exclusion::ExclusionScope>(
+            domain::exclusion::ExclusionScope::ALL,
+            domain::exclusion::ExclusionScope::as_str,
+        );
+        same::<ExclusionState, domain::exclusion::ExclusionState>(
+            domain::exclusion::ExclusionState::ALL,
+            domain::exclusion::ExclusionState::as_str,
+        );
+        same::<ExclusionAction, domain::exclusion::ExclusionStep>(
+            domain::exclusion::ExclusionStep::ALL,
+            domain::exclusion::ExclusionStep::as_str,
+        );
         same::<PolicyState, domain::contract::PolicyState>(
             domain::contract::PolicyState::ALL,
             domain::contract::PolicyState::as_str,

@@ -3,6 +3,7 @@
 mod clocks;
 mod pauses;
 mod raising;
+mod record;
 mod stories;
 mod table;
 mod times;

@@ -39,6 +39,10 @@ fn commands() -> impl Strategy<Value = Command> {
         Just(Command::ReportProgress),
         (0..7_u8).prop_map(|stars| Command::Rate { stars }),
         Just(Command::Comment { visibility: Visibility::Public, body: text("x") }),
+        (1..4_u128, any::<bool>()).prop_map(|(id, first)| super::record::check_in(id, first)),
+        (1..4_u128).prop_map(super::record::check_out),
+        (1..9_u128, 1..30_i32, 0..1_000_i64).prop_map(|(id, of, minute)| super::record::propose(id, of, minute)),
+        (1..9_u128).prop_map(super::record::approve),
     ]
 }
 
