@@ -18,6 +18,7 @@ pub mod job;
 mod mistakes;
 mod op;
 pub mod outbox;
+pub mod pause_report;
 pub mod rectification;
 pub mod report;
 pub mod scorecard;

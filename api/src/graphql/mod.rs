@@ -54,6 +54,7 @@ pub struct Query(
     job::JobQuery,
     routing::RoutingQuery,
     exclusion::ExclusionQuery,
+    appraisal::PauseReportQuery,
 );
 
 /// What may be done. Each takes one input and answers with a payload: the object after the change, or errors that

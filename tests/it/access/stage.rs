@@ -79,6 +79,7 @@ impl Stage {
         ids.extend(routing(&world, &ids).await);
         ids.extend(trials(&world, &ids).await);
         let (ticket, pause, number) = story(&world, &ids).await;
+        ids.extend(super::record::record(&world, &ticket).await);
         ids.extend([("ticketId", ticket), ("pauseId", pause), ("scorecardId", scored(&world).await)]);
         Self { world, ids, number }
     }
@@ -112,6 +113,7 @@ impl Stage {
             "Ticket" => "ticketId",
             "VendorTeam" => "teamId",
             "UncoveredRequest" => "requestId",
+            "ServiceExclusion" => "exclusionId",
             new => panic!("{new} is new: which object of Nanning? say so in access/stage.rs"),
         })
     }
@@ -151,6 +153,10 @@ impl Stage {
             (Of::Node("UncoveredRequest"), UNCOVERED),
             (Of::Node("UncoveredRequest"), self.id("requestId")),
             (Of::Node("Pilot"), TRYING),
+            (Of::Ticket, self.id("visitId")),
+            (Of::Ticket, self.id("correctionId")),
+            (Of::Node("ServiceExclusion"), self.id("exclusionId")),
+            (Of::Node("ServiceExclusion"), super::record::WINDOW),
         ];
         let nodes = [
             "Agency",
@@ -199,6 +205,7 @@ impl Stage {
             "VendorTeam" => covers(Action::TeamView, false, true),
             "UncoveredRequest" => covers(Action::UncoveredView, true, false),
             "ScoringScheme" => covers(Action::SchemeView, true, false),
+            "ServiceExclusion" => covers(Action::ExclusionView, true, true),
             new => panic!("{new} is new: who sees it? say so in access/stage.rs"),
         }
     }
@@ -445,7 +452,7 @@ async fn story(world: &World, ids: &[(&'static str, String)]) -> (String, String
     let id = |name: &str| ids.iter().find(|(of, _)| *of == name).map(|(_, id)| id.clone());
     let words = json!({
         "systemId": id("systemId"), "kind": "INCIDENT", "impact": "HIGH", "urgency": "MEDIUM",
-        "title": TITLE, "description": DESCRIPTION,
+        "title": TITLE, "description": DESCRIPTION, "raisedAt": "2026-03-02T00:59:00Z",
     });
     let raised = world.as_("clerk").must("raiseTicket", words, "ticket { id number }").await;
     let ticket = &raised["ticket"]["id"];

@@ -16,7 +16,7 @@ mod ticket;
 mod trial;
 
 pub use action::{EventType, TicketAction};
-pub use appraisal::{PeriodKind, ReportDimension, ScorecardSubject, ScoringFormula, TermNote};
+pub use appraisal::{PauseDimension, PeriodKind, ReportDimension, ScorecardSubject, ScoringFormula, TermNote};
 pub use calendar::{CalendarChangeAction, CalendarChangeState, DayChangeKind, DayListFormat, Weekday, YearGap};
 pub use contract::{AmendmentState, ContractKeyDateKind, ContractStep};
 pub use papers::{AttachmentState, PaymentState, PaymentStep, QuotaKind, QuotaPeriod, QuotaUseState};
