@@ -174,7 +174,7 @@ pub(crate) async fn change(
     let user = op.actor().user();
     for event in &decision.events {
         change.events.push(event_row(row.id, op.id::<EventId>(), event, user)?);
-        change.pauses.extend(pause_row(op, (row.id, terms, &coverage), event, after));
+        change.pauses.extend(pause_row(op, (row.id, terms, &*coverage), event, after));
         let (topic, detail) = message(event);
         change.audit.push(op.audit(&topic, ("ticket", row.id.0), detail.clone()));
         change.outbox.push(outbox::Model {

@@ -86,8 +86,8 @@ impl Position {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "checked to be within 180,000,000")]
 fn rounded(value: f64) -> i32 {
+    // Checked to be within 180,000,000: nothing is cut off.
     value.round() as i32
 }
 

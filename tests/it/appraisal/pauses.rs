@@ -11,7 +11,7 @@ async fn what_was_waited_for_stands_in_the_reports(backend: Backend) {
     let ticket = &story.raise(P2).await;
     story.act("operator", "assignTicket", ticket, json!({})).await;
     story.act("engineer", "recordArrival", ticket, json!({})).await;
-    let mut wait = async |reason: &str, from: &str, to: &str, decide: Option<(&'static str, Value)>| {
+    let wait = async |reason: &str, from: &str, to: &str, decide: Option<(&'static str, Value)>| {
         story.until(2, from);
         let pause = story.hold("engineer", ticket, reason).await;
         story.until(2, to);
