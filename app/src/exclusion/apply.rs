@@ -100,12 +100,7 @@ async fn batch(op: &Op, row: &ExclusionView) -> Result<Option<u64>> {
     Ok(Some(ids.len() as u64))
 }
 
-async fn one(
-    op: &Op,
-    transaction: &storage::Transaction,
-    row: &ExclusionView,
-    ticket: &ticket::Model,
-) -> Result<bool> {
+async fn one(op: &Op, transaction: &storage::Transaction, row: &ExclusionView, ticket: &ticket::Model) -> Result<bool> {
     let log = parts::events(transaction, ticket.id).await?;
     let log = log.iter().map(event).collect::<Result<Vec<_>>>()?;
     let mut before = Ticket::fold(&log, Some(ticket.vendor_id)).ok_or_else(|| missing("the first event"))?;
@@ -127,8 +122,7 @@ async fn one(
 async fn finish(op: &Op, id: ExclusionId) -> Result<bool> {
     let transaction = op.begin().await?;
     let finished = query::finish(&transaction, id, op.now()).await?;
-    let everything =
-        query::Sight { scope: domain::access::ReadScope::Everything, served: Vec::new() };
+    let everything = query::Sight { scope: domain::access::ReadScope::Everything, served: Vec::new() };
     if finished && let Some(row) = query::find(&transaction, &everything, id).await? {
         insert(&transaction, message(op, "exclusion.finished", &row)).await?;
         insert(&transaction, op.audit("exclusion.finish", ("service_exclusion", id.0), detail(&row))).await?;

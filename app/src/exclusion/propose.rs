@@ -1,10 +1,10 @@
 //! Proposing an exclusion: for what is in one's reach, with a reason.
 
 use chrono::SubsecRound;
+use domain::Instant;
 use domain::access::{Action, Org};
 use domain::exclusion::{DAYS_MAX, ExclusionKind, ExclusionState, IntervalRefusal, check_interval};
 use domain::ids::{AgencyId, ContractId, ExclusionId, SystemId, VendorId};
-use domain::Instant;
 use storage::query::setup::insert;
 
 use super::{ExclusionView, detail, message};

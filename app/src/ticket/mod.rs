@@ -17,7 +17,8 @@ pub use explain::explanations;
 pub use list::{TicketList, TicketQuery, find, list, sort_key};
 pub use raise::raise;
 pub use record::{
-    CorrectionView, EvidenceView, ExclusionMark, VisitView, corrections_of, evidence_of, exclusions_of, may_on, visits_of,
+    CorrectionView, EvidenceView, ExclusionMark, VisitView, corrections_of, evidence_of, exclusions_of, may_on,
+    visits_of,
 };
 pub use view::{
     ClockRevisionView, ClockView, EventView, PauseView, VerdictView, available_actions, clock_revisions, clocks,

@@ -23,7 +23,8 @@ pub struct Excluding {
 
 /// Takes time out of a ticket; no state changes by it, only clocks. None when the log says so already.
 pub fn exclude(ticket: &Ticket, log: &[Event], of: &Excluding, now: Instant) -> Option<Decision> {
-    let done = |event: &Event| matches!(event.fact, Fact::ExclusionApplied { exclusion, .. } if exclusion == of.exclusion);
+    let done =
+        |event: &Event| matches!(event.fact, Fact::ExclusionApplied { exclusion, .. } if exclusion == of.exclusion);
     if log.iter().any(done) {
         return None;
     }

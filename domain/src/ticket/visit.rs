@@ -191,8 +191,7 @@ mod tests {
     #[test]
     fn a_position_is_exact_to_a_millionth_and_within_the_world() {
         let found = Position::new(22.817_002_4, 108.366_543, Some(12.3));
-        let expected =
-            Position { latitude_micro: 22_817_002, longitude_micro: 108_366_543, accuracy_metres: Some(13) };
+        let expected = Position { latitude_micro: 22_817_002, longitude_micro: 108_366_543, accuracy_metres: Some(13) };
         assert_eq!(found, Ok(expected));
         assert_eq!((expected.latitude(), expected.longitude()), (22.817_002, 108.366_543));
         assert_eq!(Position::new(90.000_1, 0.0, None), Err(PositionError::Latitude));

@@ -31,11 +31,7 @@ impl Story {
     fn excluding(self, at: &str, reason: PauseReason, from: &str, to: &str) -> Self {
         let (exclusion, pause, note) = (ExclusionId(Uuid::from_u128(7)), pause(70), String::new());
         let (from, to) = (local(from), local(to));
-        self.happened(
-            local(at),
-            ActorSide::System,
-            Fact::ExclusionApplied { exclusion, pause, reason, from, to, note },
-        )
+        self.happened(local(at), ActorSide::System, Fact::ExclusionApplied { exclusion, pause, reason, from, to, note })
     }
 }
 
@@ -73,10 +69,7 @@ fn e46_a_correction_that_makes_a_breach_is_known_from_its_approval() {
     assert_eq!(clock.breach_known_at, Some(local("2026-03-03 09:00")));
     // A second correction that is late as well leaves that; one that is in time takes it back.
     let later = corrected.clone().corrected("2026-03-04 09:00", 2, "2026-03-02 10:40");
-    assert_eq!(
-        later.clock(Metric::Response, "2026-03-04 10:00").breach_known_at,
-        Some(local("2026-03-03 09:00"))
-    );
+    assert_eq!(later.clock(Metric::Response, "2026-03-04 10:00").breach_known_at, Some(local("2026-03-03 09:00")));
     let back = later.corrected("2026-03-05 09:00", 2, "2026-03-02 09:40");
     assert_eq!(back.clock(Metric::Response, "2026-03-05 10:00").state, ClockState::Met);
     // What was late as it was recorded was known in time.
@@ -137,7 +130,8 @@ fn e17_an_exclusion_and_a_pause_of_another_party_count_once() {
 
 #[test]
 fn e19_no_longest_pause_cuts_an_exclusion_short() {
-    let mut ticket = monday().excluding("2026-03-02 08:30", PauseReason::Maintenance, "2026-03-02 09:00", "2026-03-02 11:00");
+    let mut ticket =
+        monday().excluding("2026-03-02 08:30", PauseReason::Maintenance, "2026-03-02 09:00", "2026-03-02 11:00");
     ticket.promises.terms.pauses.longest_seconds = Some(600);
     assert_eq!(ticket.due("2026-03-02 12:00"), "2026-03-04 10:00:00");
 }

@@ -22,9 +22,8 @@ pub async fn silent_pauses(
     );
     sql.bind(now).push(" ORDER BY p.silent_at, p.id LIMIT ").bind(limit);
     let rows = db.query_all_raw(sql.build(db.get_database_backend())).await?;
-    let read = |row: &sea_orm::QueryResult| {
-        Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?, row.try_get_by_index(2)?))
-    };
+    let read =
+        |row: &sea_orm::QueryResult| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?, row.try_get_by_index(2)?));
     rows.iter().map(read).collect()
 }
 

@@ -41,9 +41,7 @@ async fn what_was_waited_for_stands_in_the_reports(backend: Backend) {
             "declaredSeconds": seconds, "rejectedSeconds": taken })
     };
     assert_eq!(by_vendor["total"], counts(3, [1, 1, 1], 6_300, 1_800));
-    let row = |party: &str, counts: Value| {
-        json!({ "vendor": { "name": "八桂运维" }, "reason": null, "party": party, "counts": counts })
-    };
+    let row = |party: &str, counts: Value| json!({ "vendor": { "name": "八桂运维" }, "reason": null, "party": party, "counts": counts });
     let rows = [row("AGENCY", counts(1, [1, 0, 0], 900, 0)), row("THIRD_PARTY", counts(2, [0, 1, 1], 5_400, 1_800))];
     assert_eq!(by_vendor["rows"], json!(rows));
     let by_reason = report("vendor_manager", &["REASON"]).await;

@@ -47,7 +47,10 @@ async fn e22_silence_rejects_where_the_policy_says_so(backend: Backend) {
     let seen = story.look("clerk", ticket, "state events { type side reason actor { name } }").await;
     let decided = seen["events"].as_array().expect("events").iter().find(|of| of["type"] == json!("PAUSE_REJECTED"));
     let decided = decided.expect("a decision");
-    assert_eq!((&decided["side"], &decided["actor"], &seen["state"]), (&json!("SYSTEM"), &Value::Null, &json!("IN_PROGRESS")));
+    assert_eq!(
+        (&decided["side"], &decided["actor"], &seen["state"]),
+        (&json!("SYSTEM"), &Value::Null, &json!("IN_PROGRESS"))
+    );
     story.end().await;
 }
 
@@ -63,7 +66,11 @@ async fn e22_silence_accepts_where_the_policy_says_so_and_a_decision_comes_befor
     assert_eq!(story.clock(ticket, "RESTORE").await.stands(), ("RUNNING", Some(at(2, "09:00"))));
     story.until(2, "06:00");
     assert_eq!(settle(story).await, SilenceReport { accepted: 1, ..SilenceReport::default() });
-    assert_eq!(story.clock(ticket, "RESTORE").await.stands(), ("PAUSED", None), "the vendor's own holds from its start");
+    assert_eq!(
+        story.clock(ticket, "RESTORE").await.stands(),
+        ("PAUSED", None),
+        "the vendor's own holds from its start"
+    );
     let seen = story.look("engineer", ticket, "pauses { id decision decidedBy { name } }").await;
     let pauses = seen["pauses"].as_array().expect("pauses");
     let of = |id: &str| pauses.iter().find(|pause| pause["id"] == json!(id)).expect("a pause").clone();
@@ -85,7 +92,8 @@ async fn the_time_for_a_decision_is_counted_as_the_policy_says(backend: Backend)
     assert_eq!(refused[0], ("INVALID".to_owned(), Some("pauseRules".to_owned())));
     let days = json!({ "durationKind": "WORKING_DAYS", "duration": 2, "means": "ACCEPTED" });
     let ticket = &at_work(&desk, days.clone()).await;
-    let said = desk.look("manager", "GX-SLA", "versions { state pauseRules { silence { durationKind duration means } } }");
+    let said =
+        desk.look("manager", "GX-SLA", "versions { state pauseRules { silence { durationKind duration means } } }");
     let versions = said.await;
     let newest = versions["versions"].as_array().expect("versions").iter().find(|of| of["state"] == json!("PUBLISHED"));
     assert_eq!(newest.expect("one")["pauseRules"]["silence"], days);

@@ -74,7 +74,8 @@ async fn e46_the_agency_corrects_as_well_and_the_vendor_may_refuse(backend: Back
     let ticket = &story.raise(P2).await;
     story.act("operator", "assignTicket", ticket, json!({})).await;
     story.until(2, "02:59");
-    story.act("engineer", "recordArrival", ticket, json!({ "occurredAt": at(2, "02:50"), "lateReason": "现场无信号" }))
+    story
+        .act("engineer", "recordArrival", ticket, json!({ "occurredAt": at(2, "02:50"), "lateReason": "现场无信号" }))
         .await;
     story.until(2, "08:00");
     story.act("engineer", "recordRestoration", ticket, json!({})).await;

@@ -86,7 +86,8 @@ async fn e44_an_approved_window_falls_on_open_tickets_and_on_those_raised_in_it(
     assert_eq!(apply(&story).await.tickets, 0);
     assert_eq!(story.clock(after, "RESTORE").await.due_at, Some(at(2, "13:00")));
     assert_eq!(look(&story, "engineer", id).await["touchedTickets"], json!(2));
-    let filter = "query($id: ID!) { tickets(filter: { exclusionId: $id }, orderBy: CREATED_ASC) { totalCount nodes { id } } }";
+    let filter =
+        "query($id: ID!) { tickets(filter: { exclusionId: $id }, orderBy: CREATED_ASC) { totalCount nodes { id } } }";
     let touched = story.world.as_("manager").gql(filter, json!({ "id": id })).await.at("/tickets");
     assert_eq!(touched, json!({ "totalCount": 2, "nodes": [{ "id": before }, { "id": during }] }));
     story.end().await;
@@ -149,8 +150,7 @@ async fn e44_a_vendor_proposes_for_its_own_tickets_and_two_workers_share_the_wor
     let id = &propose(&story, "vendor_manager", own).await;
     assert!(approve(&story, "manager", id).await.is_empty());
     let (one, two) = (story.world.system_op(), story.world.system_op());
-    let (one, two) =
-        tokio::join!(app::exclusion::apply_exclusions(&one), app::exclusion::apply_exclusions(&two));
+    let (one, two) = tokio::join!(app::exclusion::apply_exclusions(&one), app::exclusion::apply_exclusions(&two));
     let done = one.expect("a run").tickets + two.expect("a run").tickets;
     assert_eq!(done + apply(&story).await.tickets, 30);
     for ticket in &tickets {

@@ -24,12 +24,7 @@ pub struct TicketPause<'a> {
 }
 
 impl<'a> TicketPause<'a> {
-    pub(super) fn new(
-        list: Arc<Vec<PauseView>>,
-        at: usize,
-        parts: Arc<TicketParts>,
-        request: &'a Request,
-    ) -> Self {
+    pub(super) fn new(list: Arc<Vec<PauseView>>, at: usize, parts: Arc<TicketParts>, request: &'a Request) -> Self {
         Self { list, at, parts, request }
     }
 

@@ -69,7 +69,10 @@ fn the_agency_signs_a_visit_that_has_ended_and_nobody_of_the_vendor() {
     case.agency(24, &accept).expect("accepted after all");
     assert_eq!(case.refused(ActorSide::Agency, 25, &dispute), RefusalCode::AlreadyDone, "accepted stays accepted");
     assert_eq!(case.ticket.visits[0].sign_off, VisitSignOff::Accepted);
-    assert_eq!(case.refused(ActorSide::Agency, 26, &Command::AcceptVisit { visit: visit(7) }), RefusalCode::UnknownVisit);
+    assert_eq!(
+        case.refused(ActorSide::Agency, 26, &Command::AcceptVisit { visit: visit(7) }),
+        RefusalCode::UnknownVisit
+    );
 }
 
 #[test]
