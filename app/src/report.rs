@@ -7,7 +7,7 @@ use domain::ids::{AgencyId, ContractId, SystemId, VendorId};
 use domain::scorecard::Period;
 use domain::sla::{ClockTally, Metric};
 use domain::ticket::Priority;
-pub use storage::query::report::{Dimension, ReportKey};
+pub use storage::query::report::{Dimension, ReportKey, Spent};
 use storage::query::report::{ReportFilter, clocks};
 
 use crate::{Error, Op, Result, Violation};
@@ -43,6 +43,8 @@ pub struct ReportQuery {
 pub struct SlaReport {
     pub rows: Vec<ReportRow>,
     pub total: ClockTally,
+    /// Over all rows.
+    pub spent: Spent,
     /// What has run past its due time by then counts as breached.
     pub as_of: Instant,
 }
@@ -53,6 +55,7 @@ pub struct ReportRow {
     /// One a dimension, in the order asked for.
     pub keys: Vec<ReportKey>,
     pub tally: ClockTally,
+    pub spent: Spent,
 }
 
 /// Counts the clocks of the tickets that the actor reaches, in one statement. Needs `report.view`.
@@ -82,9 +85,10 @@ pub async fn sla_report(op: &Op, query: &ReportQuery) -> Result<SlaReport> {
         let en = format!("more than {MAX_ROWS} rows: narrow the report");
         return Err(Error::invalid("TOO_MANY_ROWS", "groupBy", en, format!("超过 {MAX_ROWS} 行，请缩小范围")));
     }
-    let total = rows.iter().map(|(_, tally)| *tally).sum();
-    let rows = rows.into_iter().map(|(keys, tally)| ReportRow { keys, tally });
-    Ok(SlaReport { rows: rows.filter(|row| !row.keys.is_empty()).collect(), total, as_of: op.now() })
+    let total = rows.iter().map(|(_, tally, _)| *tally).sum();
+    let spent = rows.iter().fold(Spent::default(), |sum, (.., spent)| sum + *spent);
+    let rows = rows.into_iter().map(|(keys, tally, spent)| ReportRow { keys, tally, spent });
+    Ok(SlaReport { rows: rows.filter(|row| !row.keys.is_empty()).collect(), total, spent, as_of: op.now() })
 }
 
 fn check(query: &ReportQuery) -> Result<()> {

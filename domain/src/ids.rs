@@ -134,4 +134,10 @@ ids! {
     NotificationId,
     /// A token of a service account.
     AccessTokenId,
+    /// A proposal to correct a recorded time.
+    CorrectionId,
+    /// A visit of the vendor to the site.
+    VisitId,
+    /// A maintenance window or force majeure over many tickets.
+    ExclusionId,
 }

@@ -17,6 +17,7 @@ mod m20261129_000015_trials;
 mod m20261129_000020_board_orders;
 mod m20261129_000021_severity_rules;
 mod m20261129_000022_links;
+mod m20261129_000023_visits;
 mod m20261129_000025_talk;
 mod m20261129_000027_integrators;
 
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000022_links::Migration),
             Box::new(m20261129_000025_talk::Migration),
             Box::new(m20261129_000027_integrators::Migration),
+            Box::new(m20261129_000023_visits::Migration),
         ]
     }
 }

@@ -5,6 +5,7 @@ mod catalogue;
 mod connection;
 mod cost;
 mod cursor;
+mod exclusion;
 mod executor;
 mod job;
 mod knowledge;
@@ -61,6 +62,8 @@ pub struct Query(
     catalogue::CatalogueQuery,
     knowledge::KnowledgeQuery,
     live::ChangeQuery,
+    exclusion::ExclusionQuery,
+    appraisal::PauseReportQuery,
 );
 
 /// What may be done. Each takes one input and answers with a payload: the object after the change, or errors that
@@ -80,6 +83,8 @@ pub struct Mutation(
     ticket::TicketLinking,
     catalogue::CatalogueMutation,
     knowledge::KnowledgeMutation,
+    ticket::TicketRecord,
+    exclusion::ExclusionMutation,
 );
 
 /// What may be listened to, over graphql-transport-ws.

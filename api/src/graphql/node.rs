@@ -7,6 +7,7 @@ use domain::access::Action;
 
 use super::appraisal::Scorecard;
 use super::catalogue::ServiceItem;
+use super::exclusion::ServiceExclusion;
 use super::knowledge::KnowledgeNote;
 use super::node_id::{NodeType, decode};
 use super::party::{Agency, ManagedSystem, User, Vendor};
@@ -43,6 +44,7 @@ pub enum Node<'a> {
     UncoveredRequest(UncoveredRequest<'a>),
     ServiceItem(ServiceItem),
     KnowledgeNote(KnowledgeNote<'a>),
+    ServiceExclusion(ServiceExclusion<'a>),
 }
 
 /// Any object by its global id.
@@ -106,6 +108,14 @@ async fn find<'c>(request: &'c Request, id: &str) -> Result<Option<Node<'c>>, Ap
             Err(app::Error::NotFound(_)) => None,
             Err(error) => return Err(failure(error, request.language())),
         },
+        NodeType::ServiceExclusion => {
+            let found = app::exclusion::find_exclusion(request.op(), uuid.into()).await;
+            let row = found.map_err(|error| match error {
+                app::Error::NotFound(_) => failure(app::Error::NotFound("object"), request.language()),
+                error => failure(error, request.language()),
+            })?;
+            Some(Node::ServiceExclusion(ServiceExclusion { row: Cow::Owned(row), request }))
+        }
         NodeType::VendorTeam => {
             let of = coverage.teams.get(&uuid.into()).filter(|team| request.sight(Action::TeamView).team(team));
             of.map(|of| Node::VendorTeam(VendorTeam { of, request }))

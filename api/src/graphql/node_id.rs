@@ -47,10 +47,13 @@ pub enum NodeType {
     WorkEntry,
     Notification,
     AccessToken,
+    SiteVisit,
+    TimeCorrection,
+    ServiceExclusion,
 }
 
 impl NodeType {
-    const ALL: [Self; 36] = [
+    const ALL: [Self; 39] = [
         Self::Agency,
         Self::Vendor,
         Self::User,
@@ -87,6 +90,9 @@ impl NodeType {
         Self::WorkEntry,
         Self::Notification,
         Self::AccessToken,
+        Self::SiteVisit,
+        Self::TimeCorrection,
+        Self::ServiceExclusion,
     ];
 
     /// The name of the GraphQL type.
@@ -128,6 +134,9 @@ impl NodeType {
             Self::WorkEntry => "WorkEntry",
             Self::Notification => "Notification",
             Self::AccessToken => "AccessToken",
+            Self::SiteVisit => "SiteVisit",
+            Self::TimeCorrection => "TimeCorrection",
+            Self::ServiceExclusion => "ServiceExclusion",
         }
     }
 

@@ -7,6 +7,7 @@ mod lapse;
 mod preview;
 mod recompute;
 mod rise;
+mod silence;
 mod sweep;
 mod verify;
 
@@ -18,5 +19,6 @@ pub use follow::{FollowReport, follow_calendars};
 pub use lapse::{LapseReport, lapse};
 pub use preview::{Preview, PreviewAsked, PreviewOf, preview_deadlines};
 pub use rise::{RiseReport, raise_severity};
+pub use silence::{SilenceReport, settle_silence};
 pub use sweep::{SweepReport, sweep};
 pub use verify::{Difference, VerifyProgress, VerifyReport, verify_clocks};

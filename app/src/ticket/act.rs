@@ -6,7 +6,7 @@ use domain::Instant;
 use domain::access::{Action, Grant, Org};
 use domain::ids::{AgencyId, ClockId, EventId, NoteId, OutboxId, TeamId, TicketId, VendorId};
 use domain::routing::TeamRule;
-use domain::sla::{PolicyTerms, ReplayInput};
+use domain::sla::{PolicyTerms, ReplayInput, silence_ends};
 use domain::ticket::{
     Asked, Bounds, Command, Decision, Event, Fact, Pause, PauseDecision, Person, Ticket, Visibility, decide_under,
     team_after,
@@ -225,7 +225,7 @@ pub(crate) async fn change(
     for event in &decision.events {
         let line = event_row(row.id, op.id::<EventId>(), event, user)?;
         change.events.push(ticket_event::Model { version: change.ticket.version, ..line });
-        change.pauses.extend(pause_row(op, (row.id, terms), event, after));
+        change.pauses.extend(pause_row(op, (row.id, terms, &*coverage), event, after));
         talk::add(op, &mut change, event, after)?;
         let (topic, detail) = message(event);
         change.audit.push(op.audit(&topic, ("ticket", row.id.0), detail.clone()));
@@ -353,7 +353,7 @@ fn addressed(visibility: Visibility, agency: AgencyId, vendor: VendorId) -> (Opt
 
 fn pause_row(
     op: &Op,
-    (ticket, terms): (TicketId, &PolicyTerms),
+    (ticket, terms, coverage): (TicketId, &PolicyTerms, &Coverage),
     event: &Event,
     after: &Ticket,
 ) -> Option<ticket_pause::Model> {
@@ -380,5 +380,6 @@ fn pause_row(
         decision_reason: reason,
         lapses_at: pause_lapses(after.pause(id)?, terms),
         lapsed: false,
+        silent_at: silence_ends(terms, coverage.book.as_of(coverage.book.latest()), event.recorded_at),
     })
 }

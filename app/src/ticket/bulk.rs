@@ -232,5 +232,7 @@ fn pause_row(logged: &Logged, pause: &Pause, terms: &PolicyTerms) -> ticket_paus
         decision_reason: reason,
         lapses_at: pause_lapses(pause, terms),
         lapsed: false,
+        // What was not decided in another system is not decided by silence here.
+        silent_at: None,
     }
 }

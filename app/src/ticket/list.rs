@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use domain::Instant;
 use domain::access::Action;
-use domain::ids::{AgencyId, ContractId, SystemId, TeamId, TicketId, UserId, VendorId};
+use domain::ids::{AgencyId, ContractId, ExclusionId, SystemId, TeamId, TicketId, UserId, VendorId};
 use domain::ticket::{Priority, TicketKind, TicketState};
 use storage::read::{SortKey, TicketFilter, TicketPage, count_tickets, tickets};
 
@@ -28,6 +28,8 @@ pub struct TicketQuery {
     pub assignee: Option<UserId>,
     pub breached: Option<bool>,
     pub due_before: Option<Instant>,
+    /// Into which this exclusion was written: their log says so, whoever sees the exclusion itself.
+    pub exclusion: Option<ExclusionId>,
     pub order: TicketOrder,
     /// The last ticket already seen, as [`sort_key`] gave it.
     pub after: Option<(String, TicketId)>,
@@ -70,6 +72,7 @@ pub async fn list(op: &Op, query: &TicketQuery) -> Result<TicketList> {
         assignee: query.assignee,
         breached: query.breached,
         due_before: query.due_before,
+        exclusion: query.exclusion,
     };
     let after = match &query.after {
         Some((key, id)) => Some((sort_value(query.order, key)?, *id)),

@@ -14,6 +14,7 @@ mod many;
 mod notes;
 pub(crate) mod raise;
 mod raise_item;
+mod record;
 pub(crate) mod rows;
 pub(crate) mod talk;
 mod told;
@@ -30,6 +31,10 @@ pub use list::{TicketList, TicketQuery, find, list, sort_key};
 pub use many::{MANY_MAX, act_element, raise_element};
 pub use raise::raise;
 pub use raise_item::{Answered, raise_for_item};
+pub use record::{
+    CorrectionView, EvidenceView, ExclusionMark, VisitView, corrections_of, evidence_of, exclusions_of, may_on,
+    visits_of,
+};
 pub use talk::{
     LogWork, RatingView, WorkSum, WorkView, log_work, may_reverse, ratings, reverse_work, unwatch, watch, watchers,
     work, work_sums,

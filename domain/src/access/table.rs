@@ -144,6 +144,17 @@ const fn holders(action: A) -> &'static [Role] {
         A::NoteManage => &[R::AgencyOperator, R::VendorManager, R::VendorEngineer],
         A::TicketRateCooperation | A::TicketLogWork => VENDOR,
         A::TicketModerate => &[R::AgencyOperator, R::VendorManager],
+        A::TicketVisit => VENDOR,
+        // Nobody of the vendor signs for what the vendor did.
+        A::TicketSignVisit => CLERKS,
+        A::TicketProposeCorrection | A::TicketAddEvidence => {
+            &[R::AgencyOperator, R::ContractManager, R::VendorManager, R::VendorEngineer]
+        }
+        // Whoever answers for the contract on either side; the domain sees to it that it is the other one.
+        A::TicketDecideCorrection => &[R::ContractManager, R::VendorManager],
+        A::ExclusionView => READERS,
+        A::ExclusionPropose => &[R::AgencyOperator, R::ContractManager, R::VendorManager],
+        A::ExclusionDecide => &[R::ContractManager],
     }
 }
 
@@ -172,7 +183,7 @@ mod tests {
                 let (subject, _) = action.as_str().split_once('.').expect("an action is subject.verb");
                 let working =
                     ["ticket", "scorecard", "report", "scheme", "policy", "calendar", "contract", "quota", "payment"];
-                let reviewing = ["checklist", "review", "rectification"];
+                let reviewing = ["checklist", "review", "rectification", "exclusion"];
                 assert!(!working.contains(&subject) && !reviewing.contains(&subject), "{role} may {action}");
             }
         }

@@ -181,5 +181,21 @@ text_enum! {
         TicketLogWork = "ticket.log_work",
         /// Look after the talk of one's own side: add its people to the watchers, take back its files and work entries.
         TicketModerate = "ticket.moderate",
+        /// Check in at the site and out again.
+        TicketVisit = "ticket.visit",
+        /// Accept or dispute a visit.
+        TicketSignVisit = "ticket.sign_visit",
+        /// Propose another time for what was recorded.
+        TicketProposeCorrection = "ticket.propose_correction",
+        /// Approve or reject what the other side proposed.
+        TicketDecideCorrection = "ticket.decide_correction",
+        /// Add evidence to a pause.
+        TicketAddEvidence = "ticket.add_evidence",
+        /// Read maintenance windows and force majeure.
+        ExclusionView = "exclusion.view",
+        /// Propose a maintenance window or force majeure.
+        ExclusionPropose = "exclusion.propose",
+        /// Approve or reject one.
+        ExclusionDecide = "exclusion.decide",
     }
 }

@@ -62,7 +62,7 @@ fn links<'a>(
             reports.next().copied()
         } else {
             // Nobody reported in time: the next link begins where this one was due, or where its promise ended.
-            let missed = due.filter(|due| *due > begins.at).map(|at| Moment { at, known: begins.known });
+            let missed = due.filter(|due| *due > begins.at).map(|at| Moment { at, ..begins });
             missed.into_iter().chain(lapse).min_by_key(|moment| moment.at)
         };
         next = next.and_then(|from| promised_from(engine, from));

@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::TargetDuration;
 use crate::access::Role;
 use crate::text_enum;
 use crate::ticket::PauseReason;
@@ -17,6 +18,27 @@ text_enum! {
         /// Either of them: the default.
         Either = "EITHER",
     }
+}
+
+text_enum! {
+    /// What it means when nobody decides about a pause in time.
+    pub enum SilenceMeans {
+        /// It holds.
+        Accepted = "ACCEPTED",
+        /// It never held.
+        Rejected = "REJECTED",
+    }
+}
+
+/// What becomes of a pause that nobody has decided about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SilenceRule {
+    /// How long the agency has, from when the pause was recorded, in the calendar of RESOLVE, if that is promised,
+    /// else of whatever is.
+    pub within: TargetDuration,
+    /// What its silence means then.
+    pub means: SilenceMeans,
 }
 
 /// What pauses a version allows; nothing is limited by default.
@@ -35,6 +57,9 @@ pub struct PauseRules {
     /// How many pauses may be declared on one ticket.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub most: Option<i32>,
+    /// What silence about a pause means; none: a pause waits for its decision as long as it takes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub silence: Option<SilenceRule>,
 }
 
 impl PauseRules {

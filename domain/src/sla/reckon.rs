@@ -174,6 +174,8 @@ fn known_later(engine: &Engine<'_>, plan: &Plan, limit: &Limit<'_>, due: i64) ->
             known = facts.into_iter().flatten().fold(known, Instant::max);
         }
     }
+    let corrected = plan.stop.and_then(|stop| engine.story.corrected.late_since(stop.corrected?, due));
+    known = known.max(corrected.unwrap_or(known));
     if engine.input.terms.reopening.mode == Reopening::Continue && plan.key.metric.is_by_cycle() {
         let reopened = engine.story.cycles.iter().skip(1).filter_map(|cycle| cycle.start);
         known = reopened.filter(|start| start.at <= due).map(|start| start.known).fold(known, Instant::max);

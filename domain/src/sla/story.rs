@@ -1,5 +1,6 @@
 //! What a ticket's log says: milestones, cycles, priorities, pauses and decisions, in order of occurrence (S2, S3).
 
+use super::corrected::CorrectedTimes;
 use super::measure::instant;
 use super::pauses::{OPEN, Span};
 use super::{ClockStart, Metric, PolicyTerms};
@@ -14,6 +15,8 @@ use crate::ticket::{
 pub(super) struct Moment {
     pub(super) at: i64,
     pub(super) known: Instant,
+    /// Its place in [`Story::corrected`], when its time was corrected.
+    pub(super) corrected: Option<usize>,
 }
 
 /// From raising, or reopening, to resolution.
@@ -49,6 +52,8 @@ pub(super) struct Pause {
     /// The last decision: accepted or not.
     pub(super) decision: Option<(bool, Moment)>,
     accepted_once: bool,
+    /// An approved exclusion: agreed in full, so that no longest pause cuts it short.
+    agreed: bool,
 }
 
 impl Pause {
@@ -100,20 +105,25 @@ pub(super) struct Story<'a> {
     pub(super) reports: Vec<Moment>,
     pub(super) pauses: Vec<Pause>,
     exclusions: Vec<(Metric, i32)>,
+    pub(super) corrected: CorrectedTimes,
 }
 
 impl<'a> Story<'a> {
     /// Reads a log as of `now`; none without a RAISED event.
     pub(super) fn read(events: &'a [Event], terms: &PolicyTerms, now: i64) -> Option<Self> {
+        let corrected = CorrectedTimes::of(events);
         let mut order: Vec<&'a Event> = events.iter().collect();
         let place = |event: &&Event| (event.occurred_at, event.seq);
-        if !order.is_sorted_by_key(place) {
+        if !corrected.is_empty() {
+            order.sort_unstable_by_key(|event| (corrected.holding(event).0, event.seq));
+        } else if !order.is_sorted_by_key(place) {
             order.sort_unstable_by_key(place);
         }
         let mut story = order.iter().find_map(|event| Self::begun_by(event))?;
         let mut assigned = None;
         for event in order {
-            let moment = Moment { at: event.occurred_at.timestamp(), known: event.recorded_at };
+            let (at, known, corrected) = corrected.holding(event);
+            let moment = Moment { at: at.timestamp(), known, corrected };
             if matches!(event.fact, Fact::Assigned { .. }) {
                 assigned = assigned.or(Some(moment));
             }
@@ -122,17 +132,20 @@ impl<'a> Story<'a> {
                 story.take(moment, event);
             }
         }
+        // An exclusion is written down later than it begins.
+        story.pauses.sort_by_key(|pause| pause.from);
         story.lapse(terms.pauses.longest_seconds, now);
         story.cycles[0].start = match terms.start {
             ClockStart::RaisedAt => Some(story.raised),
             ClockStart::AssignedAt => assigned.or_else(|| story.first_milestone()),
         };
+        story.corrected = corrected;
         Some(story)
     }
 
     fn begun_by(event: &'a Event) -> Option<Self> {
         let Fact::Raised { kind, priority, site_class, ref circumstances, .. } = event.fact else { return None };
-        let raised = Moment { at: event.occurred_at.timestamp(), known: event.recorded_at };
+        let raised = Moment { at: event.occurred_at.timestamp(), known: event.recorded_at, corrected: None };
         Some(Self {
             kind,
             site: site_class,
@@ -150,6 +163,7 @@ impl<'a> Story<'a> {
             reports: Vec::new(),
             pauses: Vec::new(),
             exclusions: Vec::new(),
+            corrected: CorrectedTimes::default(),
         })
     }
 
@@ -160,6 +174,20 @@ impl<'a> Story<'a> {
             Fact::PauseRejected { pause, .. } => self.decide_pause(*pause, false, moment),
             Fact::Excluded { metric, cycle, .. } => self.exclusions.push((*metric, *cycle)),
             Fact::EndAccepted { kind: EndKind::NotOurs, .. } => self.void = true,
+            Fact::ExclusionApplied { pause, reason, from, to, .. } => {
+                let to = Moment { at: to.timestamp(), ..moment };
+                self.pauses.push(Pause {
+                    id: *pause,
+                    reason: *reason,
+                    from: from.timestamp(),
+                    known: moment.known,
+                    to: Some(to),
+                    lapsed: None,
+                    decision: Some((true, moment)),
+                    accepted_once: true,
+                    agreed: true,
+                });
+            }
             _ => {}
         }
     }
@@ -199,9 +227,9 @@ impl<'a> Story<'a> {
             Fact::PriorityRose { to, .. } => self.changes.push(Change { moment, to: *to, rose: true }),
             Fact::ProgressReported => self.reports.push(moment),
             Fact::Held { pause, reason, .. } if !self.pauses.iter().any(|known| known.id == *pause) => {
-                let (id, reason, Moment { at: from, known }) = (*pause, *reason, moment);
-                let (to, lapsed, decision, accepted_once) = (None, None, None, false);
-                self.pauses.push(Pause { id, reason, from, known, to, lapsed, decision, accepted_once });
+                let (id, reason, Moment { at: from, known, .. }) = (*pause, *reason, moment);
+                let (to, lapsed, decision, accepted_once, agreed) = (None, None, None, false, false);
+                self.pauses.push(Pause { id, reason, from, known, to, lapsed, decision, accepted_once, agreed });
             }
             Fact::Resumed { pause } => {
                 if let Some(open) = self.pauses.iter_mut().find(|open| open.id == *pause) {
@@ -234,10 +262,10 @@ impl<'a> Story<'a> {
     /// No pause holds longer than the policy says; an open one stops holding when that time has come.
     fn lapse(&mut self, longest: Option<i64>, now: i64) {
         let Some(longest) = longest else { return };
-        for pause in &mut self.pauses {
+        for pause in self.pauses.iter_mut().filter(|pause| !pause.agreed) {
             let at = pause.from + longest;
             if pause.to.map_or(at <= now, |end| at < end.at) {
-                pause.lapsed = Some(Moment { at, known: pause.known.max(instant(at)) });
+                pause.lapsed = Some(Moment { at, known: pause.known.max(instant(at)), corrected: None });
             }
         }
     }

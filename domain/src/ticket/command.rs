@@ -1,9 +1,14 @@
 //! What a person may ask of a ticket.
 
-use super::{ActorSide, ChangePlan, EndKind, Impact, LinkEnd, LinkRelation, NewWork, PauseReason, Urgency, Visibility};
+use super::{
+    ActorSide, ChangePlan, EndKind, Impact, LinkEnd, LinkRelation, NewWork, PartUsed, PauseReason, Position, Urgency,
+    Visibility,
+};
 use crate::Instant;
 use crate::access::{Action, Role};
-use crate::ids::{AttachmentId, PauseId, TeamId, TicketId, TicketLinkId, UserId, VendorId, WorkEntryId};
+use crate::ids::{
+    AttachmentId, CorrectionId, PauseId, TeamId, TicketId, TicketLinkId, UserId, VendorId, VisitId, WorkEntryId,
+};
 
 /// One request to change a ticket. Whether the asker may do it at all, `access` has decided before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +87,23 @@ pub enum Command {
     MarkDuplicate { link: TicketLinkId, of: TicketId, merged: bool, reason: String },
     /// Declare a major incident.
     DeclareMajor { reason: String },
+    /// Check in on site under a new id; the note may be empty. `first` records the arrival as well and is refused once
+    /// there is one; otherwise a visit is begun, and the arrival recorded if it is the first.
+    CheckIn { visit: VisitId, position: Option<Position>, note: String, first: bool },
+    /// Check out, with the parts that were used; the note may be empty.
+    CheckOut { visit: VisitId, parts: Vec<PartUsed>, note: String },
+    /// Agree with a visit.
+    AcceptVisit { visit: VisitId },
+    /// Disagree with a visit.
+    DisputeVisit { visit: VisitId, reason: String },
+    /// Propose that the event with this `seq` happened at another time; the evidence may be empty.
+    ProposeCorrection { correction: CorrectionId, of: i32, to: Instant, reason: String, evidence: String },
+    /// Agree with the other side's proposal.
+    ApproveCorrection { correction: CorrectionId },
+    /// Disagree with the other side's proposal.
+    RejectCorrection { correction: CorrectionId, reason: String },
+    /// Add evidence to a pause.
+    AddEvidence { pause: PauseId, text: String, link: Option<String> },
 }
 
 impl Command {
@@ -114,6 +136,12 @@ impl Command {
             Self::Link { .. } | Self::Unlink { .. } => Action::TicketLink,
             Self::MarkDuplicate { .. } => Action::TicketMarkDuplicate,
             Self::DeclareMajor { .. } => Action::TicketDeclareMajor,
+            Self::CheckIn { first: true, .. } => Action::TicketArrive,
+            Self::CheckIn { .. } | Self::CheckOut { .. } => Action::TicketVisit,
+            Self::AcceptVisit { .. } | Self::DisputeVisit { .. } => Action::TicketSignVisit,
+            Self::ProposeCorrection { .. } => Action::TicketProposeCorrection,
+            Self::ApproveCorrection { .. } | Self::RejectCorrection { .. } => Action::TicketDecideCorrection,
+            Self::AddEvidence { .. } => Action::TicketAddEvidence,
         }
     }
 
@@ -130,6 +158,7 @@ impl Command {
                 | Self::Hold { .. }
                 | Self::Resume { .. }
                 | Self::ReportProgress
+                | Self::CheckIn { first: true, .. }
         )
     }
 }

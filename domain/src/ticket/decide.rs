@@ -3,7 +3,7 @@
 use super::text::{BODY_MAX, REASON_MAX, optional, required};
 use super::{
     ActorSide, Asked, Command, Event, Fact, Impact, LinkEnd, LinkRelation, Pause, PauseDecision, Refusal, RefusalCode,
-    Ticket, TicketKind, TicketState, Urgency, Visibility, end, kinds, moment, plan, rules,
+    Ticket, TicketKind, TicketState, Urgency, Visibility, correction, end, kinds, moment, plan, rules, visit,
 };
 use super::{rating, work};
 use crate::Instant;
@@ -126,6 +126,10 @@ fn floor(ticket: &Ticket, command: &Command) -> Instant {
         Command::Arrive => ticket.approved_from(),
         Command::Confirm | Command::RejectSolution { .. } => ticket.resolved_at,
         Command::Reopen { .. } => ticket.closed_at,
+        Command::CheckOut { visit, .. } => visit::find(ticket, *visit).ok().map(|visit| visit.from),
+        Command::AcceptVisit { visit } | Command::DisputeVisit { visit, .. } => {
+            visit::find(ticket, *visit).ok().and_then(|visit| visit.until)
+        }
         Command::Resume { pause } | Command::AcceptPause { pause } | Command::RejectPause { pause, .. } => {
             of_pause(pause)
         }
@@ -236,6 +240,27 @@ fn facts(matrix: &PriorityMatrix, ticket: &Ticket, command: &Command, asked: &As
                 return Err(Refusal::new(RefusalCode::NotLinkable, Some("ticketId"), en, "只有事件可以宣布为重大事件"));
             }
             vec![Fact::DeclaredMajor { reason: explained(reason)? }]
+        }
+        Command::CheckIn { visit, position, note, first } => {
+            let note = optional("note", note, REASON_MAX)?;
+            let begun = Fact::VisitBegun { visit: *visit, position: *position, note };
+            visit::check_in(ticket, *visit, begun, *first)?
+        }
+        Command::CheckOut { visit, parts, note } => vec![visit::check_out(ticket, *visit, parts, note)?],
+        Command::AcceptVisit { visit } => vec![visit::sign(ticket, *visit, None)?],
+        Command::DisputeVisit { visit, reason } => vec![visit::sign(ticket, *visit, Some(reason))?],
+        Command::ProposeCorrection { correction, of, to, reason, evidence } => {
+            vec![correction::propose(ticket, (*correction, *of, *to), reason, evidence)?]
+        }
+        Command::ApproveCorrection { correction } => vec![correction::approve(ticket, *correction, side)?],
+        Command::RejectCorrection { correction, reason } => {
+            vec![correction::reject(ticket, *correction, side, reason)?]
+        }
+        Command::AddEvidence { pause, text, link } => {
+            find_pause(ticket, *pause)?;
+            let link = link.as_deref().map(|link| optional("link", link, REASON_MAX)).transpose()?;
+            let text = required("text", text, BODY_MAX)?;
+            vec![Fact::EvidenceAdded { pause: *pause, text, link: link.filter(|link| !link.is_empty()) }]
         }
     })
 }

@@ -76,6 +76,15 @@ impl Fact {
             | Self::WorkLogged { .. }
             | Self::WorkReversed { .. }
             | Self::CooperationRated { .. } => ClockEffect::Nothing,
+            Self::Corrected { .. } | Self::ExclusionApplied { .. } => ClockEffect::Recomputes,
+            // Words and papers; the arrival of a visit is a fact of its own.
+            Self::CorrectionProposed { .. }
+            | Self::CorrectionRejected { .. }
+            | Self::VisitBegun { .. }
+            | Self::VisitEnded { .. }
+            | Self::VisitAccepted { .. }
+            | Self::VisitDisputed { .. }
+            | Self::EvidenceAdded { .. } => ClockEffect::Nothing,
         }
     }
 }

@@ -3,11 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActorSide, ChangePlan, Circumstances, EndKind, Impact, LinkEnd, LinkRelation, PauseReason, Priority, SiteClass,
-    TicketKind, Urgency, Visibility,
+    ActorSide, ChangePlan, Circumstances, EndKind, Impact, LinkEnd, LinkRelation, PartUsed, PauseReason, Position,
+    Priority, SiteClass, TicketKind, Urgency, Visibility,
 };
 use crate::Instant;
-use crate::ids::{AttachmentId, PauseId, TeamId, TicketId, TicketLinkId, UserId, VendorId, WorkEntryId};
+use crate::ids::{
+    AttachmentId, CorrectionId, ExclusionId, PauseId, TeamId, TicketId, TicketLinkId, UserId, VendorId, VisitId,
+    WorkEntryId,
+};
 use crate::sla::Metric;
 
 /// One line of a ticket's log: a fact, when it happened and in which order it was recorded.
@@ -141,6 +144,31 @@ pub enum Fact {
     Unlinked { link: TicketLinkId, relation: LinkRelation, end: LinkEnd, other: TicketId, reason: String },
     /// The agency declared a major incident.
     DeclaredMajor { reason: String },
+    /// One side proposes another time for the event `of`; nothing changes by it. The evidence may be empty.
+    CorrectionProposed { correction: CorrectionId, of: i32, to: Instant, reason: String, evidence: String },
+    /// The other side agreed: clocks replay with the event `of` at `to`. What was recorded stays recorded (E46).
+    Corrected { correction: CorrectionId, of: i32, was: Instant, to: Instant },
+    /// The other side did not agree.
+    CorrectionRejected { correction: CorrectionId, reason: String },
+    /// Somebody of the vendor checked in on site; the first time an ARRIVED stands before it.
+    VisitBegun { visit: VisitId, position: Option<Position>, note: String },
+    /// They checked out.
+    VisitEnded { visit: VisitId, parts: Vec<PartUsed>, note: String },
+    /// The agency agrees with the visit.
+    VisitAccepted { visit: VisitId },
+    /// The agency does not agree with it.
+    VisitDisputed { visit: VisitId, reason: String },
+    /// Evidence for or against a pause, with a link or reference if there is one.
+    EvidenceAdded { pause: PauseId, text: String, link: Option<String> },
+    /// An approved maintenance window or force majeure takes `[from, to)` out, as an accepted pause (E44).
+    ExclusionApplied {
+        exclusion: ExclusionId,
+        pause: PauseId,
+        reason: PauseReason,
+        from: Instant,
+        to: Instant,
+        note: String,
+    },
 }
 
 impl Fact {
@@ -195,6 +223,15 @@ impl Fact {
             | Self::WorkLogged { visibility, .. }
             | Self::WorkReversed { visibility, .. } => *visibility,
             _ => Visibility::Public,
+            Self::CorrectionProposed { .. } => "CORRECTION_PROPOSED",
+            Self::Corrected { .. } => "CORRECTED",
+            Self::CorrectionRejected { .. } => "CORRECTION_REJECTED",
+            Self::VisitBegun { .. } => "VISIT_BEGUN",
+            Self::VisitEnded { .. } => "VISIT_ENDED",
+            Self::VisitAccepted { .. } => "VISIT_ACCEPTED",
+            Self::VisitDisputed { .. } => "VISIT_DISPUTED",
+            Self::EvidenceAdded { .. } => "EVIDENCE_ADDED",
+            Self::ExclusionApplied { .. } => "EXCLUSION_APPLIED",
         }
     }
 

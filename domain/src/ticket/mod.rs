@@ -3,9 +3,11 @@
 mod bounds;
 mod circumstances;
 mod command;
+mod correction;
 mod decide;
 mod effect;
 mod end;
+mod exclude;
 mod fact;
 mod history;
 mod imagined;
@@ -22,6 +24,7 @@ mod rise;
 mod rules;
 mod state;
 mod text;
+mod visit;
 mod words;
 mod work;
 
@@ -31,9 +34,11 @@ mod tests;
 pub use bounds::Bounds;
 pub use circumstances::{Circumstances, GuardAtRaising};
 pub use command::{Asked, Command, Person};
+pub use correction::{Correction, CorrectionState, Corrections, Milestone, MilestoneKind};
 pub use decide::{Decision, check_visibility, decide, decide_under};
 pub use effect::ClockEffect;
 pub use end::Proposal;
+pub use exclude::{Excluding, exclude};
 pub use fact::{Event, Fact};
 pub use history::{Changed, Content, TicketField, history};
 pub use imagined::{
@@ -54,6 +59,7 @@ pub use rise::risen;
 pub use rules::available_actions;
 pub use state::{Pause, PauseDecision, Ticket, team_after};
 pub use text::{BODY_MAX, REASON_MAX, TITLE_MAX};
+pub use visit::{PARTS_MAX, PartUsed, Position, PositionError, Visit, VisitSignOff};
 pub use words::{
     ActorSide, EndKind, Impact, PauseParty, PauseReason, PlanDecision, Priority, SiteClass, TicketKind, TicketState,
     Urgency, Visibility,

@@ -56,6 +56,12 @@ text_enum! {
         TooMany = "TOO_MANY",
         /// There is none of that name.
         NotFound = "NOT_FOUND",
+        /// The ticket's log has no event at this place whose time may be corrected.
+        NotCorrectable = "NOT_CORRECTABLE",
+        /// No such correction on this ticket.
+        UnknownCorrection = "UNKNOWN_CORRECTION",
+        /// No such visit on this ticket.
+        UnknownVisit = "UNKNOWN_VISIT",
     }
 }
 

@@ -11,6 +11,9 @@ const AT_WORK: &[TicketState] = &[Assigned, InProgress, OnHold];
 const EVER: &[TicketState] = &[New, Assigned, InProgress, OnHold, Resolved, Closed, Cancelled];
 const UNSOLVED: &[TicketState] = &[New, Assigned, InProgress, OnHold];
 
+/// In work, or it was.
+const ONCE_AT_WORK: &[TicketState] = &[Assigned, InProgress, OnHold, Resolved, Closed];
+
 /// The sides that may ask for an action and the states in which they may; none for actions on no existing ticket.
 const fn rule(action: Action) -> Option<(&'static [ActorSide], &'static [TicketState])> {
     Some(match action {
@@ -33,6 +36,11 @@ const fn rule(action: Action) -> Option<(&'static [ActorSide], &'static [TicketS
         // Written down when there is time for it, after the work.
         Action::TicketLogWork => (&[Vendor], EVER),
         Action::TicketRateCooperation => (&[Vendor], &[Resolved, Closed]),
+        Action::TicketVisit => (&[Vendor], &[Assigned, InProgress, OnHold, Resolved]),
+        Action::TicketSignVisit => (&[Agency], ONCE_AT_WORK),
+        Action::TicketProposeCorrection | Action::TicketDecideCorrection | Action::TicketAddEvidence => {
+            (&[Agency, Vendor], ONCE_AT_WORK)
+        }
         _ => return None,
     })
 }
@@ -112,13 +120,7 @@ pub fn available_actions(actor: &Actor, ticket: &Ticket) -> Vec<Action> {
     });
     let asked = Asked { person, ..Asked::now(side, ticket.raised_at) };
     let possible = |action: &Action| {
-        let missing = match action {
-            Action::TicketDecidePause => ticket.pauses.is_empty(),
-            Action::TicketDeclareMajor => ticket.kind != TicketKind::Incident,
-            Action::TicketProposeEnd => !may_propose(ticket, side),
-            _ => false,
-        };
-        actor.may(*action) && check(ticket, *action, &asked).is_ok() && !missing
+        actor.may(*action) && check(ticket, *action, &asked).is_ok() && has_what_it_needs(ticket, *action, side)
     };
     Action::ALL.iter().copied().filter(possible).collect()
 }
@@ -126,4 +128,17 @@ pub fn available_actions(actor: &Actor, ticket: &Ticket) -> Vec<Action> {
 /// Whether there is something to propose, or to take back.
 fn may_propose(ticket: &Ticket, side: ActorSide) -> bool {
     end::check_proposer(ticket, side).is_ok() || end::check_withdrawer(ticket, side).is_ok()
+}
+
+/// Whether the ticket has something that an action is about.
+fn has_what_it_needs(ticket: &Ticket, action: Action, side: ActorSide) -> bool {
+    match action {
+        Action::TicketDecidePause | Action::TicketAddEvidence => !ticket.pauses.is_empty(),
+        Action::TicketSignVisit => ticket.visits.iter().any(super::Visit::awaits_signature),
+        Action::TicketProposeCorrection => !ticket.corrections.milestones.is_empty(),
+        Action::TicketDecideCorrection => ticket.corrections.awaits(side),
+        Action::TicketDeclareMajor => ticket.kind == TicketKind::Incident,
+        Action::TicketProposeEnd => may_propose(ticket, side),
+        _ => true,
+    }
 }

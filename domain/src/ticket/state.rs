@@ -4,9 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::end::Proposal;
 use super::plan::Planned;
-use super::{Event, Fact, Impact, PauseReason, Priority, TicketKind, TicketState, Urgency, Work};
+use super::{
+    Correction, CorrectionState, Corrections, Event, Fact, Impact, Milestone, MilestoneKind, PauseReason, Priority,
+    TicketKind, TicketState, Urgency, Visit, VisitSignOff, Work,
+};
 use crate::Instant;
-use crate::ids::{PauseId, TeamId, UserId, VendorId};
+use crate::ids::{PauseId, TeamId, UserId, VendorId, VisitId};
 use crate::text_enum;
 
 text_enum! {
@@ -97,6 +100,10 @@ pub struct Ticket {
     pub cooperation: Option<u8>,
     /// Every entry of the work log, in recorded order; counter-entries are marked on what they take back.
     pub work: Vec<Work>,
+    /// Which recorded times may be corrected, and what was proposed.
+    pub corrections: Corrections,
+    /// Every visit to the site, in recorded order.
+    pub visits: Vec<Visit>,
 }
 
 impl Ticket {
@@ -131,6 +138,8 @@ impl Ticket {
             last_seq: first.seq,
             cooperation: None,
             work: Vec::new(),
+            corrections: Corrections::default(),
+            visits: Vec::new(),
         })
     }
 
@@ -169,7 +178,12 @@ impl Ticket {
         let at = event.occurred_at;
         self.last_seq = event.seq;
         match &event.fact {
-            Fact::Raised { .. } | Fact::ProgressReported | Fact::Excluded { .. } | Fact::Commented { .. } => {}
+            Fact::Raised { .. }
+            | Fact::Excluded { .. }
+            | Fact::Commented { .. }
+            | Fact::EvidenceAdded { .. }
+            | Fact::ExclusionApplied { .. } => {}
+            Fact::ProgressReported => self.note(MilestoneKind::ProgressReported, event, self.raised_at),
             Fact::Linked { .. } | Fact::Unlinked { .. } => {}
             Fact::DeclaredMajor { .. } => self.major = true,
             Fact::Assigned { vendor, engineer } => {
@@ -183,18 +197,21 @@ impl Ticket {
             }
             Fact::Routed { to, .. } => self.team = *to,
             Fact::Acknowledged => {
+                self.note(MilestoneKind::Acknowledged, event, self.raised_at);
                 self.acknowledged_at = earlier(self.acknowledged_at, at);
                 self.advance(TicketState::InProgress);
             }
             Fact::Arrived => {
+                self.note(MilestoneKind::Arrived, event, self.raised_at);
                 self.arrived_at = earlier(self.arrived_at, at);
                 self.advance(TicketState::InProgress);
             }
             Fact::Restored { .. } => {
+                self.note(MilestoneKind::Restored, event, self.cycle_from);
                 self.restored_at = earlier(self.restored_at, at);
                 self.advance(TicketState::InProgress);
             }
-            Fact::Resolved { .. } => self.resolved(at),
+            Fact::Resolved { .. } => self.resolved(event),
             Fact::Confirmed => self.close(at),
             Fact::SolutionRejected { .. } | Fact::Reopened { .. } => self.next_cycle(at),
             Fact::Cancelled { .. } => self.cancel(at),
@@ -219,6 +236,51 @@ impl Ticket {
             Fact::EndProposed { .. } | Fact::EndAccepted { .. } | Fact::EndRejected { .. } | Fact::EndWithdrawn => {
                 self.proposed(event)
             }
+            Fact::CorrectionProposed { correction, of, to, .. } => {
+                let (id, of, to, side) = (*correction, *of, *to, event.side);
+                let proposed = Correction { id, of, to, side, state: CorrectionState::Proposed };
+                self.corrections.proposals.push(proposed);
+            }
+            Fact::Corrected { correction, of, to, .. } => {
+                self.corrections.judge(*correction, CorrectionState::Approved);
+                self.correct(*of, *to);
+            }
+            Fact::CorrectionRejected { correction, .. } => {
+                self.corrections.judge(*correction, CorrectionState::Rejected);
+            }
+            Fact::VisitBegun { visit, .. } => {
+                let (until, sign_off) = (None, VisitSignOff::Pending);
+                self.visits.push(Visit { id: *visit, from: at, until, sign_off });
+            }
+            Fact::VisitEnded { visit, .. } => self.visit(*visit, |visit| visit.until = visit.until.or(Some(at))),
+            Fact::VisitAccepted { visit } => self.visit(*visit, |visit| visit.sign_off = VisitSignOff::Accepted),
+            Fact::VisitDisputed { visit, .. } => self.visit(*visit, |visit| visit.sign_off = VisitSignOff::Disputed),
+        }
+    }
+
+    fn note(&mut self, kind: MilestoneKind, event: &Event, floor: Instant) {
+        let Event { seq, occurred_at: at, recorded_at, .. } = *event;
+        let (cycle, ceiling) = (self.cycle, None);
+        self.corrections.milestones.push(Milestone { seq, kind, cycle, at, recorded_at, floor, ceiling });
+    }
+
+    fn visit(&mut self, id: VisitId, change: impl Fn(&mut Visit)) {
+        self.visits.iter_mut().filter(|visit| visit.id == id).for_each(change);
+    }
+
+    /// Moves a milestone, and what follows from it; the state stays.
+    fn correct(&mut self, of: i32, to: Instant) {
+        let Some(milestone) = self.corrections.milestones.iter_mut().find(|milestone| milestone.seq == of) else {
+            return;
+        };
+        milestone.at = to;
+        let (kind, here) = (milestone.kind, milestone.cycle == self.cycle);
+        match kind {
+            MilestoneKind::Acknowledged => self.acknowledged_at = self.corrections.earliest(kind, None),
+            MilestoneKind::Arrived => self.arrived_at = self.corrections.earliest(kind, None),
+            MilestoneKind::Restored if here => self.restored_at = self.corrections.earliest(kind, Some(self.cycle)),
+            MilestoneKind::Resolved if here => self.resolved_at = self.resolved_at.and(Some(to)),
+            _ => {}
         }
     }
 
@@ -229,10 +291,15 @@ impl Ticket {
         }
     }
 
-    fn resolved(&mut self, at: Instant) {
+    fn resolved(&mut self, event: &Event) {
         if self.is_solved_or_cancelled() {
             return;
         }
+        let at = event.occurred_at;
+        // The pauses that it ended stand ended at the same time.
+        let ended = self.pauses.iter().filter(|pause| pause.until.is_none_or(|until| until == at));
+        let floor = ended.map(|pause| pause.from).fold(self.cycle_from, Instant::max);
+        self.note(MilestoneKind::Resolved, event, floor);
         self.resolved_at = Some(at);
         self.proposal = None;
         self.end_pauses(at);
@@ -243,6 +310,7 @@ impl Ticket {
         if self.state.is_open() {
             self.end_pauses(at);
             self.proposal = None;
+            self.corrections.end_cycle(at);
             self.closed_at = Some(at);
             self.state = TicketState::Closed;
         }
@@ -258,6 +326,7 @@ impl Ticket {
 
     fn next_cycle(&mut self, at: Instant) {
         if matches!(self.state, TicketState::Resolved | TicketState::Closed) {
+            self.corrections.end_cycle(at);
             self.cycle += 1;
             self.cycle_from = at;
             (self.restored_at, self.resolved_at, self.closed_at, self.rating) = (None, None, None, None);

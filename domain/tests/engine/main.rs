@@ -3,6 +3,7 @@
 
 mod calendar_changes;
 mod cases_calendar;
+mod cases_corrections;
 mod cases_cycles;
 mod cases_pauses;
 mod cases_policy;

@@ -53,6 +53,7 @@ pub mod scorecard;
 pub mod scoring_scheme;
 pub mod service_calendar;
 pub mod service_contract;
+pub mod service_exclusion;
 pub mod service_item;
 pub mod service_item_version;
 pub mod sla_alarm;

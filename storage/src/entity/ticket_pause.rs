@@ -26,6 +26,8 @@ pub struct Model {
     pub lapses_at: Option<Instant>,
     /// Whether the clocks have gone on since.
     pub lapsed: bool,
+    /// When the agency's silence becomes a decision, if the policy says so.
+    pub silent_at: Option<Instant>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -2,7 +2,7 @@
 
 use domain::Instant;
 use domain::access::TicketScope;
-use domain::ids::{AgencyId, ContractId, PolicyVersionId, SystemId, TeamId, TicketId, UserId, VendorId};
+use domain::ids::{AgencyId, ContractId, ExclusionId, PolicyVersionId, SystemId, TeamId, TicketId, UserId, VendorId};
 use domain::routing::TeamRule;
 use domain::sla::{ClockState, Metric};
 use domain::ticket::{Impact, Priority, SiteClass, TicketKind, TicketState, Urgency};
@@ -134,6 +134,8 @@ pub struct TicketFilter {
     pub assignee: Option<UserId>,
     pub breached: Option<bool>,
     pub due_before: Option<Instant>,
+    /// Into which this exclusion was written.
+    pub exclusion: Option<ExclusionId>,
 }
 
 /// The order of a list; the id breaks ties.
@@ -255,6 +257,10 @@ fn predicate(sql: &mut Sql, scope: &TicketScope, filter: &TicketFilter) {
     }
     if let Some(due) = filter.due_before {
         sql.push(" AND next_due_at < ").bind(due);
+    }
+    if let Some(exclusion) = filter.exclusion {
+        sql.push(" AND id IN (SELECT x.ticket_id FROM service_exclusion_ticket x WHERE x.exclusion_id = ");
+        sql.bind(exclusion.0).push(" AND x.applied_at IS NOT NULL)");
     }
 }
 

@@ -9,6 +9,7 @@ mod nobody;
 mod nodes;
 mod papers;
 mod readers;
+mod record;
 mod rules;
 pub mod stage;
 mod subscriptions;

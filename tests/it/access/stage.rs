@@ -86,6 +86,7 @@ impl Stage {
         let (ticket, pause, number) = story(&world, &ids).await;
         ids.extend(super::linked::linked(&world, &ids, &ticket).await);
         ids.extend(super::talk::talk(&world, &ticket).await);
+        ids.extend(super::record::record(&world, &ticket).await);
         ids.extend([("ticketId", ticket), ("pauseId", pause), ("scorecardId", scored(&world).await)]);
         Self { world, ids, number }
     }
@@ -121,6 +122,7 @@ impl Stage {
             "UncoveredRequest" => "requestId",
             "ServiceItem" => "serviceItemId",
             "KnowledgeNote" => "noteId",
+            "ServiceExclusion" => "exclusionId",
             new => panic!("{new} is new: which object of Nanning? say so in access/stage.rs"),
         })
     }
@@ -174,6 +176,10 @@ impl Stage {
             (Of::Node("UncoveredRequest"), UNCOVERED),
             (Of::Node("UncoveredRequest"), self.id("requestId")),
             (Of::Node("Pilot"), TRYING),
+            (Of::Ticket, self.id("visitId")),
+            (Of::Ticket, self.id("correctionId")),
+            (Of::Node("ServiceExclusion"), self.id("exclusionId")),
+            (Of::Node("ServiceExclusion"), super::record::WINDOW),
         ];
         let nodes = [
             "Agency",
@@ -225,6 +231,7 @@ impl Stage {
             "ServiceItem" => covers(Action::ServiceItemView, true, false),
             // It is shared with the vendors that serve Nanning.
             "KnowledgeNote" => covers(Action::NoteView, true, true),
+            "ServiceExclusion" => covers(Action::ExclusionView, true, true),
             new => panic!("{new} is new: who sees it? say so in access/stage.rs"),
         }
     }
@@ -487,7 +494,7 @@ async fn story(world: &World, ids: &[(&'static str, String)]) -> (String, String
     let id = |name: &str| ids.iter().find(|(of, _)| *of == name).map(|(_, id)| id.clone());
     let words = json!({
         "systemId": id("systemId"), "kind": "INCIDENT", "impact": "HIGH", "urgency": "MEDIUM",
-        "title": TITLE, "description": DESCRIPTION,
+        "title": TITLE, "description": DESCRIPTION, "raisedAt": "2026-03-02T00:59:00Z",
     });
     let raised = world.as_("clerk").must("raiseTicket", words, "ticket { id number }").await;
     let ticket = &raised["ticket"]["id"];

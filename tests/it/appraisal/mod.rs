@@ -4,4 +4,5 @@ mod amendment;
 mod calendars;
 mod chains;
 mod desk;
+mod pauses;
 mod scores;

@@ -7,3 +7,4 @@ mod escalations;
 mod guard;
 mod inherited;
 mod severity;
+mod silence;

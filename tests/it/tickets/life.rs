@@ -79,7 +79,7 @@ async fn a_ticket_is_solved_in_time_and_rated(backend: Backend) {
     );
     let log: Vec<&str> =
         seen["events"].as_array().expect("events").iter().filter_map(|event| event["type"].as_str()).collect();
-    let told = "RAISED ASSIGNED ACKNOWLEDGED ARRIVED HELD PAUSE_ACCEPTED PROGRESS_REPORTED RESUMED PROGRESS_REPORTED \
+    let told = "RAISED ASSIGNED ACKNOWLEDGED ARRIVED VISIT_BEGUN HELD PAUSE_ACCEPTED PROGRESS_REPORTED RESUMED PROGRESS_REPORTED \
         RESTORED RESOLVED CONFIRMED RATED";
     assert_eq!(log, told.split(' ').collect::<Vec<_>>());
     assert!(seen["events"].as_array().expect("events").iter().zip(1..).all(|(event, seq)| event["seq"] == json!(seq)));
@@ -87,7 +87,7 @@ async fn a_ticket_is_solved_in_time_and_rated(backend: Backend) {
         seen["clockSummaries"].as_array().expect("summaries").iter().filter(|clock| clock["state"] == json!("MET"));
     assert_eq!(kept.count(), 4, "{seen}");
     redo_the_arithmetic(&story, ticket).await;
-    assert_eq!(story.relay().await, 13, "one message an event");
+    assert_eq!(story.relay().await, 14, "one message an event");
     story.end().await;
 }
 
@@ -139,32 +139,28 @@ async fn what_may_be_done_shrinks_and_grows(backend: Backend) {
     assert_eq!(may("manager").await, "COMMENT");
     assert_eq!(may("regulator").await, "");
     story.act("vendor_manager", "assignTicket", ticket, json!({})).await;
-    assert_eq!(may("engineer").await, "ACKNOWLEDGE ARRIVE COMMENT HOLD LINK REPORT_PROGRESS RESOLVE RESTORE");
+    assert_eq!(may("engineer").await, "ACKNOWLEDGE ARRIVE COMMENT HOLD REPORT_PROGRESS RESOLVE RESTORE VISIT");
     story.act("engineer", "recordArrival", ticket, json!({})).await;
-    assert_eq!(
-        may("engineer").await,
-        "COMMENT HOLD LINK REPORT_PROGRESS RESOLVE RESTORE",
-        "arriving is a response as well"
-    );
+    let arrived = "COMMENT HOLD PROPOSE_CORRECTION REPORT_PROGRESS RESOLVE RESTORE VISIT";
+    assert_eq!(may("engineer").await, arrived, "arriving is a response as well");
     let pause = story.hold("engineer", ticket, "THIRD_PARTY").await;
-    assert_eq!(may("engineer").await, "COMMENT HOLD LINK REPORT_PROGRESS RESOLVE RESTORE RESUME");
-    assert_eq!(may("manager").await, "COMMENT DECIDE_PAUSE");
+    let held = "ADD_EVIDENCE COMMENT HOLD PROPOSE_CORRECTION REPORT_PROGRESS RESOLVE RESTORE RESUME VISIT";
+    assert_eq!(may("engineer").await, held);
+    assert_eq!(may("manager").await, "ADD_EVIDENCE COMMENT DECIDE_PAUSE PROPOSE_CORRECTION");
     story.act("engineer", "resumeTicket", ticket, json!({ "pauseId": pause })).await;
     story.act("engineer", "recordRestoration", ticket, json!({})).await;
-    assert_eq!(may("engineer").await, "COMMENT HOLD LINK REPORT_PROGRESS RESOLVE");
+    let restored = "ADD_EVIDENCE COMMENT HOLD PROPOSE_CORRECTION REPORT_PROGRESS RESOLVE VISIT";
+    assert_eq!(may("engineer").await, restored);
     story.solve(ticket).await;
-    assert_eq!(may("engineer").await, "COMMENT LINK");
-    assert_eq!(may("clerk").await, "COMMENT CONFIRM LINK RATE REJECT_SOLUTION");
+    assert_eq!(may("engineer").await, "ADD_EVIDENCE COMMENT PROPOSE_CORRECTION VISIT");
+    assert_eq!(may("clerk").await, "COMMENT CONFIRM RATE REJECT_SOLUTION");
     story.act("clerk", "confirmTicket", ticket, json!({})).await;
     assert_eq!(may("clerk").await, "COMMENT LINK RATE REOPEN");
     story.act("clerk", "rateTicket", ticket, json!({ "stars": 4 })).await;
     assert_eq!(may("clerk").await, "COMMENT LINK REOPEN");
     story.act("clerk", "reopenTicket", ticket, json!({ "reason": "又断了" })).await;
-    assert_eq!(
-        may("engineer").await,
-        "COMMENT HOLD LINK REPORT_PROGRESS RESOLVE RESTORE",
-        "a new cycle is restored anew"
-    );
+    let anew = "ADD_EVIDENCE COMMENT HOLD PROPOSE_CORRECTION REPORT_PROGRESS RESOLVE RESTORE VISIT";
+    assert_eq!(may("engineer").await, anew, "a new cycle is restored anew");
     story.end().await;
 }
 

@@ -2,13 +2,16 @@
 
 mod breaches;
 mod changes;
+mod corrections;
 mod ends;
+mod exclusions;
 mod kinds;
 mod life;
 mod lists;
 mod pauses;
 mod replicas;
 mod together;
+mod visits;
 mod walk;
 
 pub mod ledger;

@@ -4,6 +4,7 @@ use crate::{Job, Jobs};
 
 mod alert_contract_dates;
 mod alert_rectifications;
+mod apply_exclusions;
 mod check_calendar_coverage;
 mod check_uncovered;
 mod deliver_notifications;
@@ -19,6 +20,7 @@ mod raise_severity;
 mod refresh_scorecards;
 pub mod relay_outbox;
 mod run_backtests;
+mod settle_silence;
 
 pub fn all() -> Jobs {
     Jobs::new([
@@ -32,6 +34,8 @@ pub fn all() -> Jobs {
             .due("3,8,13,18,23,28,33,38,43,48,53,58 * * * * *"),
         Job::new(extend_update_links::NAME, extend_update_links::run).due("12 * * * * *"),
         Job::new(lapse_pauses::NAME, lapse_pauses::run).due("17 * * * * *"),
+        Job::new(settle_silence::NAME, settle_silence::run).due("27 * * * * *"),
+        Job::new(apply_exclusions::NAME, apply_exclusions::run).due("2,22,42 * * * * *"),
         Job::new(refresh_scorecards::NAME, refresh_scorecards::run).due("22 * * * * *"),
         Job::new(expire_contracts::NAME, expire_contracts::run).due("33 */10 * * * *"),
         Job::new(alert_contract_dates::NAME, alert_contract_dates::run).due("38 7 * * * *"),

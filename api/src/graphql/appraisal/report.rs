@@ -1,9 +1,10 @@
 //! The SLA report.
 
-use app::report::{ReportKey, ReportRow};
+use app::report::{ReportKey, ReportRow, Spent};
 use async_graphql::{Object, SimpleObject};
 use domain::Instant;
 use domain::access::Action;
+use domain::fraction::Fraction;
 use domain::sla::ClockTally;
 
 use crate::error::ApiError;
@@ -30,6 +31,11 @@ impl SlaReport<'_> {
     /// Over all rows.
     async fn total(&self) -> SlaCounts {
         self.report.total.into()
+    }
+
+    /// The share of paused time over all rows.
+    async fn paused_time(&self) -> PausedTime {
+        self.report.spent.into()
     }
 
     /// What has run past its due time by then counts as breached.
@@ -97,6 +103,36 @@ impl<'a> SlaReportRow<'a> {
     /// Its counts.
     async fn counts(&self) -> SlaCounts {
         self.row.tally.into()
+    }
+
+    /// The share of paused time in it.
+    async fn paused_time(&self) -> PausedTime {
+        self.row.spent.into()
+    }
+}
+
+/// How much of the time of clocks that were judged and have stopped was paused, in seconds of their own measure.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct PausedTime {
+    /// Seconds that counted.
+    elapsed_seconds: i64,
+    /// Seconds in which a pause held.
+    paused_seconds: i64,
+    /// Paused out of both as a decimal with four places, a half rounded up; null when there is neither.
+    share: Option<String>,
+    /// The same as an exact fraction in lowest terms.
+    share_exact: Option<String>,
+}
+
+impl From<Spent> for PausedTime {
+    fn from(spent: Spent) -> Self {
+        let share = Fraction::new(spent.paused, spent.elapsed + spent.paused);
+        Self {
+            elapsed_seconds: spent.elapsed,
+            paused_seconds: spent.paused,
+            share: share.as_ref().map(|rate| rate.decimal(4)),
+            share_exact: share.map(|rate| rate.to_string()),
+        }
     }
 }
 

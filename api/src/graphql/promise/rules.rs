@@ -4,9 +4,9 @@
 use async_graphql::SimpleObject;
 use domain::sla;
 
-use super::TargetDuration;
+use super::{DurationKind, TargetDuration};
 use crate::graphql::words::{
-    Impact, Metric, PauseDecider, PauseReason, Priority, Reopening, SiteClass, TicketKind, Urgency,
+    Impact, Metric, PauseDecider, PauseReason, Priority, Reopening, SilenceMeans, SiteClass, TicketKind, Urgency,
 };
 
 /// What pauses a version allows.
@@ -20,6 +20,31 @@ pub struct PauseRules {
     longest_seconds: Option<i64>,
     /// How many pauses may be declared on one ticket; null for no limit.
     most_per_ticket: Option<i32>,
+    /// What the agency's silence means; null where a pause waits for its decision as long as it takes.
+    silence: Option<SilenceRule>,
+}
+
+/// What becomes of a pause that nobody has decided about.
+#[derive(Clone, Copy, Debug, SimpleObject)]
+pub struct SilenceRule {
+    /// In which sort of time the agency has to decide.
+    duration_kind: DurationKind,
+    /// How long, from when the pause was recorded: seconds, or days for WORKING_DAYS; in the calendar of RESOLVE, if that
+    /// is promised, else of whatever is.
+    duration: i64,
+    /// What its silence means then.
+    means: SilenceMeans,
+}
+
+impl From<sla::SilenceRule> for SilenceRule {
+    fn from(rule: sla::SilenceRule) -> Self {
+        let (duration_kind, duration) = match rule.within {
+            sla::TargetDuration::Working(seconds) => (DurationKind::Working, seconds),
+            sla::TargetDuration::RealTime(seconds) => (DurationKind::RealTime, seconds),
+            sla::TargetDuration::WorkingDays(days) => (DurationKind::WorkingDays, i64::from(days)),
+        };
+        Self { duration_kind, duration, means: rule.means.into() }
+    }
 }
 
 impl From<&sla::PauseRules> for PauseRules {
@@ -29,6 +54,7 @@ impl From<&sla::PauseRules> for PauseRules {
             decided_by: rules.decided_by.unwrap_or(sla::PauseDecider::Either).into(),
             longest_seconds: rules.longest_seconds,
             most_per_ticket: rules.most,
+            silence: rules.silence.map(Into::into),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use app::setup::policy::{NewTarget, RemovedTarget, VersionTerms};
 use async_graphql::{ID, InputObject};
-use domain::sla::{EscalationLevel, PauseRules, ProtectionRange, ReopeningRule, Slot, TargetDuration};
+use domain::sla::{EscalationLevel, PauseRules, ProtectionRange, ReopeningRule, SilenceRule, Slot, TargetDuration};
 
 use super::read::Read;
 use super::severity_inputs::SeverityRulesInput;
@@ -10,7 +10,7 @@ use crate::graphql::node_id::NodeType;
 use crate::graphql::promise::DurationKind;
 use crate::graphql::words::{
     ClockStart, EscalationTiming, Metric, PauseDecider, PauseReason, Priority, PriorityRule, Reopening, Role,
-    SiteClass, TicketKind,
+    SilenceMeans, SiteClass, TicketKind,
 };
 
 /// What a version promises. Rules that are left out are those of the base policy, or the usual ones.
@@ -46,6 +46,31 @@ pub struct PauseRulesInput {
     longest_seconds: Option<i64>,
     /// How many pauses may be declared on one ticket, 0 to 100; left out for no limit.
     most_per_ticket: Option<i32>,
+    /// What the agency's silence means; left out where a pause waits for its decision as long as it takes.
+    silence: Option<SilenceRuleInput>,
+}
+
+/// What becomes of a pause that nobody has decided about.
+#[derive(Clone, Copy, Debug, InputObject)]
+pub struct SilenceRuleInput {
+    /// In which sort of time the agency has to decide.
+    duration_kind: DurationKind,
+    /// How long, from when the pause was recorded: seconds, or days for WORKING_DAYS; above 0.
+    duration: i64,
+    /// What its silence means then.
+    means: SilenceMeans,
+}
+
+impl From<SilenceRuleInput> for SilenceRule {
+    fn from(rule: SilenceRuleInput) -> Self {
+        let within = match rule.duration_kind {
+            DurationKind::Working => TargetDuration::Working(rule.duration),
+            DurationKind::RealTime => TargetDuration::RealTime(rule.duration),
+            // What does not fit is out of range as well, and 0 days are refused by the rule.
+            DurationKind::WorkingDays => TargetDuration::WorkingDays(u32::try_from(rule.duration).unwrap_or(0)),
+        };
+        Self { within, means: rule.means.into() }
+    }
 }
 
 /// What a version says about reopening.
@@ -164,6 +189,7 @@ impl From<PauseRulesInput> for PauseRules {
             decided_by: Some(rules.decided_by).filter(|who| *who != PauseDecider::Either).map(Into::into),
             longest_seconds: rules.longest_seconds,
             most: rules.most_per_ticket,
+            silence: rules.silence.map(Into::into),
         }
     }
 }

@@ -69,6 +69,45 @@ impl<'a> TicketEvent<'a> {
         self.event().occurred_at
     }
 
+    /// When it happened by the newest approved correction; null when there is none. What was recorded stays in
+    /// `occurredAt`.
+    async fn corrected_at(&self) -> Option<Instant> {
+        let seq = self.event().seq;
+        self.list.iter().rev().find_map(|view| match view.event.fact {
+            Fact::Corrected { of, to, .. } if of == seq => Some(to),
+            _ => None,
+        })
+    }
+
+    /// CORRECTION_PROPOSED, CORRECTED, CORRECTION_REJECTED: the correction; see `Ticket.corrections`.
+    async fn correction_id(&self) -> Option<ID> {
+        match self.fact() {
+            Fact::CorrectionProposed { correction, .. }
+            | Fact::Corrected { correction, .. }
+            | Fact::CorrectionRejected { correction, .. } => Some(NodeType::TimeCorrection.id(correction.0)),
+            _ => None,
+        }
+    }
+
+    /// VISIT_BEGUN, VISIT_ENDED, VISIT_ACCEPTED, VISIT_DISPUTED: the visit; see `Ticket.visits`.
+    async fn visit_id(&self) -> Option<ID> {
+        match self.fact() {
+            Fact::VisitBegun { visit, .. }
+            | Fact::VisitEnded { visit, .. }
+            | Fact::VisitAccepted { visit }
+            | Fact::VisitDisputed { visit, .. } => Some(NodeType::SiteVisit.id(visit.0)),
+            _ => None,
+        }
+    }
+
+    /// EXCLUSION_APPLIED: the exclusion. Reading it needs exclusion.view there.
+    async fn exclusion_id(&self) -> Option<ID> {
+        match self.fact() {
+            Fact::ExclusionApplied { exclusion, .. } => Some(NodeType::ServiceExclusion.id(exclusion.0)),
+            _ => None,
+        }
+    }
+
     /// When the platform learnt of it.
     async fn recorded_at(&self) -> Instant {
         self.event().recorded_at
@@ -91,6 +130,9 @@ impl<'a> TicketEvent<'a> {
             Fact::WorkLogged { summary, .. } => Some(summary),
             Fact::Commented { body, .. } => Some(body),
             Fact::Held { note, .. } | Fact::PlanApproved { note } | Fact::EndAccepted { note, .. } => Some(note),
+            Fact::EvidenceAdded { text, .. } => Some(text),
+            Fact::VisitBegun { note, .. } | Fact::VisitEnded { note, .. } => Some(note),
+            Fact::ExclusionApplied { note, .. } => Some(note),
             _ => None,
         }
     }
@@ -113,7 +155,8 @@ impl<'a> TicketEvent<'a> {
     }
 
     /// SOLUTION_REJECTED, REOPENED, CANCELLED, PAUSE_REJECTED, PRIORITY_CHANGED, EXCLUDED, PLAN_REJECTED, END_PROPOSED,
-    /// END_REJECTED, UNLINKED, DECLARED_MAJOR, ATTACHMENT_WITHDRAWN, WORK_REVERSED: why. ROUTED: why, when it was said.
+    /// END_REJECTED, UNLINKED, DECLARED_MAJOR, ATTACHMENT_WITHDRAWN, WORK_REVERSED, CORRECTION_PROPOSED,
+    /// CORRECTION_REJECTED, VISIT_DISPUTED: why. ROUTED: why, when it was said.
     async fn reason(&self) -> Option<&str> {
         match self.fact() {
             Fact::SolutionRejected { reason }
@@ -128,7 +171,10 @@ impl<'a> TicketEvent<'a> {
             | Fact::Unlinked { reason, .. }
             | Fact::DeclaredMajor { reason }
             | Fact::AttachmentWithdrawn { reason, .. }
-            | Fact::WorkReversed { reason, .. } => Some(reason),
+            | Fact::WorkReversed { reason, .. }
+            | Fact::CorrectionProposed { reason, .. }
+            | Fact::CorrectionRejected { reason, .. }
+            | Fact::VisitDisputed { reason, .. } => Some(reason),
             Fact::Routed { reason, .. } => Some(reason.as_str()).filter(|reason| !reason.is_empty()),
             _ => None,
         }
@@ -192,21 +238,22 @@ impl<'a> TicketEvent<'a> {
         }
     }
 
-    /// HELD, RESUMED, PAUSE_ACCEPTED, PAUSE_REJECTED: the pause.
+    /// HELD, RESUMED, PAUSE_ACCEPTED, PAUSE_REJECTED, EVIDENCE_ADDED: the pause.
     async fn pause_id(&self) -> Option<ID> {
         match self.fact() {
             Fact::Held { pause, .. }
             | Fact::Resumed { pause }
             | Fact::PauseAccepted { pause }
+            | Fact::EvidenceAdded { pause, .. }
             | Fact::PauseRejected { pause, .. } => Some(NodeType::TicketPause.id(pause.0)),
             _ => None,
         }
     }
 
-    /// HELD: why.
+    /// HELD, EXCLUSION_APPLIED: why.
     async fn pause_reason(&self) -> Option<PauseReason> {
         match self.fact() {
-            Fact::Held { reason, .. } => Some((*reason).into()),
+            Fact::Held { reason, .. } | Fact::ExclusionApplied { reason, .. } => Some((*reason).into()),
             _ => None,
         }
     }

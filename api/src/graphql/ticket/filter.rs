@@ -37,6 +37,8 @@ pub struct TicketFilter {
     breached: Option<bool>,
     /// Only those whose next deadline lies before this time.
     due_before: Option<Instant>,
+    /// Only those that this maintenance window or force majeure was written into.
+    exclusion_id: Option<ID>,
 }
 
 impl TicketFilter {
@@ -58,6 +60,11 @@ impl TicketFilter {
             assignee: NodeType::User.optional_argument(self.assignee_id.as_ref(), "assigneeId", language)?,
             breached: self.breached,
             due_before: self.due_before,
+            exclusion: NodeType::ServiceExclusion.optional_argument(
+                self.exclusion_id.as_ref(),
+                "exclusionId",
+                language,
+            )?,
             ..TicketQuery::default()
         })
     }

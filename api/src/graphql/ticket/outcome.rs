@@ -214,4 +214,20 @@ payloads! {
     ReverseWorkPayload,
     /// What became of rateCooperation.
     RateCooperationPayload,
+    /// What became of checkInVisit.
+    CheckInVisitPayload,
+    /// What became of checkOutVisit.
+    CheckOutVisitPayload,
+    /// What became of acceptVisit.
+    AcceptVisitPayload,
+    /// What became of disputeVisit.
+    DisputeVisitPayload,
+    /// What became of proposeCorrection.
+    ProposeCorrectionPayload,
+    /// What became of approveCorrection.
+    ApproveCorrectionPayload,
+    /// What became of rejectCorrection.
+    RejectCorrectionPayload,
+    /// What became of addPauseEvidence.
+    AddPauseEvidencePayload,
 }

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use app::ticket::PauseView;
+use app::ticket::{PauseView, evidence_of};
 use async_graphql::{ID, Object};
 use domain::Instant;
 use domain::access::Action;
 use domain::ids::{PolicyVersionId, UserId};
 use domain::ticket::PauseDecision as Decision;
 
+use super::TicketParts;
+use super::correction::PauseEvidence;
 use crate::error::ApiError;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::User;
@@ -20,12 +22,18 @@ pub struct TicketPause<'a> {
     list: Arc<Vec<PauseView>>,
     at: usize,
     terms: PolicyVersionId,
+    parts: Arc<TicketParts>,
     request: &'a Request,
 }
 
 impl<'a> TicketPause<'a> {
-    pub(super) fn new(list: Arc<Vec<PauseView>>, at: usize, terms: PolicyVersionId, request: &'a Request) -> Self {
-        Self { list, at, terms, request }
+    pub(super) fn new(
+        list: Arc<Vec<PauseView>>,
+        at: usize,
+        (parts, terms): (Arc<TicketParts>, PolicyVersionId),
+        request: &'a Request,
+    ) -> Self {
+        Self { list, at, terms, parts, request }
     }
 
     fn row(&self) -> &PauseView {
@@ -95,6 +103,20 @@ impl<'a> TicketPause<'a> {
     /// such a limit.
     async fn lapses_at(&self) -> Option<Instant> {
         self.row().lapses_at
+    }
+
+    /// When the agency's silence becomes a decision, unless it decides before; null where silence means nothing by the
+    /// policy.
+    async fn silent_at(&self) -> Option<Instant> {
+        self.row().silent_at
+    }
+
+    /// Evidence for and against it, in the order it was given.
+    #[graphql(complexity = "10 + 2 * child_complexity")]
+    async fn evidence(&self) -> Result<Vec<PauseEvidence<'a>>, ApiError> {
+        let log = self.parts.events(self.row().ticket_id).await?;
+        let request = self.request;
+        Ok(evidence_of(&log, self.row().id).into_iter().map(|of| PauseEvidence { of, request }).collect())
     }
 
     /// Why it was rejected; null otherwise.

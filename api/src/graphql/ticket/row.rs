@@ -3,20 +3,23 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use app::ticket::{corrections_of, exclusions_of, visits_of};
 use app::{TicketOrder, TicketRow, TicketText};
 use async_graphql::{ID, Object, SimpleObject};
 use chrono::Datelike;
 use domain::Instant;
 use domain::access::Action;
-use domain::ids::UserId;
+use domain::ids::{AgencyId, UserId, VendorId};
 use domain::sla;
 use domain::ticket::Fact;
 
 use super::binding::TicketBinding;
+use super::correction::{TicketExclusion, TimeCorrection};
 use super::filter::order_word;
 use super::parts::TicketParts;
 use super::plan::{ChangePlan, EndProposal};
 use super::talk::TicketTalk;
+use super::visit::SiteVisit;
 use super::{FieldChange, SlaClock, TicketEvent, TicketLink, TicketPause};
 use crate::error::ApiError;
 use crate::graphql::catalogue::TicketServiceItem;
@@ -52,6 +55,10 @@ impl<'a> Ticket<'a> {
 
     fn person(&self, id: Option<UserId>) -> Option<Result<User<'a>, ApiError>> {
         Some(self.request.user(id?).map(|of| User { of, request: self.request }))
+    }
+
+    fn sides(&self) -> (AgencyId, VendorId) {
+        (self.row.agency_id, self.row.vendor_id)
     }
 
     fn contract_in_sight(&self) -> Option<&'a app::Contract> {
@@ -277,9 +284,35 @@ impl<'a> Ticket<'a> {
     #[graphql(complexity = "10 + 2 * child_complexity")]
     async fn pauses(&self) -> Result<Vec<TicketPause<'a>>, ApiError> {
         let found = self.parts().pauses(self.row.id).await?;
+        let parts = self.parts();
         Ok((0..found.len())
-            .map(|at| TicketPause::new(found.clone(), at, self.row.policy_version_id, self.request))
+            .map(|at| TicketPause::new(found.clone(), at, (parts.clone(), self.row.policy_version_id), self.request))
             .collect())
+    }
+
+    /// Every visit of the vendor to the site, in the order they began.
+    #[graphql(complexity = "10 + 2 * child_complexity")]
+    async fn visits(&self) -> Result<Vec<SiteVisit<'a>>, ApiError> {
+        let log = self.parts().events(self.row.id).await?;
+        let (sides, state, request) = (self.sides(), self.row.state, self.request);
+        let visit = |of| SiteVisit { of, sides, state, request };
+        Ok(visits_of(&log).into_iter().map(visit).collect())
+    }
+
+    /// Every proposal to correct a recorded time, in the order they were made.
+    #[graphql(complexity = "10 + 2 * child_complexity")]
+    async fn corrections(&self) -> Result<Vec<TimeCorrection<'a>>, ApiError> {
+        let log = self.parts().events(self.row.id).await?;
+        let (sides, state, request) = (self.sides(), self.row.state, self.request);
+        let correction = |of| TimeCorrection { of, sides, state, request };
+        Ok(corrections_of(&log).into_iter().map(correction).collect())
+    }
+
+    /// The approved maintenance windows and force majeure that take time out of it.
+    #[graphql(complexity = "10 + 2 * child_complexity")]
+    async fn exclusions(&self) -> Result<Vec<TicketExclusion>, ApiError> {
+        let log = self.parts().events(self.row.id).await?;
+        Ok(exclusions_of(&log).into_iter().map(|of| TicketExclusion { of }).collect())
     }
 
     /// CHANGE: its latest plan; null before one was handed in.

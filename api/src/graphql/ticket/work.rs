@@ -1,7 +1,7 @@
 //! Mutations that record work and waiting: they may be recorded later than they happened.
 
 use async_graphql::{Context, Object};
-use domain::ids::PauseId;
+use domain::ids::{PauseId, VisitId};
 use domain::ticket::Command;
 
 use super::inputs::{
@@ -59,13 +59,17 @@ impl TicketWork {
         outcome.await.map(AcknowledgeTicketPayload::from)
     }
 
-    /// Record that an engineer is on site: stops ARRIVAL. Needs ticket.arrive.
+    /// Record that an engineer is on site: stops ARRIVAL, and a visit begins; checkInVisit says where as well. Needs
+    /// ticket.arrive.
     async fn record_arrival(
         &self,
         ctx: &Context<'_>,
         input: RecordArrivalInput,
     ) -> Result<RecordArrivalPayload, ApiError> {
-        let outcome = act(ctx, &input.ticket_id, (input.happened, input.seen), |_| Ok(Command::Arrive));
+        let outcome = act(ctx, &input.ticket_id, (input.happened, input.seen), |request| {
+            let visit = VisitId::new(request.op().now(), rand::random());
+            Ok(Command::CheckIn { visit, position: None, note: String::new(), first: true })
+        });
         outcome.await.map(RecordArrivalPayload::from)
     }
 

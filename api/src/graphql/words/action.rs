@@ -61,6 +61,16 @@ pub enum TicketAction {
     LogWork,
     /// watchTicket and unwatchTicket for others of your side, and taking back their files and work entries.
     Moderate,
+    /// checkInVisit and checkOutVisit.
+    Visit,
+    /// acceptVisit and disputeVisit.
+    SignVisit,
+    /// proposeCorrection.
+    ProposeCorrection,
+    /// approveCorrection and rejectCorrection.
+    DecideCorrection,
+    /// addPauseEvidence.
+    AddEvidence,
 }
 
 impl TicketAction {
@@ -94,6 +104,11 @@ impl TicketAction {
             Action::TicketRateCooperation => Self::RateCooperation,
             Action::TicketLogWork => Self::LogWork,
             Action::TicketModerate => Self::Moderate,
+            Action::TicketVisit => Self::Visit,
+            Action::TicketSignVisit => Self::SignVisit,
+            Action::TicketProposeCorrection => Self::ProposeCorrection,
+            Action::TicketDecideCorrection => Self::DecideCorrection,
+            Action::TicketAddEvidence => Self::AddEvidence,
             _ => return None,
         })
     }
@@ -174,6 +189,24 @@ pub enum EventType {
     WorkReversed,
     /// The vendor rated the agency's cooperation.
     CooperationRated,
+    /// One side proposed another time for what was recorded.
+    CorrectionProposed,
+    /// The other side agreed: clocks replay with the corrected time.
+    Corrected,
+    /// The other side did not agree.
+    CorrectionRejected,
+    /// Somebody of the vendor checked in on site.
+    VisitBegun,
+    /// They checked out.
+    VisitEnded,
+    /// The agency agrees with a visit.
+    VisitAccepted,
+    /// The agency does not agree with a visit.
+    VisitDisputed,
+    /// Evidence about a pause.
+    EvidenceAdded,
+    /// An approved maintenance window or force majeure takes time out.
+    ExclusionApplied,
 }
 
 impl From<&Fact> for EventType {
@@ -215,6 +248,15 @@ impl From<&Fact> for EventType {
             Fact::WorkLogged { .. } => Self::WorkLogged,
             Fact::WorkReversed { .. } => Self::WorkReversed,
             Fact::CooperationRated { .. } => Self::CooperationRated,
+            Fact::CorrectionProposed { .. } => Self::CorrectionProposed,
+            Fact::Corrected { .. } => Self::Corrected,
+            Fact::CorrectionRejected { .. } => Self::CorrectionRejected,
+            Fact::VisitBegun { .. } => Self::VisitBegun,
+            Fact::VisitEnded { .. } => Self::VisitEnded,
+            Fact::VisitAccepted { .. } => Self::VisitAccepted,
+            Fact::VisitDisputed { .. } => Self::VisitDisputed,
+            Fact::EvidenceAdded { .. } => Self::EvidenceAdded,
+            Fact::ExclusionApplied { .. } => Self::ExclusionApplied,
         }
     }
 }

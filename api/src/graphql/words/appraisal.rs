@@ -22,6 +22,22 @@ pub enum ReportDimension {
     Month,
 }
 
+/// What the rows of a report of pauses are told apart by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "app::pause_report::PauseDimension")]
+pub enum PauseDimension {
+    /// The contract of the ticket.
+    Contract,
+    /// The vendor that the ticket is given to.
+    Vendor,
+    /// The agency that asked.
+    Agency,
+    /// Why it was paused.
+    Reason,
+    /// Who answers for it.
+    Party,
+}
+
 /// Whom a scorecard is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(remote = "domain::scorecard::SubjectKind")]

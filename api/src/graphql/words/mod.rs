@@ -11,6 +11,7 @@ mod object;
 mod papers;
 mod party;
 mod policy;
+mod record;
 mod review;
 mod routing;
 mod setup;
@@ -19,7 +20,7 @@ mod ticket;
 mod trial;
 
 pub use action::{EventType, TicketAction};
-pub use appraisal::{PeriodKind, ReportDimension, ScorecardSubject, ScoringFormula, TermNote};
+pub use appraisal::{PauseDimension, PeriodKind, ReportDimension, ScorecardSubject, ScoringFormula, TermNote};
 pub use calendar::{CalendarChangeAction, CalendarChangeState, DayChangeKind, DayListFormat, Weekday, YearGap};
 pub use catalogue::{KnowledgeNoteState, KnowledgeNoteStep, ServiceItemFieldType};
 pub use contract::{AmendmentState, ContractKeyDateKind, ContractStep};
@@ -29,6 +30,10 @@ pub use object::ObjectAction;
 pub use papers::{AttachmentState, PaymentState, PaymentStep, QuotaKind, QuotaPeriod, QuotaUseState};
 pub use party::{ContractState, PolicyState, Role};
 pub use policy::{EscalationTiming, PauseDecider, Reopening, TargetOrigin};
+pub use record::{
+    CorrectionAction, CorrectionState, ExclusionAction, ExclusionKind, ExclusionScope, ExclusionState, SilenceMeans,
+    VisitAction, VisitSignOff,
+};
 pub use review::{
     AutomaticCheck, FindingSeverity, RectificationState, RectificationStep, RectificationSubject, ResponsibleParty,
     ReviewItemAnswer, ReviewItemOutcome, ReviewSeatState, ReviewState, ReviewStep, ReviewVerdict,
@@ -305,6 +310,35 @@ mod tests {
         same::<KnowledgeNoteStep, domain::catalogue::NoteStep>(
             domain::catalogue::NoteStep::ALL,
             domain::catalogue::NoteStep::as_str,
+        );
+
+        same::<CorrectionState, domain::ticket::CorrectionState>(
+            domain::ticket::CorrectionState::ALL,
+            domain::ticket::CorrectionState::as_str,
+        );
+        same::<VisitSignOff, domain::ticket::VisitSignOff>(
+            domain::ticket::VisitSignOff::ALL,
+            domain::ticket::VisitSignOff::as_str,
+        );
+        same::<SilenceMeans, domain::sla::SilenceMeans>(
+            domain::sla::SilenceMeans::ALL,
+            domain::sla::SilenceMeans::as_str,
+        );
+        same::<ExclusionKind, domain::exclusion::ExclusionKind>(
+            domain::exclusion::ExclusionKind::ALL,
+            domain::exclusion::ExclusionKind::as_str,
+        );
+        same::<ExclusionScope, domain::exclusion::ExclusionScope>(
+            domain::exclusion::ExclusionScope::ALL,
+            domain::exclusion::ExclusionScope::as_str,
+        );
+        same::<ExclusionState, domain::exclusion::ExclusionState>(
+            domain::exclusion::ExclusionState::ALL,
+            domain::exclusion::ExclusionState::as_str,
+        );
+        same::<ExclusionAction, domain::exclusion::ExclusionStep>(
+            domain::exclusion::ExclusionStep::ALL,
+            domain::exclusion::ExclusionStep::as_str,
         );
         same::<PolicyState, domain::contract::PolicyState>(
             domain::contract::PolicyState::ALL,

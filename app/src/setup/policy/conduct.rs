@@ -1,11 +1,15 @@
 //! What makes the rules of a version about pauses and reopening nonsense.
 
+use domain::sla::TargetDuration;
+
 use super::VersionTerms;
 use super::targets::SECONDS_MAX;
 use crate::mistakes::Mistakes;
 
 /// Pauses on one ticket that a policy may allow at most.
 const PAUSES_MAX: i32 = 100;
+/// Working days that a decision about a pause may take at most.
+const SILENT_DAYS_MAX: u32 = 366;
 /// Ten years.
 const REOPEN_DAYS_MAX: i32 = 3_660;
 
@@ -18,6 +22,16 @@ pub(super) fn check(mistakes: &mut Mistakes, terms: &VersionTerms) {
         if pauses.most.is_some_and(|most| !(0..=PAUSES_MAX).contains(&most)) {
             let en = format!("0 to {PAUSES_MAX} pauses may be allowed on a ticket");
             mistakes.add("INVALID", "pauseRules", en, format!("每张工单的挂起次数须为 0 至 {PAUSES_MAX}"));
+        }
+        let silence = pauses.silence.is_none_or(|rule| match rule.within {
+            TargetDuration::Working(seconds) | TargetDuration::RealTime(seconds) => {
+                (1..=SECONDS_MAX).contains(&seconds)
+            }
+            TargetDuration::WorkingDays(days) => (1..=SILENT_DAYS_MAX).contains(&days),
+        });
+        if !silence {
+            let en = "the time for a decision about a pause is positive and at most ten years, or 366 working days";
+            mistakes.add("INVALID", "pauseRules", en, "挂起的裁定时限须为正数，且不超过十年或 366 个工作日");
         }
         if pauses.reasons.as_ref().is_some_and(Vec::is_empty) {
             let en = "name a reason that is allowed; to allow no pause at all, allow 0 on a ticket";

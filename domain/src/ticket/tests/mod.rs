@@ -6,6 +6,7 @@ mod kinds;
 mod links;
 mod pauses;
 mod raising;
+mod record;
 mod stories;
 mod table;
 mod talk;

@@ -62,6 +62,9 @@ pub(super) fn samples() -> Vec<(&'static str, Command)> {
         ("link", linked(LinkRelation::RelatesTo)),
         ("mark_duplicate", duplicate()),
         ("declare_major", Command::DeclareMajor { reason: text("x") }),
+        ("check_in", super::record::check_in(1, false)),
+        ("add_evidence", Command::AddEvidence { pause, text: text("x"), link: None }),
+        ("propose_correct.", super::record::propose(1, 3, 1)),
     ]
 }
 

@@ -82,6 +82,10 @@ fn commands() -> impl Strategy<Value = Command> {
         Just(linked(LinkRelation::RelatesTo)),
         Just(duplicate()),
         Just(Command::DeclareMajor { reason: text("x") }),
+        (1..4_u128, any::<bool>()).prop_map(|(id, first)| super::record::check_in(id, first)),
+        (1..4_u128).prop_map(super::record::check_out),
+        (1..9_u128, 1..30_i32, 0..1_000_i64).prop_map(|(id, of, minute)| super::record::propose(id, of, minute)),
+        (1..9_u128).prop_map(super::record::approve),
     ]
 }
 

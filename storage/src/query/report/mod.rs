@@ -1,6 +1,7 @@
 //! Counting clocks for reports: one statement, grouped by the database, the same text on both (S10).
 
 mod group;
+mod pauses;
 
 use domain::Instant;
 use domain::access::TicketScope;
@@ -10,6 +11,7 @@ use domain::ticket::Priority;
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 
 pub use group::{Group, GroupClocks, group_clocks, group_solutions};
+pub use pauses::{PauseDimension, PauseFilter, PauseKey, PauseTally, pauses};
 
 use crate::read::{Sql, among, in_scope};
 
@@ -58,6 +60,21 @@ pub struct ReportFilter {
     pub metric: Option<Metric>,
 }
 
+/// Time of clocks that were judged and have stopped, in seconds of their own measure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spent {
+    pub elapsed: i64,
+    pub paused: i64,
+}
+
+impl std::ops::Add for Spent {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { elapsed: self.elapsed + other.elapsed, paused: self.paused + other.paused }
+    }
+}
+
 /// Counts the clocks of tickets in scope that have begun by `now`, at most `limit` rows in the order of their keys.
 ///
 /// A clock that runs past a certain due time counts as breached, whether or not the sweep has come to it.
@@ -68,11 +85,13 @@ pub async fn clocks(
     by: &[Dimension],
     now: Instant,
     limit: u64,
-) -> Result<Vec<(Vec<ReportKey>, ClockTally)>, DbErr> {
+) -> Result<Vec<(Vec<ReportKey>, ClockTally, Spent)>, DbErr> {
     let mut sql = Sql::new("WITH counted AS (SELECT ");
     for (place, dimension) in by.iter().enumerate() {
         sql.push(dimension.column()).push(" AS ").push(KEYS[place]).push(", ");
     }
+    sql.push("CASE WHEN c.state IN ('MET', 'BREACHED') AND c.stopped_at IS NOT NULL THEN 1 ELSE 0 END AS stopped, ");
+    sql.push("c.elapsed_seconds, c.paused_seconds, ");
     counted_state(&mut sql, now);
     sql.push(" AS state FROM sla_clock c JOIN ticket t ON t.id = c.ticket_id WHERE ");
     in_scope(&mut sql, scope);
@@ -82,6 +101,9 @@ pub async fn clocks(
         sql.push(if sum > 0 { ", " } else { "" });
         sql.push("COALESCE(SUM(CASE WHEN state ").push(state).push(" THEN 1 ELSE 0 END), 0)");
     }
+    for spent in ["elapsed_seconds", "paused_seconds"] {
+        sql.push(", CAST(COALESCE(SUM(stopped * ").push(spent).push("), 0) AS bigint)");
+    }
     let keys = KEYS[..by.len()].join(", ");
     if !by.is_empty() {
         sql.push(", ").push(&keys).push(" FROM counted GROUP BY ").push(&keys).push(" ORDER BY ").push(&keys);
@@ -90,7 +112,11 @@ pub async fn clocks(
     }
     sql.push(" LIMIT ").bind(limit);
     let rows = db.query_all_raw(sql.build(db.get_database_backend())).await?;
-    rows.iter().map(|row| Ok((read_keys(row, by)?, tally(row)?))).collect()
+    let read = |row: &QueryResult| {
+        let (elapsed, paused) = (row.try_get_by_index(SUMS.len())?, row.try_get_by_index(SUMS.len() + 1)?);
+        Ok((read_keys(row, by)?, tally(row)?, Spent { elapsed, paused }))
+    };
+    rows.iter().map(read).collect()
 }
 
 /// What a clock counts as: one that runs past a certain due time is breached, whether or not the sweep has come to it.
@@ -174,7 +200,7 @@ fn narrow(sql: &mut Sql, filter: &ReportFilter, now: Instant) {
 }
 
 fn read_keys(row: &QueryResult, by: &[Dimension]) -> Result<Vec<ReportKey>, DbErr> {
-    by.iter().enumerate().map(|(place, dimension)| dimension.read(row, SUMS.len() + place)).collect()
+    by.iter().enumerate().map(|(place, dimension)| dimension.read(row, SUMS.len() + 2 + place)).collect()
 }
 
 fn tally(row: &QueryResult) -> Result<ClockTally, DbErr> {
