@@ -20,6 +20,7 @@ pub mod outbox;
 pub mod rectification;
 pub mod report;
 pub mod scorecard;
+pub mod search;
 pub mod setup;
 mod sight;
 pub mod sla;

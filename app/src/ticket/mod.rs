@@ -13,6 +13,7 @@ mod view;
 pub use act::{Act, act};
 pub use asked::Raise;
 pub use explain::explanations;
+pub(crate) use list::ticket_filter;
 pub use list::{TicketList, TicketQuery, find, list, sort_key};
 pub use raise::raise;
 pub use view::{
