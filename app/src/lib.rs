@@ -26,6 +26,7 @@ mod sight;
 pub mod sla;
 pub mod ticket;
 pub mod uncovered;
+pub mod view;
 
 pub use app::{App, AppConfig};
 pub use clock::Clock;

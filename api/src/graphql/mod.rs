@@ -15,6 +15,7 @@ mod refusal;
 mod request;
 mod review;
 mod routing;
+mod search;
 mod session;
 mod setup;
 mod ticket;
@@ -52,6 +53,7 @@ pub struct Query(
     trial::TrialQuery,
     job::JobQuery,
     routing::RoutingQuery,
+    search::SearchQuery,
 );
 
 /// What may be done. Each takes one input and answers with a payload: the object after the change, or errors that
@@ -63,6 +65,7 @@ pub struct Mutation(
     ticket::TicketDecisions,
     ticket::TicketWork,
     routing::RoutingMutation,
+    search::ViewMutation,
 );
 
 /// What may be listened to, over graphql-transport-ws.

@@ -41,10 +41,11 @@ pub enum NodeType {
     SlaVerdict,
     VendorTeam,
     UncoveredRequest,
+    SavedView,
 }
 
 impl NodeType {
-    const ALL: [Self; 30] = [
+    const ALL: [Self; 31] = [
         Self::Agency,
         Self::Vendor,
         Self::User,
@@ -75,6 +76,7 @@ impl NodeType {
         Self::SlaVerdict,
         Self::VendorTeam,
         Self::UncoveredRequest,
+        Self::SavedView,
     ];
 
     /// The name of the GraphQL type.
@@ -110,6 +112,7 @@ impl NodeType {
             Self::SlaVerdict => "SlaVerdict",
             Self::VendorTeam => "VendorTeam",
             Self::UncoveredRequest => "UncoveredRequest",
+            Self::SavedView => "SavedView",
         }
     }
 

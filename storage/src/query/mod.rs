@@ -19,3 +19,4 @@ pub mod setup;
 pub mod sla;
 pub mod ticket;
 pub mod uncovered;
+pub mod view;

@@ -7,6 +7,7 @@ use domain::routing::TeamRule;
 use domain::sla::{ClockState, Metric};
 use domain::ticket::{Impact, Priority, SiteClass, TicketKind, TicketState, Urgency};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult, TryGetable};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Sql;
@@ -137,7 +138,8 @@ pub struct TicketFilter {
 }
 
 /// The order of a list; the id breaks ties.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum TicketOrder {
     /// Newest first.
     #[default]

@@ -23,6 +23,7 @@ mod work;
 pub use clock::SlaClock;
 pub use decisions::TicketDecisions;
 pub use event::TicketEvent;
+pub use filter::{TicketFilter, TicketOrder};
 pub use live::TicketSubscription;
 pub use parts::TicketParts;
 pub use pause::TicketPause;
