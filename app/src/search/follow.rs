@@ -13,7 +13,7 @@ use crate::ticket::rows::event;
 use crate::{Op, Result};
 
 /// Messages or waiting tickets a transaction.
-const BATCH: u64 = 500;
+const BATCH: u64 = 1_000;
 
 /// What a run of [`follow`] did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

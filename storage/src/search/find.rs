@@ -2,7 +2,7 @@
 
 use domain::access::TicketScope;
 use domain::search::{Audience, TextQuery};
-use sea_orm::{ConnectionTrait, DbBackend, DbErr};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 use uuid::Uuid;
 
 use super::plan::{Plan, plan};
@@ -13,7 +13,7 @@ use crate::read::{Sql, TicketFilter, TicketRow, columns, decode, predicate};
 const OWNERS_MAX: usize = 8;
 
 /// What to look for, and which page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Search<'q> {
     pub query: &'q TextQuery,
     /// Whose texts the reader may read.
@@ -40,27 +40,63 @@ pub async fn find(
     filter: &TicketFilter,
     search: &Search<'_>,
 ) -> Result<Vec<Found>, DbErr> {
-    let owners = owners(scope);
+    let way = way(db, scope, search).await?;
+    let found = page(db, statement(way, scope, filter, search), search).await?;
+    // A short page may have more behind it, farther than the walk went.
+    if matches!(way, Way::Walk(_)) && (found.len() as u64) < search.limit {
+        return page(db, statement(Way::Index, scope, filter, search), search).await;
+    }
+    Ok(found)
+}
+
+/// How a page is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// SQLite: FTS5 goes from the newest match back.
+    Tokens,
+    /// PostgreSQL: by the index, then in order.
+    Index,
+    /// PostgreSQL: from the newest ticket back, at most so many.
+    Walk(u64),
+}
+
+/// The way that a page will be looked for first.
+pub async fn way(db: &impl ConnectionTrait, scope: &TicketScope, search: &Search<'_>) -> Result<Way, DbErr> {
     if db.get_database_backend() == DbBackend::Sqlite {
-        let mut sql = selected("ticket_tokens.rowid AS place", search.with_text);
-        sqlite::matches(&mut sql, sqlite::question(search.query, search.audiences, &owners), search.after);
-        return page(db, sql, scope, filter, "ticket_tokens.rowid", search).await;
+        return Ok(Way::Tokens);
     }
-    let question = postgres::question(search.query, search.audiences, &owners);
-    let figures = postgres::frequencies(db, search.query, &owners).await?;
-    let along = alone(scope);
-    if let Plan::Walk(most) = plan(&figures, search.limit, along.is_some()) {
-        let mut sql = selected("found.place", search.with_text);
-        postgres::by_walk(&mut sql, &question, search.after, along, most);
-        let found = page(db, sql, scope, filter, "found.place", search).await?;
-        // A short page may have more behind it, farther than the walk went.
-        if found.len() as u64 == search.limit {
-            return Ok(found);
+    let figures = postgres::frequencies(db, search.query, &owners(scope)).await?;
+    Ok(match plan(&figures, search.limit, alone(scope).is_some()) {
+        Plan::Index => Way::Index,
+        Plan::Walk(most) => Way::Walk(most),
+    })
+}
+
+/// The statement of a page.
+pub fn statement(way: Way, scope: &TicketScope, filter: &TicketFilter, search: &Search<'_>) -> Statement {
+    let Search { query, audiences, after, limit, with_text } = *search;
+    let owners = owners(scope);
+    let place = if way == Way::Tokens { "ticket_tokens.rowid" } else { "found.place" };
+    let mut sql = Sql::new("SELECT ");
+    sql.push(&columns(with_text)).push(", ").push(place).push(" AS place");
+    let backend = match way {
+        Way::Tokens => {
+            sqlite::matches(&mut sql, sqlite::question(query, audiences, &owners), after);
+            DbBackend::Sqlite
         }
-    }
-    let mut sql = selected("found.place", search.with_text);
-    postgres::by_index(&mut sql, &question, search.after);
-    page(db, sql, scope, filter, "found.place", search).await
+        Way::Index => {
+            postgres::by_index(&mut sql, &postgres::question(query, audiences, &owners), after);
+            DbBackend::Postgres
+        }
+        Way::Walk(most) => {
+            let question = postgres::question(query, audiences, &owners);
+            postgres::by_walk(&mut sql, &question, after, alone(scope), most);
+            DbBackend::Postgres
+        }
+    };
+    predicate(&mut sql, scope, filter);
+    sql.push(" ORDER BY ").push(place).push(" DESC LIMIT ").bind(limit);
+    sql.build(backend)
 }
 
 /// How many tickets in scope pass the filter and hold every phrase.
@@ -83,24 +119,8 @@ pub async fn count(
     row.map_or(Ok(0), |row| row.try_get_by_index(0))
 }
 
-/// `SELECT` with the columns of a ticket and its place behind them.
-fn selected(place: &str, with_text: bool) -> Sql {
-    let mut sql = Sql::new("SELECT ");
-    sql.push(&columns(with_text)).push(", ").push(place);
-    sql
-}
-
-async fn page(
-    db: &impl ConnectionTrait,
-    mut sql: Sql,
-    scope: &TicketScope,
-    filter: &TicketFilter,
-    place: &str,
-    search: &Search<'_>,
-) -> Result<Vec<Found>, DbErr> {
-    predicate(&mut sql, scope, filter);
-    sql.push(" ORDER BY ").push(place).push(" DESC LIMIT ").bind(search.limit);
-    let rows = db.query_all_raw(sql.build(db.get_database_backend())).await?;
+async fn page(db: &impl ConnectionTrait, statement: Statement, search: &Search<'_>) -> Result<Vec<Found>, DbErr> {
+    let rows = db.query_all_raw(statement).await?;
     let found = |row| Ok(Found { row: decode(row, search.with_text)?, place: row.try_get("", "place")? });
     rows.iter().map(found).collect()
 }

@@ -8,5 +8,5 @@ mod sqlite;
 mod waiting;
 
 pub use entries::{Entry, Known, known, places, write};
-pub use find::{Found, Search, count, find};
+pub use find::{Found, Search, Way, count, find, statement, way};
 pub use waiting::{Due, advance, awaits, due, mark_all, mark_waiting, settle, sources};

@@ -16,7 +16,7 @@ use app::setup::review::{Convening, NewChecklist, ReviewSubject, create_checklis
 use app::setup::scheme::{NewScheme, create_scheme};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::access::Action;
+use domain::access::{Action, Org};
 use domain::ids::AmendmentId;
 use domain::review::shipped_checklist;
 use domain::sla::{Metric, TargetDuration};
@@ -65,6 +65,7 @@ const UNCOVERED: &str = "旧门户首页打不开";
 const STRICTER_THAN_ABOVE: &str = "市本级业务量大，响应须更快";
 const GUARDED_FOR: &str = "东盟博览会开幕式保障";
 const MOVING_DAY: &str = "办公楼搬迁，停止办公一天";
+const VIEW: &str = "青秀山一带的故障";
 const TRYING: &str = "先在本市试行更严的时限";
 
 impl Stage {
@@ -80,6 +81,7 @@ impl Stage {
         ids.extend(trials(&world, &ids).await);
         let (ticket, pause, number) = story(&world, &ids).await;
         ids.extend([("ticketId", ticket), ("pauseId", pause), ("scorecardId", scored(&world).await)]);
+        ids.extend(view(&world, &ids).await);
         Self { world, ids, number }
     }
 
@@ -112,6 +114,7 @@ impl Stage {
             "Ticket" => "ticketId",
             "VendorTeam" => "teamId",
             "UncoveredRequest" => "requestId",
+            "SavedView" => "viewId",
             new => panic!("{new} is new: which object of Nanning? say so in access/stage.rs"),
         })
     }
@@ -151,6 +154,8 @@ impl Stage {
             (Of::Node("UncoveredRequest"), UNCOVERED),
             (Of::Node("UncoveredRequest"), self.id("requestId")),
             (Of::Node("Pilot"), TRYING),
+            (Of::Node("SavedView"), VIEW),
+            (Of::Node("SavedView"), self.id("viewId")),
         ];
         let nodes = [
             "Agency",
@@ -199,6 +204,8 @@ impl Stage {
             "VendorTeam" => covers(Action::TeamView, false, true),
             "UncoveredRequest" => covers(Action::UncoveredView, true, false),
             "ScoringScheme" => covers(Action::SchemeView, true, false),
+            // Shared with Nanning's own people, and nobody above or below.
+            "SavedView" => op.actor().grants_for(Action::TicketView).any(|grant| grant.org == Org::Agency(nanning)),
             new => panic!("{new} is new: who sees it? say so in access/stage.rs"),
         }
     }
@@ -438,6 +445,22 @@ async fn routing(world: &World, ids: &[(&'static str, String)]) -> Vec<(&'static
     let filed = world.as_("clerk").must("fileUncoveredRequest", words, "request { id }").await;
     let request = filed["request"]["id"].as_str().expect("an id").to_owned();
     vec![("teamId", team), ("requestId", request), ("memberIds", id("engineerId").expect("an id"))]
+}
+
+/// A view that an operator of Nanning shares there; and what there is to search has been indexed.
+async fn view(world: &World, ids: &[(&'static str, String)]) -> Vec<(&'static str, String)> {
+    let op = world.system_op();
+    app::outbox::relay(&op).await.expect("relayed");
+    app::search::follow(&op).await.expect("indexed");
+    let id = |name: &str| ids.iter().find(|(of, _)| *of == name).map(|(_, id)| id.clone()).expect("known");
+    let filter = json!({
+        "agencyId": id("agencyId"), "vendorId": id("vendorId"), "teamId": id("teamId"), "systemId": id("systemId"),
+        "contractId": id("contractId"), "assigneeId": id("engineerId"),
+    });
+    let new = json!({ "name": VIEW, "words": TITLE, "filter": filter, "organisationId": id("agencyId") });
+    let saved = world.as_("operator").must("saveView", new, "view { id }").await;
+    let view = saved["view"]["id"].as_str().expect("an id").to_owned();
+    vec![("viewId", view), ("organisationId", id("agencyId"))]
 }
 
 /// Raised, assigned, acknowledged, talked about inside either side, and on hold.

@@ -12,6 +12,7 @@ mod import;
 mod machine;
 mod raise;
 mod ratio;
+mod search;
 mod server;
 mod sqlite;
 mod sweep;
@@ -48,6 +49,8 @@ enum Command {
     Backtest(Import),
     /// Board pages while 100,000 running clocks follow a change of their calendar, on PostgreSQL.
     Calendar(Calendar),
+    /// Search pages among generated tickets, on PostgreSQL and on SQLite.
+    Search(Search),
     /// Fill an empty database for experiments by hand.
     Fill {
         /// The database, `postgres://…`; it must exist.
@@ -124,6 +127,22 @@ struct Calendar {
     gongdan: PathBuf,
 }
 
+#[derive(Debug, Args)]
+struct Search {
+    /// Tickets.
+    #[arg(long, default_value_t = 1_000_000)]
+    tickets: u32,
+    /// Questions, a third of each class.
+    #[arg(long, default_value_t = 200)]
+    questions: usize,
+    /// Only on this database.
+    #[arg(long)]
+    on: Option<search::On>,
+    /// Print the plan of a question of each class.
+    #[arg(long)]
+    plans: bool,
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
     match run(Cli::parse()).await {
@@ -146,6 +165,7 @@ async fn run(cli: Cli) -> Result<bool> {
         Some(Command::Import(import)) => import::run(&import).await,
         Some(Command::Backtest(import)) => backtest::run(&import).await,
         Some(Command::Calendar(calendar)) => calendar::run(&calendar).await,
+        Some(Command::Search(search)) => search::run(&search).await,
         Some(Command::Fill { database, tickets }) => {
             let db = database::prepare(&database).await?;
             fill::fill(&db, &fill::Plan::year(tickets)).await?;
