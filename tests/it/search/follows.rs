@@ -13,6 +13,7 @@ both! {
     two_at_once_write_each_ticket_once,
     a_lost_index_is_rebuilt,
     a_search_is_a_few_statements,
+    what_was_imported_is_found,
 }
 
 async fn the_index_follows_the_feed(backend: Backend) {
@@ -90,4 +91,26 @@ async fn a_search_is_a_few_statements(backend: Backend) {
     assert_eq!(statements("故障", 50).await, (50, common));
     assert_eq!(statements("故障", 99).await, (60, short));
     assert_eq!(statements("故障59", 50).await, (1, rare));
+}
+
+async fn what_was_imported_is_found(backend: Backend) {
+    let db = crate::support::db::TestDb::create(backend).await;
+    crate::import::import(&db.config.url, &crate::import::shipped("hard_cases.csv.gz"), &[]).await;
+    let ledger = crate::tickets::ledger::Ledger::open(&db.config.url).await;
+    let expected = ledger.texts("SELECT number FROM ticket WHERE title LIKE '%Subcategory 135%' ORDER BY created_at DESC, id").await;
+    assert!(!expected.is_empty());
+    let world = crate::support::world::World::on(db, storage::coord::Coord::memory()).await;
+    let op = world.system_op();
+    let report = app::search::follow(&op).await.expect("followed");
+    assert_eq!((report.looked, report.written), (668, 668), "no message told of them");
+    let asked =
+        app::search::SearchQuery { words: "subcategory-135".to_owned(), limit: 100, with_total: true, ..Default::default() };
+    let found = app::search::search(&op, &asked).await.expect("a page");
+    assert_eq!(found.total, i64::try_from(expected.len()).ok());
+    let mut numbers: Vec<_> = found.hits.iter().map(|hit| hit.row.number.clone()).collect();
+    let mut expected = expected;
+    numbers.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(numbers, expected);
+    assert!(found.hits.is_sorted_by_key(|hit| std::cmp::Reverse(hit.row.created_at)), "the newest first");
 }
