@@ -12,7 +12,7 @@ BENCH := $(LOAD) --gongdan $(RELEASE)/gongdan
 # The executable as the tests built it.
 BUILT := $(abspath $(or $(CARGO_TARGET_DIR),target))/debug/gongdan
 
-.PHONY: help run test e2e check lint fmt deny advisories schema bench bench-10m bench-build
+.PHONY: help run test e2e check lint fmt deny advisories schema bench bench-10m bench-search bench-build
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ bench: bench-build ## the engine alone, the real log, a million tickets beside P
 
 bench-10m: bench-build ## boards and raising on ten million tickets; needs 40 GB of disk
 	$(BENCH) --tickets 10000000 --only board,raise
+
+bench-search: bench-build ## search pages among a million tickets, on PostgreSQL and on SQLite
+	$(RELEASE)/services run --durable -- $(RELEASE)/load search --plans
 
 bench-build:
 	$(CARGO) build --release -p gongdan -p load -p services

@@ -107,6 +107,7 @@ async fn serve_and_work(app: Arc<App>, config: &Config, api: bool, work: bool) -
         let schedule = Schedule::new(&jobs, &config.worker.schedule).context("[worker.schedule]")?;
         shutdown.spawn("jobs", worker::run(app.clone(), jobs, schedule, shutdown.stop()));
         let poll = Duration::from_millis(config.worker.relay_poll_ms);
+        shutdown.spawn("index", worker::index(app.clone(), shutdown.stop()));
         shutdown.spawn("relay", worker::relay(app, poll, shutdown.stop()));
     }
     shutdown.finished().await

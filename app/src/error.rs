@@ -2,6 +2,7 @@
 
 use domain::access::Action;
 use domain::contract::{ContractRefusal, PaymentRefusal};
+use domain::search::SearchRefusal;
 use domain::ticket::Refusal;
 use storage::DbErr;
 
@@ -79,6 +80,12 @@ impl From<ContractRefusal> for Violation {
 impl From<PaymentRefusal> for Violation {
     fn from(refusal: PaymentRefusal) -> Self {
         Self { code: refusal.code(), field: Some(refusal.field()), en: refusal.to_string(), zh: refusal.zh() }
+    }
+}
+
+impl From<SearchRefusal> for Error {
+    fn from(refusal: SearchRefusal) -> Self {
+        Self::invalid(refusal.code(), refusal.field(), refusal.to_string(), refusal.zh())
     }
 }
 

@@ -27,11 +27,13 @@ pub mod pause_report;
 pub mod rectification;
 pub mod report;
 pub mod scorecard;
+pub mod search;
 pub mod setup;
 mod sight;
 pub mod sla;
 pub mod ticket;
 pub mod uncovered;
+pub mod view;
 
 pub use app::{App, AppConfig};
 pub use clock::Clock;

@@ -96,6 +96,8 @@ ids! {
     TeamId,
     /// A request for a system that no contract covers.
     UncoveredRequestId,
+    /// A view of tickets that somebody saved.
+    ViewId,
     /// One event of a ticket's log.
     EventId,
     /// A pause of a ticket.

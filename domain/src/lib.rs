@@ -20,6 +20,7 @@ pub mod rectification;
 pub mod review;
 pub mod routing;
 pub mod scorecard;
+pub mod search;
 pub mod sla;
 pub mod text_enum;
 pub mod ticket;

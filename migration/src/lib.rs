@@ -19,6 +19,7 @@ mod m20261129_000021_severity_rules;
 mod m20261129_000022_links;
 mod m20261129_000023_visits;
 mod m20261129_000025_talk;
+mod m20261129_000026_search;
 mod m20261129_000027_integrators;
 
 use sea_orm_migration::{DbErr, MigrationTrait};
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000025_talk::Migration),
             Box::new(m20261129_000027_integrators::Migration),
             Box::new(m20261129_000023_visits::Migration),
+            Box::new(m20261129_000026_search::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@ pub mod files;
 pub mod query;
 pub mod read;
 pub mod row_scope;
+pub mod search;
 pub mod sql_count;
 mod store;
 pub mod write;

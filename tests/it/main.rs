@@ -18,6 +18,7 @@ mod reviews;
 mod routing;
 mod schema;
 mod schema_lint;
+mod search;
 mod settled;
 mod setup;
 mod sql_counts;

@@ -21,6 +21,7 @@ mod refusal;
 mod request;
 mod review;
 mod routing;
+mod search;
 mod session;
 mod setup;
 mod ticket;
@@ -64,6 +65,7 @@ pub struct Query(
     live::ChangeQuery,
     exclusion::ExclusionQuery,
     appraisal::PauseReportQuery,
+    search::SearchQuery,
 );
 
 /// What may be done. Each takes one input and answers with a payload: the object after the change, or errors that
@@ -85,6 +87,7 @@ pub struct Mutation(
     knowledge::KnowledgeMutation,
     ticket::TicketRecord,
     exclusion::ExclusionMutation,
+    search::ViewMutation,
 );
 
 /// What may be listened to, over graphql-transport-ws.

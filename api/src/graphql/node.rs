@@ -16,6 +16,7 @@ use super::refusal::failure;
 use super::request::{Request, request};
 use super::review::{ComplianceReview, Rectification, ReviewChecklist};
 use super::routing::{UncoveredRequest, VendorTeam};
+use super::search::SavedView;
 use super::ticket::Ticket;
 use super::trial::{Backtest, Pilot};
 use crate::error::ApiError;
@@ -45,6 +46,7 @@ pub enum Node<'a> {
     ServiceItem(ServiceItem),
     KnowledgeNote(KnowledgeNote<'a>),
     ServiceExclusion(ServiceExclusion<'a>),
+    SavedView(SavedView<'a>),
 }
 
 /// Any object by its global id.
@@ -116,6 +118,12 @@ async fn find<'c>(request: &'c Request, id: &str) -> Result<Option<Node<'c>>, Ap
             })?;
             Some(Node::ServiceExclusion(ServiceExclusion { row: Cow::Owned(row), request }))
         }
+        NodeType::SavedView => match app::view::find_view(request.op(), uuid.into()).await {
+            Ok(of) => Some(Node::SavedView(SavedView { of, request })),
+            // Nobody but those who see tickets sees a view, so none is there.
+            Err(app::Error::Forbidden(_) | app::Error::NotFound(_)) => None,
+            Err(error) => return Err(failure(error, request.language())),
+        },
         NodeType::VendorTeam => {
             let of = coverage.teams.get(&uuid.into()).filter(|team| request.sight(Action::TeamView).team(team));
             of.map(|of| Node::VendorTeam(VendorTeam { of, request }))

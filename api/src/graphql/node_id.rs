@@ -50,10 +50,11 @@ pub enum NodeType {
     SiteVisit,
     TimeCorrection,
     ServiceExclusion,
+    SavedView,
 }
 
 impl NodeType {
-    const ALL: [Self; 39] = [
+    const ALL: [Self; 40] = [
         Self::Agency,
         Self::Vendor,
         Self::User,
@@ -93,6 +94,7 @@ impl NodeType {
         Self::SiteVisit,
         Self::TimeCorrection,
         Self::ServiceExclusion,
+        Self::SavedView,
     ];
 
     /// The name of the GraphQL type.
@@ -137,6 +139,7 @@ impl NodeType {
             Self::SiteVisit => "SiteVisit",
             Self::TimeCorrection => "TimeCorrection",
             Self::ServiceExclusion => "ServiceExclusion",
+            Self::SavedView => "SavedView",
         }
     }
 

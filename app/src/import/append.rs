@@ -42,6 +42,7 @@ pub(super) async fn append(
         if !write(transaction, change).await? {
             return Err(Error::Conflict);
         }
+        storage::search::mark_waiting(transaction, &[ticket]).await?;
     }
     rehash_case(transaction, source, &case.reference, &case.rows_hash).await?;
     Ok(Some(added))

@@ -57,7 +57,23 @@ pub async fn list(op: &Op, query: &TicketQuery) -> Result<TicketList> {
         return Ok(TicketList { rows: Vec::new(), more: false, total: Some(0) });
     }
     let scope = op.ticket_scope(Action::TicketView);
-    let filter = TicketFilter {
+    let filter = ticket_filter(op, query);
+    let after = match &query.after {
+        Some((key, id)) => Some((sort_value(query.order, key)?, *id)),
+        None => None,
+    };
+    let page = TicketPage { order: query.order, after, limit: query.limit + 1, with_text: query.with_text };
+    let db = op.app().store.read();
+    let mut rows = tickets(db, &scope, &filter, &page).await?;
+    let more = rows.len() as u64 > query.limit;
+    rows.truncate(usize::try_from(query.limit).unwrap_or(usize::MAX));
+    let total = if query.with_total { Some(count_tickets(db, &scope, &filter).await?) } else { None };
+    Ok(TicketList { rows, more, total })
+}
+
+/// Which tickets, without order and page.
+pub(crate) fn ticket_filter(op: &Op, query: &TicketQuery) -> TicketFilter {
+    TicketFilter {
         ids: query.ids.clone(),
         number: query.number.clone(),
         states: query.states.clone(),
@@ -73,18 +89,7 @@ pub async fn list(op: &Op, query: &TicketQuery) -> Result<TicketList> {
         breached: query.breached,
         due_before: query.due_before,
         exclusion: query.exclusion,
-    };
-    let after = match &query.after {
-        Some((key, id)) => Some((sort_value(query.order, key)?, *id)),
-        None => None,
-    };
-    let page = TicketPage { order: query.order, after, limit: query.limit + 1, with_text: query.with_text };
-    let db = op.app().store.read();
-    let mut rows = tickets(db, &scope, &filter, &page).await?;
-    let more = rows.len() as u64 > query.limit;
-    rows.truncate(usize::try_from(query.limit).unwrap_or(usize::MAX));
-    let total = if query.with_total { Some(count_tickets(db, &scope, &filter).await?) } else { None };
-    Ok(TicketList { rows, more, total })
+    }
 }
 
 /// One ticket.

@@ -27,6 +27,7 @@ pub use explain::explanations;
 pub use history::{FieldChange, history};
 pub use link::{Duplicate, LinkTickets, link_tickets, mark_duplicate, withdraw_link};
 pub use linked::{LinkView, links};
+pub(crate) use list::ticket_filter;
 pub use list::{TicketList, TicketQuery, find, list, sort_key};
 pub use many::{MANY_MAX, act_element, raise_element};
 pub use raise::raise;

@@ -48,6 +48,8 @@ pub mod review_finding;
 pub mod review_seat;
 pub mod review_terms;
 pub mod role_grant;
+pub mod saved_view;
+pub mod saved_view_default;
 pub mod score_stale;
 pub mod scorecard;
 pub mod scoring_scheme;

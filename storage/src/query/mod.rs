@@ -30,3 +30,4 @@ pub mod talk;
 pub mod ticket;
 pub mod ticket_link;
 pub mod uncovered;
+pub mod view;

@@ -7,6 +7,7 @@ use domain::routing::TeamRule;
 use domain::sla::{ClockState, Metric};
 use domain::ticket::{Impact, Priority, SiteClass, TicketKind, TicketState, Urgency};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult, TryGetable};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Sql;
@@ -139,7 +140,8 @@ pub struct TicketFilter {
 }
 
 /// The order of a list; the id breaks ties.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum TicketOrder {
     /// Newest first.
     #[default]
@@ -199,7 +201,7 @@ pub async fn tickets(
     page: &TicketPage,
 ) -> Result<Vec<TicketRow>, DbErr> {
     let mut sql = Sql::new("SELECT ");
-    sql.push(COLUMNS).push(if page.with_text { TEXT_COLUMNS } else { "" }).push(" FROM ticket WHERE ");
+    sql.push(&columns(page.with_text)).push(" FROM ticket WHERE ");
     predicate(&mut sql, scope, filter);
     let (column, descends) = (page.order.column(), page.order.descends());
     if let Some((value, id)) = &page.after {
@@ -214,7 +216,7 @@ pub async fn tickets(
     sql.push(" ORDER BY ").push(column).push(direction).push(", id").push(direction);
     sql.push(" LIMIT ").bind(page.limit);
     let rows = db.query_all_raw(sql.build(db.get_database_backend())).await?;
-    rows.iter().map(|row| read(row, page.with_text)).collect()
+    rows.iter().map(|row| decode(row, page.with_text)).collect()
 }
 
 /// How many tickets are in scope and pass the filter.
@@ -229,7 +231,13 @@ pub async fn count_tickets(
     row.map_or(Ok(0), |row| row.try_get_by_index(0))
 }
 
-fn predicate(sql: &mut Sql, scope: &TicketScope, filter: &TicketFilter) {
+/// The columns of a ticket, in the order of [`decode`].
+pub(crate) fn columns(with_text: bool) -> String {
+    format!("{COLUMNS}{}", if with_text { TEXT_COLUMNS } else { "" })
+}
+
+/// Scope and filter as conditions.
+pub(crate) fn predicate(sql: &mut Sql, scope: &TicketScope, filter: &TicketFilter) {
     in_scope(sql, scope);
     if !filter.ids.is_empty() {
         sql.push(" AND id IN ").bind_list(filter.ids.iter().map(|id| id.0));
@@ -309,7 +317,7 @@ fn words<'w>(sql: &mut Sql, column: &str, words: impl ExactSizeIterator<Item = &
 }
 
 /// Decodes by position: by name it costs a look-up a cell, a tenth of the page.
-fn read(row: &QueryResult, with_text: bool) -> Result<TicketRow, DbErr> {
+pub(crate) fn decode(row: &QueryResult, with_text: bool) -> Result<TicketRow, DbErr> {
     let mut cells = Cells { row, next: 0 };
     Ok(TicketRow {
         id: TicketId(cells.take()?),

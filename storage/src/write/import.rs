@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
 use super::act::mark_stale;
 use crate::entity::{import_case, sla_alarm, sla_clock, sla_verdict, ticket, ticket_event, ticket_pause};
 use crate::read::Sql;
+use crate::search::mark_waiting;
 
 /// SQLite binds at most 32,766 values a statement, PostgreSQL 65,535.
 const BINDS: usize = 32_000;
@@ -67,6 +68,9 @@ pub async fn rehash_case(
 pub async fn import_cases(db: &impl ConnectionTrait, mut cases: Vec<ImportedCase>) -> Result<(), DbErr> {
     number(db, &mut cases).await?;
     let mut rows = Rows::default();
+    // No message tells of them (E35), so that the search index would never hear of them.
+    let tickets: Vec<TicketId> = cases.iter().map(|case| case.ticket.id).collect();
+    mark_waiting(db, &tickets).await?;
     for case in cases {
         rows.cases.push(case.case);
         rows.tickets.push(case.ticket);

@@ -110,6 +110,7 @@ impl<'s> Asker<'s> {
             (_, "String") => json!(match name {
                 "regionCode" => "450100",
                 "zone" => "Asia/Shanghai",
+                "words" => "青秀山节点",
                 "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" => "08:00-12:00",
                 _ => "某些文字 some words",
             }),

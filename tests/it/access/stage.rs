@@ -16,7 +16,7 @@ use app::setup::review::{Convening, NewChecklist, ReviewSubject, create_checklis
 use app::setup::scheme::{NewScheme, create_scheme};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::access::Action;
+use domain::access::{Action, Org};
 use domain::ids::AmendmentId;
 use domain::review::shipped_checklist;
 use domain::sla::{Metric, TargetDuration};
@@ -69,6 +69,7 @@ const STRICTER_THAN_ABOVE: &str = "市本级业务量大，响应须更快";
 const GUARDED_FOR: &str = "东盟博览会开幕式保障";
 const MOVING_DAY: &str = "办公楼搬迁，停止办公一天";
 const MACHINE: &str = "青秀山监控平台";
+const VIEW: &str = "青秀山一带的故障";
 const TRYING: &str = "先在本市试行更严的时限";
 
 impl Stage {
@@ -88,6 +89,7 @@ impl Stage {
         ids.extend(super::talk::talk(&world, &ticket).await);
         ids.extend(super::record::record(&world, &ticket).await);
         ids.extend([("ticketId", ticket), ("pauseId", pause), ("scorecardId", scored(&world).await)]);
+        ids.extend(view(&world, &ids).await);
         Self { world, ids, number }
     }
 
@@ -123,6 +125,7 @@ impl Stage {
             "ServiceItem" => "serviceItemId",
             "KnowledgeNote" => "noteId",
             "ServiceExclusion" => "exclusionId",
+            "SavedView" => "viewId",
             new => panic!("{new} is new: which object of Nanning? say so in access/stage.rs"),
         })
     }
@@ -180,6 +183,8 @@ impl Stage {
             (Of::Ticket, self.id("correctionId")),
             (Of::Node("ServiceExclusion"), self.id("exclusionId")),
             (Of::Node("ServiceExclusion"), super::record::WINDOW),
+            (Of::Node("SavedView"), VIEW),
+            (Of::Node("SavedView"), self.id("viewId")),
         ];
         let nodes = [
             "Agency",
@@ -232,6 +237,8 @@ impl Stage {
             // It is shared with the vendors that serve Nanning.
             "KnowledgeNote" => covers(Action::NoteView, true, true),
             "ServiceExclusion" => covers(Action::ExclusionView, true, true),
+            // Shared with Nanning's own people, and nobody above or below.
+            "SavedView" => op.actor().grants_for(Action::TicketView).any(|grant| grant.org == Org::Agency(nanning)),
             new => panic!("{new} is new: who sees it? say so in access/stage.rs"),
         }
     }
@@ -487,6 +494,22 @@ async fn routing(world: &World, ids: &[(&'static str, String)]) -> Vec<(&'static
     let filed = world.as_("clerk").must("fileUncoveredRequest", words, "request { id }").await;
     let request = filed["request"]["id"].as_str().expect("an id").to_owned();
     vec![("teamId", team), ("requestId", request), ("memberIds", id("engineerId").expect("an id"))]
+}
+
+/// A view that an operator of Nanning shares there; and what there is to search has been indexed.
+async fn view(world: &World, ids: &[(&'static str, String)]) -> Vec<(&'static str, String)> {
+    let op = world.system_op();
+    app::outbox::relay(&op).await.expect("relayed");
+    app::search::follow(&op).await.expect("indexed");
+    let id = |name: &str| ids.iter().find(|(of, _)| *of == name).map(|(_, id)| id.clone()).expect("known");
+    let filter = json!({
+        "agencyId": id("agencyId"), "vendorId": id("vendorId"), "teamId": id("teamId"), "systemId": id("systemId"),
+        "contractId": id("contractId"), "assigneeId": id("engineerId"),
+    });
+    let new = json!({ "name": VIEW, "words": TITLE, "filter": filter, "organisationId": id("agencyId") });
+    let saved = world.as_("operator").must("saveView", new, "view { id }").await;
+    let view = saved["view"]["id"].as_str().expect("an id").to_owned();
+    vec![("viewId", view), ("organisationId", id("agencyId"))]
 }
 
 /// Raised, assigned, acknowledged, talked about inside either side, and on hold.

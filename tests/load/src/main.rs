@@ -14,6 +14,7 @@ mod live;
 mod machine;
 mod raise;
 mod ratio;
+mod search;
 mod server;
 mod sqlite;
 mod sweep;
@@ -52,6 +53,8 @@ enum Command {
     Calendar(Calendar),
     /// Many subscriptions while tickets change, on one API process with PostgreSQL and Redis.
     Live(Live),
+    /// Search pages among generated tickets, on PostgreSQL and on SQLite.
+    Search(Search),
     /// Fill an empty database for experiments by hand.
     Fill {
         /// The database, `postgres://…`; it must exist.
@@ -144,6 +147,21 @@ struct Live {
     gongdan: PathBuf,
 }
 
+struct Search {
+    /// Tickets.
+    #[arg(long, default_value_t = 1_000_000)]
+    tickets: u32,
+    /// Questions, a third of each class.
+    #[arg(long, default_value_t = 200)]
+    questions: usize,
+    /// Only on this database.
+    #[arg(long)]
+    on: Option<search::On>,
+    /// Print the plan of a question of each class.
+    #[arg(long)]
+    plans: bool,
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
     match run(Cli::parse()).await {
@@ -167,6 +185,7 @@ async fn run(cli: Cli) -> Result<bool> {
         Some(Command::Backtest(import)) => backtest::run(&import).await,
         Some(Command::Calendar(calendar)) => calendar::run(&calendar).await,
         Some(Command::Live(live)) => live::run(&live).await,
+        Some(Command::Search(search)) => search::run(&search).await,
         Some(Command::Fill { database, tickets }) => {
             let db = database::prepare(&database).await?;
             fill::fill(&db, &fill::Plan::year(tickets)).await?;

@@ -22,7 +22,7 @@ use storage::write::{Foundation, NewCalendar, lay_foundation};
 use uuid::Uuid;
 
 pub const AGENCIES: u32 = 100;
-const VENDORS: u32 = 50;
+pub const VENDORS: u32 = 50;
 pub const SYSTEMS: u32 = 500;
 const CLERKS_AN_AGENCY: u32 = 10;
 const ENGINEERS_A_VENDOR: u32 = 20;
@@ -41,6 +41,16 @@ const TARGETS: [(Priority, i64, i64); 4] = [
 pub fn clerk(agency: u32) -> (String, UserId) {
     let place = agency * CLERKS_AN_AGENCY;
     (format!("clerk-{place}"), UserId(id(Kind::Clerk, place)))
+}
+
+/// The first engineer of a vendor.
+pub fn engineer(vendor: u32) -> UserId {
+    UserId(id(Kind::Engineer, vendor * ENGINEERS_A_VENDOR))
+}
+
+/// Somebody who watches over every agency.
+pub fn watcher() -> UserId {
+    UserId(id(Kind::Watcher, 0))
 }
 
 /// An agency's id.
@@ -104,6 +114,7 @@ enum Kind {
     Version,
     Target,
     Scheme,
+    Watcher,
 }
 
 fn id(kind: Kind, place: u32) -> Uuid {
@@ -210,6 +221,11 @@ fn people(foundation: &mut Foundation) -> Result<()> {
         let engineer = UserId(id(Kind::Engineer, place));
         foundation.users.push(user(engineer, format!("engineer-{place}"), format!("工程师{place}")));
         foundation.grants.push(grant(1_000_000 + place, engineer, Role::VendorEngineer, None, vendor));
+    }
+    foundation.users.push(user(watcher(), "watcher".to_owned(), "监督员".to_owned()));
+    for place in 0..AGENCIES {
+        let agency = Some(agency_id(place));
+        foundation.grants.push(grant(2_000_000 + place, watcher(), Role::AgencySupervisor, agency, None));
     }
     Ok(())
 }

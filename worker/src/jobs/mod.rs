@@ -1,5 +1,7 @@
 //! The list of jobs, one file each. The lines are staggered, so that they do not all start in the same second.
 
+use std::time::Duration;
+
 use crate::{Job, Jobs};
 
 mod alert_contract_dates;
@@ -13,10 +15,12 @@ mod expire_contracts;
 mod extend_update_links;
 mod flag_sla;
 mod follow_calendars;
+pub mod index_search;
 mod lapse_pauses;
 mod prune_idempotency_keys;
 mod prune_job_runs;
 mod raise_severity;
+mod rebuild_search;
 mod refresh_scorecards;
 pub mod relay_outbox;
 mod run_backtests;
@@ -44,6 +48,9 @@ pub fn all() -> Jobs {
         Job::new(alert_rectifications::NAME, alert_rectifications::run).due("41 9 * * * *"),
         Job::new(prune_idempotency_keys::NAME, prune_idempotency_keys::run).due("28 37 * * * *"),
         Job::new(prune_job_runs::NAME, prune_job_runs::run).due("43 27 * * * *"),
+        // Not on schedule either: its loop is crate::index.
+        Job::new(index_search::NAME, index_search::run),
+        Job::new(rebuild_search::NAME, rebuild_search::run).at_most(Duration::from_secs(6 * 3_600)),
         Job::new(check_calendar_coverage::NAME, check_calendar_coverage::run).due("48 17 1 * * *"),
     ])
 }

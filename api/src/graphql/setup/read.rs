@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::outcome::Outcome;
 use crate::error::{ApiError, UserError};
 use crate::graphql::node_id::NodeType;
-use crate::graphql::request::{Request, request};
+use crate::graphql::request::{Language, Request, request};
 
 /// An input that is being read.
 pub struct Read<'c> {
@@ -35,6 +35,11 @@ impl<'c> Read<'c> {
     /// The id in an optional field.
     pub fn optional_id<I: From<Uuid>>(&mut self, of: NodeType, id: Option<&ID>, field: &'static str) -> Option<I> {
         id.map(|id| self.id(of, id, field))
+    }
+
+    /// A part of the input that is read elsewhere; what is wrong with it is noted.
+    pub fn converted<T>(&mut self, read: impl FnOnce(Language) -> Result<T, ApiError>) -> Option<T> {
+        read(self.request.language()).map_err(|error| self.errors.push(error.into())).ok()
     }
 
     /// Notes a mistake that only the wire can make.

@@ -36,6 +36,7 @@ pub use clock::SlaClock;
 pub use decisions::TicketDecisions;
 pub use event::TicketEvent;
 pub use filter::TicketFilter;
+pub use filter::{TicketFilter, TicketOrder};
 pub use history::FieldChange;
 pub use kinds::TicketKinds;
 pub use link::TicketLink;
