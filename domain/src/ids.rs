@@ -122,4 +122,10 @@ ids! {
     AuditId,
     /// A refresh token.
     RefreshTokenId,
+    /// A leg of a ticket: the time for which one vendor had it.
+    LegId,
+    /// A shift of a duty roster.
+    ShiftId,
+    /// A certificate of somebody who works for a vendor.
+    CertificateId,
 }

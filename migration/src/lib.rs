@@ -15,6 +15,7 @@ mod m20261129_000013_routing;
 mod m20261129_000014_policy_depth;
 mod m20261129_000015_trials;
 mod m20261129_000020_board_orders;
+mod m20261129_000024_dispatch;
 
 use sea_orm_migration::{DbErr, MigrationTrait};
 pub use sea_orm_migration::{MigratorTrait, sea_orm::DatabaseConnection};
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000014_policy_depth::Migration),
             Box::new(m20261129_000015_trials::Migration),
             Box::new(m20261129_000020_board_orders::Migration),
+            Box::new(m20261129_000024_dispatch::Migration),
         ]
     }
 }

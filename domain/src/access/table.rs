@@ -128,6 +128,12 @@ const fn holders(action: A) -> &'static [Role] {
         A::UserView => &[R::AgencyOperator, R::ContractManager, R::VendorManager, R::SecurityAdmin],
         A::UserManage | A::RoleManage => &[R::SecurityAdmin],
         A::AuditView => &[R::AuditAdmin],
+        A::TicketProposeHandOver => &[R::AgencyOperator, R::ContractManager, R::VendorManager],
+        // Not the vendors: neither gives its work, and its deadlines, to the other.
+        A::TicketDecideHandOver => &[R::AgencyOperator, R::ContractManager],
+        A::LegView => READERS,
+        A::DispatchView => VENDOR,
+        A::DispatchManage => &[R::VendorManager],
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{ActorSide, Impact, PauseReason, Urgency, Visibility};
 use crate::Instant;
 use crate::access::Action;
-use crate::ids::{PauseId, TeamId, UserId, VendorId};
+use crate::ids::{ContractId, PauseId, SystemId, TeamId, UserId, VendorId};
 
 /// One request to change a ticket. Whether the asker may do it at all, `access` has decided before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +44,13 @@ pub enum Command {
     Rate { stars: u8 },
     /// Write something.
     Comment { visibility: Visibility, body: String },
+    /// Ask that another vendor goes on with the work; contract and system may be left to the agency.
+    ProposeHandOver { contract: Option<ContractId>, system: Option<SystemId>, reason: String },
+    /// Give the ticket to the vendor of another contract, as was proposed; `to` is that contract's vendor. The reason may
+    /// be empty.
+    HandOver { contract: Option<ContractId>, system: Option<SystemId>, to: Option<VendorId>, reason: String },
+    /// Leave the ticket where it is.
+    DeclineHandOver { reason: String },
 }
 
 impl Command {
@@ -67,6 +74,8 @@ impl Command {
             Self::ReportProgress => Action::TicketReportProgress,
             Self::Rate { .. } => Action::TicketRate,
             Self::Comment { .. } => Action::TicketComment,
+            Self::ProposeHandOver { .. } => Action::TicketProposeHandOver,
+            Self::HandOver { .. } | Self::DeclineHandOver { .. } => Action::TicketDecideHandOver,
         }
     }
 

@@ -3,7 +3,7 @@
 use super::text::{BODY_MAX, REASON_MAX, optional, required};
 use super::{
     ActorSide, Asked, Command, Event, Fact, Impact, Pause, PauseDecision, Priority, Refusal, RefusalCode, Ticket,
-    TicketState, Urgency, Visibility, moment, rules,
+    TicketState, Urgency, Visibility, hand_over, moment, rules,
 };
 use crate::Instant;
 use crate::ids::{PauseId, TeamId, UserId, VendorId};
@@ -91,6 +91,10 @@ fn floor(ticket: &Ticket, command: &Command) -> Instant {
         Command::Resume { pause } | Command::AcceptPause { pause } | Command::RejectPause { pause, .. } => {
             of_pause(pause)
         }
+        Command::HandOver { .. } | Command::DeclineHandOver { .. } => {
+            let begun = ticket.open_pauses().map(|pause| pause.from);
+            begun.chain(ticket.hand_over.as_ref().map(|proposal| proposal.at)).max()
+        }
         _ => None,
     };
     follows.unwrap_or(ticket.raised_at).max(ticket.raised_at)
@@ -146,6 +150,13 @@ fn facts(ticket: &Ticket, command: &Command, side: ActorSide) -> Result<Vec<Fact
             check_visibility(*visibility, side)?;
             vec![Fact::Commented { visibility: *visibility, body: required("body", body, BODY_MAX)? }]
         }
+        Command::ProposeHandOver { contract, system, reason } => {
+            hand_over::proposed(ticket, *contract, *system, reason)?
+        }
+        Command::HandOver { contract, system, to, reason } => {
+            hand_over::granted(ticket, *to, (*contract, *system), reason)?
+        }
+        Command::DeclineHandOver { reason } => hand_over::declined(ticket, reason)?,
     })
 }
 

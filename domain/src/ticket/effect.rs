@@ -30,6 +30,8 @@ pub enum ClockEffect {
     Excludes,
     /// Nobody had to come: the agency's agreement cancels ARRIVAL (S3).
     CancelsArrivalIfNobodyCame,
+    /// Goes on; from then on another vendor answers for it (E28).
+    ChargesAnother,
 }
 
 impl Fact {
@@ -58,6 +60,8 @@ impl Fact {
             Self::Confirmed => ClockEffect::CancelsArrivalIfNobodyCame,
             // Which of its people do the work is the vendor's affair: no promise depends on it.
             Self::Routed { .. } | Self::Rated { .. } | Self::Commented { .. } => ClockEffect::Nothing,
+            Self::HandedOver { .. } => ClockEffect::ChargesAnother,
+            Self::HandOverProposed { .. } | Self::HandOverDeclined { .. } => ClockEffect::Nothing,
         }
     }
 }
@@ -78,6 +82,7 @@ impl std::fmt::Display for ClockEffect {
             Self::Retargets => f.write_str("retargets"),
             Self::Excludes => f.write_str("excludes one"),
             Self::CancelsArrivalIfNobodyCame => f.write_str("cancels ARRIVAL, if nobody came"),
+            Self::ChargesAnother => f.write_str("goes on, charged to the next vendor"),
         }
     }
 }

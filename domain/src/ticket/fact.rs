@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{ActorSide, Circumstances, Impact, PauseReason, Priority, SiteClass, TicketKind, Urgency, Visibility};
 use crate::Instant;
-use crate::ids::{PauseId, TeamId, UserId, VendorId};
+use crate::ids::{ContractId, PauseId, SystemId, TeamId, UserId, VendorId};
 use crate::sla::Metric;
 
 /// One line of a ticket's log: a fact, when it happened and in which order it was recorded.
@@ -75,6 +75,12 @@ pub enum Fact {
     Rated { stars: u8 },
     /// Somebody wrote something; never a response (E34).
     Commented { visibility: Visibility, body: String },
+    /// Somebody asked that another vendor goes on with the work; what is not named, the agency names.
+    HandOverProposed { contract: Option<ContractId>, system: Option<SystemId>, reason: String },
+    /// The agency gave the ticket to the vendor of another contract, which covers `system`: a leg ends, the next begins.
+    HandedOver { from: VendorId, to: VendorId, contract: ContractId, system: SystemId, reason: String },
+    /// The agency left the ticket where it was.
+    HandOverDeclined { reason: String },
 }
 
 impl Fact {
@@ -101,6 +107,9 @@ impl Fact {
             Self::Excluded { .. } => "EXCLUDED",
             Self::Rated { .. } => "RATED",
             Self::Commented { .. } => "COMMENTED",
+            Self::HandOverProposed { .. } => "HAND_OVER_PROPOSED",
+            Self::HandedOver { .. } => "HANDED_OVER",
+            Self::HandOverDeclined { .. } => "HAND_OVER_DECLINED",
         }
     }
 

@@ -6,6 +6,7 @@ mod command;
 mod decide;
 mod effect;
 mod fact;
+mod hand_over;
 mod imagined;
 mod moment;
 mod number;
@@ -25,6 +26,7 @@ pub use command::{Asked, Command};
 pub use decide::{Decision, decide};
 pub use effect::ClockEffect;
 pub use fact::{Event, Fact};
+pub use hand_over::{HandOver, Leg, holder, legs, may_hand_over};
 pub use imagined::{
     IMAGINED_CHANGES_MAX, IMAGINED_CYCLES_MAX, IMAGINED_DAYS_MAX, IMAGINED_PAUSES_MAX, IMAGINED_REPORTS_MAX, Imagined,
     ImaginedCycle, ImaginedPause,

@@ -38,6 +38,8 @@ text_enum! {
         NotYourRole = "NOT_YOUR_ROLE",
         /// The policy allowed reopening until a day that has passed (E32).
         ReopenWindow = "REOPEN_WINDOW",
+        /// Nothing was proposed that could be decided.
+        NotProposed = "NOT_PROPOSED",
     }
 }
 

@@ -27,6 +27,8 @@ const fn rule(action: Action) -> Option<(&'static [ActorSide], &'static [TicketS
         Action::TicketChangePriority => (&[Agency], UNSOLVED),
         Action::TicketRate => (&[Agency], &[Resolved, Closed]),
         Action::TicketComment => (&[Agency, Vendor], &[New, Assigned, InProgress, OnHold, Resolved, Closed, Cancelled]),
+        Action::TicketProposeHandOver => (&[Agency, Vendor], UNSOLVED),
+        Action::TicketDecideHandOver => (&[Agency], UNSOLVED),
         _ => return None,
     })
 }
@@ -85,7 +87,13 @@ pub fn available_actions(actor: &Actor, ticket: &Ticket) -> Vec<Action> {
     };
     let possible = |action: &Action| {
         let needs_pause = *action == Action::TicketDecidePause;
-        actor.may(*action) && check(ticket, *action, side).is_ok() && !(needs_pause && ticket.pauses.is_empty())
+        let proposed = match action {
+            Action::TicketProposeHandOver => ticket.hand_over.is_none(),
+            Action::TicketDecideHandOver => ticket.hand_over.is_some(),
+            _ => true,
+        };
+        let possible = proposed && !(needs_pause && ticket.pauses.is_empty());
+        actor.may(*action) && check(ticket, *action, side).is_ok() && possible
     };
     Action::ALL.iter().copied().filter(possible).collect()
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Fact, Impact, PauseReason, Priority, TicketKind, TicketState, Urgency};
+use super::{Event, Fact, HandOver, Impact, PauseReason, Priority, TicketKind, TicketState, Urgency};
 use crate::Instant;
 use crate::ids::{PauseId, TeamId, UserId, VendorId};
 use crate::text_enum;
@@ -82,6 +82,8 @@ pub struct Ticket {
     pub pauses: Vec<Pause>,
     /// The `seq` of the latest event.
     pub last_seq: i32,
+    /// The hand-over that waits for a decision.
+    pub hand_over: Option<HandOver>,
 }
 
 impl Ticket {
@@ -110,6 +112,7 @@ impl Ticket {
             rating: None,
             pauses: Vec::new(),
             last_seq: first.seq,
+            hand_over: None,
         })
     }
 
@@ -180,6 +183,14 @@ impl Ticket {
                 (self.impact, self.urgency, self.priority) = (*impact, *urgency, *to);
             }
             Fact::Rated { stars } => self.rating = Some(*stars),
+            Fact::HandOverProposed { contract, system, reason } => {
+                let (seq, side, reason) = (event.seq, event.side, reason.clone());
+                self.hand_over = Some(HandOver { seq, at, side, contract: *contract, system: *system, reason });
+            }
+            Fact::HandedOver { to, .. } => {
+                (self.vendor, self.team, self.engineer, self.hand_over) = (Some(*to), None, None, None);
+            }
+            Fact::HandOverDeclined { .. } => self.hand_over = None,
         }
     }
 
@@ -195,6 +206,7 @@ impl Ticket {
             return;
         }
         self.resolved_at = Some(at);
+        self.hand_over = None;
         self.end_pauses(at);
         self.state = TicketState::Resolved;
     }
@@ -202,6 +214,7 @@ impl Ticket {
     fn close(&mut self, at: Instant) {
         if self.state.is_open() {
             self.end_pauses(at);
+            self.hand_over = None;
             self.closed_at = Some(at);
             self.state = TicketState::Closed;
         }
@@ -210,6 +223,7 @@ impl Ticket {
     fn cancel(&mut self, at: Instant) {
         if self.state.is_open() {
             self.end_pauses(at);
+            self.hand_over = None;
             self.state = TicketState::Cancelled;
         }
     }
@@ -261,6 +275,7 @@ pub fn team_after(team: Option<TeamId>, vendor: Option<VendorId>, events: &[Even
     let (team, _) = events.iter().fold((team, vendor), |(team, vendor), event| match &event.fact {
         Fact::Routed { to, .. } => (*to, vendor),
         Fact::Assigned { vendor: Some(to), .. } if vendor != Some(*to) => (None, Some(*to)),
+        Fact::HandedOver { to, .. } => (None, Some(*to)),
         _ => (team, vendor),
     });
     team

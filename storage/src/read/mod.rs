@@ -7,4 +7,4 @@ pub use bind::Sql;
 pub use ticket::{
     ClockSummary, SortKey, TicketFilter, TicketOrder, TicketPage, TicketRow, TicketText, count_tickets, tickets,
 };
-pub(crate) use ticket::{among, in_scope};
+pub(crate) use ticket::{among, in_scope, in_scope_of};

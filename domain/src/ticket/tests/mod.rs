@@ -1,6 +1,7 @@
 //! The state machine, told as stories, printed as a table, and walked at random.
 
 mod clocks;
+mod hand_over;
 mod pauses;
 mod raising;
 mod stories;

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::hand_over::{decline, give, propose};
 use super::*;
 
 #[derive(Clone, Debug)]
@@ -39,6 +40,9 @@ fn commands() -> impl Strategy<Value = Command> {
         Just(Command::ReportProgress),
         (0..7_u8).prop_map(|stars| Command::Rate { stars }),
         Just(Command::Comment { visibility: Visibility::Public, body: text("x") }),
+        Just(propose(None)),
+        (1..4_u128).prop_map(give),
+        Just(decline()),
     ]
 }
 
@@ -75,6 +79,8 @@ fn assert_sound(before: &Ticket, after: &Ticket) {
     assert_eq!(after.closed_at.is_some(), after.state == TicketState::Closed);
     let solved = matches!(after.state, TicketState::Resolved | TicketState::Closed);
     assert_eq!(after.resolved_at.is_some(), solved);
+    let solved = !matches!(after.state, TicketState::New | TicketState::Assigned | TicketState::InProgress | TicketState::OnHold);
+    assert!(!solved || after.hand_over.is_none(), "nothing is handed over once it is solved");
     for pause in &after.pauses {
         assert!(pause.until.is_none_or(|until| pause.from <= until), "a pause ends after it began");
     }
@@ -94,6 +100,9 @@ proptest! {
                 Ok(next) => {
                     prop_assert_eq!(next, case.ticket.state);
                     assert_sound(&before, &case.ticket);
+                    let legs = legs(&case.log, (vendor(1), crate::ids::ContractId(uuid::Uuid::from_u128(1))));
+                    prop_assert_eq!(legs.last().map(|leg| (leg.until, leg.last_seq)), Some((None, None)));
+                    prop_assert!(legs.windows(2).all(|pair| pair[0].until == Some(pair[1].from)));
                     for event in &case.log[length..] {
                         prop_assert!(event.occurred_at >= nine() && event.recorded_at == minutes(minute));
                     }
