@@ -4,6 +4,7 @@ mod appraisal;
 mod connection;
 mod cost;
 mod cursor;
+mod dispatch;
 mod executor;
 mod job;
 mod money;
@@ -52,6 +53,8 @@ pub struct Query(
     trial::TrialQuery,
     job::JobQuery,
     routing::RoutingQuery,
+    ticket::LegQuery,
+    dispatch::DispatchQuery,
 );
 
 /// What may be done. Each takes one input and answers with a payload: the object after the change, or errors that
@@ -63,6 +66,8 @@ pub struct Mutation(
     ticket::TicketDecisions,
     ticket::TicketWork,
     routing::RoutingMutation,
+    ticket::HandOverMutation,
+    dispatch::DispatchMutation,
 );
 
 /// What may be listened to, over graphql-transport-ws.

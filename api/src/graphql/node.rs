@@ -13,7 +13,7 @@ use super::refusal::failure;
 use super::request::{Request, request};
 use super::review::{ComplianceReview, Rectification, ReviewChecklist};
 use super::routing::{UncoveredRequest, VendorTeam};
-use super::ticket::Ticket;
+use super::ticket::{Ticket, TicketLeg};
 use super::trial::{Backtest, Pilot};
 use crate::error::ApiError;
 
@@ -39,6 +39,7 @@ pub enum Node<'a> {
     Ticket(Ticket<'a>),
     VendorTeam(VendorTeam<'a>),
     UncoveredRequest(UncoveredRequest<'a>),
+    TicketLeg(TicketLeg<'a>),
 }
 
 /// Any object by its global id.
@@ -92,6 +93,11 @@ async fn find<'c>(request: &'c Request, id: &str) -> Result<Option<Node<'c>>, Ap
             })?;
             Some(Node::UncoveredRequest(UncoveredRequest { row: Cow::Owned(row), request }))
         }
+        NodeType::TicketLeg => match app::ticket::find_leg(request.op(), uuid.into()).await {
+            Ok(row) => Some(Node::TicketLeg(TicketLeg::alone(row, request))),
+            Err(app::Error::NotFound(_)) => None,
+            Err(error) => return Err(failure(error, request.language())),
+        },
         NodeType::VendorTeam => {
             let of = coverage.teams.get(&uuid.into()).filter(|team| request.sight(Action::TeamView).team(team));
             of.map(|of| Node::VendorTeam(VendorTeam { of, request }))

@@ -41,10 +41,13 @@ pub enum NodeType {
     SlaVerdict,
     VendorTeam,
     UncoveredRequest,
+    TicketLeg,
+    EngineerCertificate,
+    DutyShift,
 }
 
 impl NodeType {
-    const ALL: [Self; 30] = [
+    const ALL: [Self; 33] = [
         Self::Agency,
         Self::Vendor,
         Self::User,
@@ -75,6 +78,9 @@ impl NodeType {
         Self::SlaVerdict,
         Self::VendorTeam,
         Self::UncoveredRequest,
+        Self::TicketLeg,
+        Self::EngineerCertificate,
+        Self::DutyShift,
     ];
 
     /// The name of the GraphQL type.
@@ -110,6 +116,9 @@ impl NodeType {
             Self::SlaVerdict => "SlaVerdict",
             Self::VendorTeam => "VendorTeam",
             Self::UncoveredRequest => "UncoveredRequest",
+            Self::TicketLeg => "TicketLeg",
+            Self::EngineerCertificate => "EngineerCertificate",
+            Self::DutyShift => "DutyShift",
         }
     }
 

@@ -7,6 +7,7 @@ use domain::ids::{ClockId, EventId, PolicyVersionId, TicketId, UserId};
 use domain::ticket::{Bounds, Event, Fact, Ticket};
 use storage::query::{calendar_change, ticket as query};
 
+use super::legs::{of_own_leg, vendors_of};
 use super::rows::event;
 use crate::uncovered::UncoveredView;
 use crate::{Op, Result};
@@ -43,10 +44,11 @@ pub async fn events(op: &Op, ids: &[TicketId]) -> Result<HashMap<TicketId, Vec<E
             found.entry(row.ticket_id).or_default().push(view);
         }
     }
+    found.values_mut().for_each(|views| of_own_leg(vendors_of(&scope), views));
     Ok(found)
 }
 
-fn readable(op: &Op, event: &Event) -> bool {
+pub(super) fn readable(op: &Op, event: &Event) -> bool {
     match &event.fact {
         Fact::Commented { visibility, .. } => op.actor().side().is_some_and(|side| visibility.is_readable_by(side)),
         _ => true,

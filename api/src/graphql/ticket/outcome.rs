@@ -135,4 +135,10 @@ payloads! {
     CommentTicketPayload,
     /// What became of reportProgress.
     ReportProgressPayload,
+    /// What became of proposeHandOver.
+    ProposeHandOverPayload,
+    /// What became of acceptHandOver.
+    AcceptHandOverPayload,
+    /// What became of declineHandOver.
+    DeclineHandOverPayload,
 }

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use app::Op;
-use app::ticket::{ClockRevisionView, ClockView, EventView, PauseView, VerdictView};
+use app::ticket::{ClockRevisionView, ClockView, EventView, LegView, PauseView, VerdictView};
 use app::uncovered::UncoveredView;
 use domain::access::Action;
 use domain::ids::{ClockId, PolicyVersionId, TicketId};
 use domain::sla::{ClockKey, Explanation};
 use tokio::sync::OnceCell;
 
+use super::leg_parts::LegParts;
 use crate::error::ApiError;
 use crate::graphql::refusal::failure;
 use crate::graphql::request::Language;
@@ -30,6 +31,8 @@ pub struct TicketParts {
     actions: Part<Vec<Action>>,
     explanations: Part<HashMap<ClockKey, Explanation>>,
     uncovered: Part<Option<UncoveredView>>,
+    legs: Part<Vec<LegView>>,
+    leg_parts: OnceCell<Arc<LegParts>>,
 }
 
 impl TicketParts {
@@ -46,6 +49,8 @@ impl TicketParts {
             actions: Part::default(),
             explanations: Part::default(),
             uncovered: Part::default(),
+            legs: Part::default(),
+            leg_parts: OnceCell::new(),
         }
     }
 
@@ -106,6 +111,14 @@ impl TicketParts {
         self.uncovered.of(id, async || app::ticket::uncovered_requests(&self.op, &self.ids()).await).await
     }
 
+    /// The legs of a ticket of the list, and what hangs on those of all of its tickets.
+    pub async fn legs(&self, id: TicketId) -> Result<(Arc<Vec<LegView>>, Arc<LegParts>), ApiError> {
+        let legs = self.legs.of(id, async || app::ticket::legs_of(&self.op, &self.ids()).await).await?;
+        let all = || self.legs.all().flat_map(|legs| legs.iter().cloned()).collect();
+        let parts = self.leg_parts.get_or_init(async || Arc::new(LegParts::new(self.op.clone(), all()))).await;
+        Ok((legs, parts.clone()))
+    }
+
     fn ids(&self) -> Vec<TicketId> {
         self.tickets.iter().map(|ticket| ticket.0).collect()
     }
@@ -121,6 +134,11 @@ impl<V> Default for Part<V> {
 }
 
 impl<V: Default> Part<V> {
+    /// Of every ticket, once it has been read.
+    fn all(&self) -> impl Iterator<Item = &Arc<V>> {
+        self.0.get().into_iter().flat_map(HashMap::values)
+    }
+
     async fn of<F>(&self, id: TicketId, read: impl FnOnce() -> F) -> Result<Arc<V>, ApiError>
     where
         F: Future<Output = app::Result<HashMap<TicketId, V>>>,

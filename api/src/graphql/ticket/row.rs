@@ -13,6 +13,8 @@ use domain::sla;
 
 use super::binding::TicketBinding;
 use super::filter::order_word;
+use super::hand_over::HandOverProposal;
+use super::leg::TicketLeg;
 use super::parts::TicketParts;
 use super::{SlaClock, TicketEvent, TicketPause};
 use crate::error::ApiError;
@@ -266,6 +268,21 @@ impl<'a> Ticket<'a> {
     async fn pauses(&self) -> Result<Vec<TicketPause<'a>>, ApiError> {
         let found = self.parts().pauses(self.row.id).await?;
         Ok((0..found.len()).map(|at| TicketPause::new(found.clone(), at, self.request)).collect())
+    }
+
+    /// The hand-over that waits for the agency's decision; null when none does.
+    #[graphql(complexity = "10 + child_complexity")]
+    async fn hand_over(&self) -> Result<Option<HandOverProposal<'a>>, ApiError> {
+        let found = self.parts().events(self.row.id).await?;
+        Ok(HandOverProposal::open(&found, self.row.state, self.request))
+    }
+
+    /// Its legs, in order: who had it when. Empty for a ticket that was never handed over; a vendor sees its own only.
+    /// Needs leg.view.
+    #[graphql(complexity = "10 + 3 * child_complexity")]
+    async fn legs(&self) -> Result<Vec<TicketLeg<'a>>, ApiError> {
+        let (found, parts) = self.parts().legs(self.row.id).await?;
+        Ok(found.iter().map(|row| TicketLeg::new(row.clone(), parts.clone(), self.request)).collect())
     }
 
     /// What you may do with it now.

@@ -41,6 +41,10 @@ pub enum TicketAction {
     ReportProgress,
     /// routeTicket.
     Route,
+    /// proposeHandOver.
+    ProposeHandOver,
+    /// acceptHandOver and declineHandOver.
+    DecideHandOver,
 }
 
 impl TicketAction {
@@ -64,6 +68,8 @@ impl TicketAction {
             Action::TicketComment => Self::Comment,
             Action::TicketReportProgress => Self::ReportProgress,
             Action::TicketRoute => Self::Route,
+            Action::TicketProposeHandOver => Self::ProposeHandOver,
+            Action::TicketDecideHandOver => Self::DecideHandOver,
             _ => return None,
         })
     }
@@ -112,6 +118,12 @@ pub enum EventType {
     Rated,
     /// Somebody wrote something.
     Commented,
+    /// Somebody asked that another vendor goes on with the work.
+    HandOverProposed,
+    /// The agency gave the ticket to another vendor.
+    HandedOver,
+    /// The agency left the ticket where it was.
+    HandOverDeclined,
 }
 
 impl From<&Fact> for EventType {
@@ -137,6 +149,9 @@ impl From<&Fact> for EventType {
             Fact::Excluded { .. } => Self::Excluded,
             Fact::Rated { .. } => Self::Rated,
             Fact::Commented { .. } => Self::Commented,
+            Fact::HandOverProposed { .. } => Self::HandOverProposed,
+            Fact::HandedOver { .. } => Self::HandedOver,
+            Fact::HandOverDeclined { .. } => Self::HandOverDeclined,
         }
     }
 }

@@ -4,6 +4,7 @@ mod action;
 mod appraisal;
 mod calendar;
 mod contract;
+mod dispatch;
 mod papers;
 mod party;
 mod policy;
@@ -18,6 +19,7 @@ pub use action::{EventType, TicketAction};
 pub use appraisal::{PeriodKind, ReportDimension, ScorecardSubject, ScoringFormula, TermNote};
 pub use calendar::{CalendarChangeAction, CalendarChangeState, DayChangeKind, DayListFormat, Weekday, YearGap};
 pub use contract::{AmendmentState, ContractKeyDateKind, ContractStep};
+pub use dispatch::{CertificateStanding, DutyRole, SkillKind, SuggestionReason};
 pub use papers::{AttachmentState, PaymentState, PaymentStep, QuotaKind, QuotaPeriod, QuotaUseState};
 pub use party::{ContractState, PolicyState, Role};
 pub use policy::{EscalationTiming, PauseDecider, Reopening, TargetOrigin};
@@ -112,6 +114,18 @@ mod tests {
         same::<PauseStanding, domain::sla::PauseStanding>(
             domain::sla::PauseStanding::ALL,
             domain::sla::PauseStanding::as_str,
+        );
+        same::<SkillKind, domain::dispatch::SkillKind>(
+            domain::dispatch::SkillKind::ALL,
+            domain::dispatch::SkillKind::as_str,
+        );
+        same::<DutyRole, domain::dispatch::DutyRole>(
+            domain::dispatch::DutyRole::ALL,
+            domain::dispatch::DutyRole::as_str,
+        );
+        same::<CertificateStanding, domain::dispatch::CertificateStanding>(
+            domain::dispatch::CertificateStanding::ALL,
+            domain::dispatch::CertificateStanding::as_str,
         );
         same::<SegmentKind, domain::sla::SegmentKind>(domain::sla::SegmentKind::ALL, domain::sla::SegmentKind::as_str);
         same::<StepKind, domain::sla::StepKind>(domain::sla::StepKind::ALL, domain::sla::StepKind::as_str);
