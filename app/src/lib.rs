@@ -8,6 +8,7 @@ mod clock;
 mod coverage;
 pub mod demo;
 mod directory;
+pub mod dispatch;
 mod error;
 pub mod file;
 mod foundation;

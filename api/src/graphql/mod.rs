@@ -67,7 +67,6 @@ pub struct Mutation(
     ticket::TicketWork,
     routing::RoutingMutation,
     ticket::HandOverMutation,
-    dispatch::DispatchMutation,
 );
 
 /// What may be listened to, over graphql-transport-ws.

@@ -8,7 +8,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
-use crate::entity::{duty_shift, engineer_certificate, engineer_skill};
+use crate::entity::{duty_shift, engineer_certificate, engineer_skill, user_account};
 use crate::read::Sql;
 
 /// The rows of a scope on a table that a vendor keeps for itself.
@@ -141,6 +141,11 @@ pub async fn shifts(db: &impl ConnectionTrait, teams: &[TeamId]) -> Result<Vec<d
     use duty_shift::Column::{Id, TeamId as Team};
     let of = Team.is_in(teams.iter().copied());
     duty_shift::Entity::find().filter(of).order_by_asc(Team).order_by_asc(Id).all(db).await
+}
+
+/// Holds a person's row until the end of the transaction, so that two lines for them are never added at once.
+pub async fn lock_person(db: &impl ConnectionTrait, user: UserId) -> Result<(), DbErr> {
+    user_account::Entity::find_by_id(user).lock_exclusive().one(db).await.map(drop)
 }
 
 /// One line of a roster.
