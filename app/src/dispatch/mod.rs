@@ -12,7 +12,7 @@ pub use certificate::{
     withdraw_certificate,
 };
 pub use people::{Engineer, EngineerFacts, engineer_facts, engineers};
-pub use roster::{NewShift, OnCall, Roster, RosterTurn, add_shift, duty_roster, on_call, remove_shift};
+pub use roster::{NewShift, NewTurn, OnCall, Roster, RosterTurn, add_shift, duty_roster, on_call, remove_shift};
 pub use skills::{NewSkills, set_skills};
 pub use suggest::dispatch_suggestions;
 
@@ -47,7 +47,7 @@ fn works_there(op: &Op, mistakes: &mut Mistakes, (vendor, user): (VendorId, User
     mistakes.found("engineerId", ("engineer of this vendor", "服务商人员"), works);
 }
 
-/// The civil day of the operation, in the zone in which vendors work.
-fn today(op: &Op) -> NaiveDate {
+/// The civil day of the operation, in the zone in which vendors work: certificates end with theirs.
+pub fn today(op: &Op) -> NaiveDate {
     op.now().with_timezone(&chrono_tz::Asia::Shanghai).date_naive()
 }

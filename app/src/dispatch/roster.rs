@@ -1,6 +1,7 @@
 //! The duty rosters of a vendor's teams.
 
-use chrono::{NaiveTime, TimeDelta, Weekday};
+use chrono::{NaiveDate, NaiveTime, TimeDelta, Weekday};
+use chrono_tz::Tz;
 use domain::Instant;
 use domain::access::Action;
 use domain::dispatch::{DutyRole, Gap, Shift, Turn, clash, gaps, on_duty};
@@ -25,7 +26,25 @@ pub struct NewShift {
     /// Somebody of the team.
     pub user: UserId,
     pub role: DutyRole,
-    pub turn: Turn,
+    pub turn: NewTurn,
+}
+
+/// When, as it is asked for.
+#[derive(Clone, Debug)]
+pub enum NewTurn {
+    Once {
+        from: Instant,
+        until: Instant,
+    },
+    /// Every week; the zone by its name, the time of day as `HH:MM`.
+    Weekly {
+        zone: String,
+        weekday: Weekday,
+        starts: String,
+        minutes: i64,
+        first_on: NaiveDate,
+        last_on: Option<NaiveDate>,
+    },
 }
 
 /// Somebody's turn, as it falls.
@@ -61,18 +80,15 @@ pub async fn add_shift(op: &Op, new: &NewShift) -> Result<TeamId> {
     let mut mistakes = Mistakes::default();
     let member = team.members.contains(&new.user) && op.directory().works_for(new.user, team.row.vendor_id, op.now());
     mistakes.found("engineerId", ("member of this team", "班组成员"), member.then_some(()));
-    if let Err(error) = new.turn.check() {
-        let field = if matches!(new.turn, Turn::Once { .. }) { "until" } else { "minutes" };
-        mistakes.add("INVALID", field, error.to_string(), error.zh());
-    }
-    mistakes.refuse()?;
+    let turn = asked_turn(&mut mistakes, &new.turn);
+    let turn = mistakes.finish(turn)?;
     let transaction = op.begin().await?;
     // Whoever puts the same person on duty meanwhile waits here.
     query::lock_person(&transaction, new.user).await?;
     let known = query::shifts(&transaction, &teams_of(op, team.row.vendor_id)).await?;
     let shifts = known.iter().filter_map(shift).collect::<Vec<_>>();
     let mut mistakes = Mistakes::default();
-    if let Some((_, at)) = clash(new.user, &new.turn, &shifts) {
+    if let Some((_, at)) = clash(new.user, &turn, &shifts) {
         let en = format!("the same person is on duty then already, at {}", at.to_rfc3339());
         mistakes.add("OVERLAP", "engineerId", en, format!("该人员在 {} 已有班次", at.to_rfc3339()));
     }
@@ -81,7 +97,7 @@ pub async fn add_shift(op: &Op, new: &NewShift) -> Result<TeamId> {
         mistakes.add("TOO_MANY", "teamId", en, format!("一个值班表最多 {SHIFTS_MAX} 条"));
     }
     mistakes.refuse()?;
-    let row = row(op, new);
+    let row = row(op, new, turn);
     let detail = serde_json::json!({ "teamId": new.team, "userId": new.user, "role": new.role, "turn": told(&row) });
     let entry = op.audit("roster.add", ("shift", row.id.0), detail);
     insert(&transaction, row).await?;
@@ -109,17 +125,18 @@ pub async fn remove_shift(op: &Op, id: ShiftId) -> Result<TeamId> {
     Ok(row.team_id)
 }
 
-/// The roster of a team over `[from, until)`. Needs `dispatch.view` at its vendor.
+/// The roster of a team for so many days from an instant. Needs `dispatch.view` at its vendor.
 ///
 /// # Errors
-/// `INVALID` for a time that is none, or longer than 62 days; NOT_FOUND for a team outside the scope.
-pub async fn duty_roster(op: &Op, team: TeamId, (from, until): (Instant, Instant)) -> Result<Roster> {
+/// `INVALID` for less than one day or more than 62; NOT_FOUND for a team outside the scope.
+pub async fn duty_roster(op: &Op, team: TeamId, from: Instant, days: i64) -> Result<Roster> {
     op.require(Action::DispatchView)?;
     let shifts = shifts_of(op, team).await?;
-    if from >= until || until - from > TimeDelta::days(SHOWN_DAYS_MAX) {
-        let en = format!("a roster is shown for at most {SHOWN_DAYS_MAX} days");
-        return Err(Error::invalid("INVALID", "until", en, format!("值班表一次最多显示 {SHOWN_DAYS_MAX} 天")));
+    if !(1..=SHOWN_DAYS_MAX).contains(&days) {
+        let en = format!("a roster is shown for 1 to {SHOWN_DAYS_MAX} days");
+        return Err(Error::invalid("INVALID", "days", en, format!("值班表一次显示 1 至 {SHOWN_DAYS_MAX} 天")));
     }
+    let until = from + TimeDelta::days(days);
     let turns = shifts.iter().flat_map(|of| of.turn.between(from, until).into_iter().map(move |span| turn(of, span)));
     let mut turns: Vec<RosterTurn> = turns.collect();
     turns.sort_unstable_by_key(|of| (of.from, of.role, of.user, of.shift));
@@ -162,7 +179,26 @@ fn teams_of(op: &Op, vendor: VendorId) -> Vec<TeamId> {
     op.coverage().teams.values().filter(|team| team.row.vendor_id == vendor).map(|team| team.row.id).collect()
 }
 
-fn row(op: &Op, new: &NewShift) -> duty_shift::Model {
+/// None only together with a mistake.
+fn asked_turn(mistakes: &mut Mistakes, asked: &NewTurn) -> Option<Turn> {
+    let turn = match asked {
+        NewTurn::Once { from, until } => Turn::Once { from: *from, until: *until },
+        NewTurn::Weekly { zone, weekday, starts, minutes, first_on, last_on } => {
+            let zone = mistakes.parsed(("INVALID", "zone"), zone.parse::<Tz>(), "不是有效的时区名称");
+            let starts = NaiveTime::parse_from_str(starts, "%H:%M");
+            let starts = mistakes.parsed(("INVALID", "starts"), starts, "时刻格式为 HH:MM");
+            let (weekday, minutes, first_on, last_on) = (*weekday, *minutes, *first_on, *last_on);
+            Turn::Weekly { zone: zone?, weekday, starts: starts?, minutes, first_on, last_on }
+        }
+    };
+    if let Err(error) = turn.check() {
+        let field = if matches!(turn, Turn::Once { .. }) { "until" } else { "minutes" };
+        mistakes.add("INVALID", field, error.to_string(), error.zh());
+    }
+    Some(turn)
+}
+
+fn row(op: &Op, new: &NewShift, turn: Turn) -> duty_shift::Model {
     let blank = duty_shift::Model {
         id: op.id(),
         team_id: new.team,
@@ -178,7 +214,7 @@ fn row(op: &Op, new: &NewShift) -> duty_shift::Model {
         last_on: None,
         created_at: op.now(),
     };
-    match new.turn {
+    match turn {
         Turn::Once { from, until } => duty_shift::Model { from_at: Some(from), until_at: Some(until), ..blank },
         Turn::Weekly { zone, weekday, starts, minutes, first_on, last_on } => duty_shift::Model {
             zone: Some(zone.name().to_owned()),

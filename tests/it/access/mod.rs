@@ -2,6 +2,7 @@
 
 mod ask;
 mod changes;
+mod dispatch;
 pub mod introspected;
 mod nobody;
 mod nodes;

@@ -25,6 +25,7 @@ use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
+use super::dispatch::{AFTER, CERTIFICATE, HANDED, TECHNOLOGY, handed_over, kept_by_the_vendor};
 use super::papers::{FILE, MILESTONE, VISIT};
 use crate::support::client::test_endpoint;
 use crate::support::db::Backend;
@@ -47,6 +48,10 @@ pub enum Of {
     Ticket,
     AgencyNote,
     VendorNote,
+    /// What was recorded of a ticket after its first vendor had given it away.
+    AfterHandOver,
+    /// What a vendor keeps about its own people.
+    Dispatch,
     /// An object with a global id, by its type.
     Node(&'static str),
     /// What stands in the terms of a contract, by the type it is of: reviewers read it there.
@@ -78,6 +83,8 @@ impl Stage {
         ids.extend(reviews(&world, amendment).await);
         ids.extend(routing(&world, &ids).await);
         ids.extend(trials(&world, &ids).await);
+        ids.extend(kept_by_the_vendor(&world, &ids).await);
+        ids.push(("legId", handed_over(&world, &ids).await));
         let (ticket, pause, number) = story(&world, &ids).await;
         ids.extend([("ticketId", ticket), ("pauseId", pause), ("scorecardId", scored(&world).await)]);
         Self { world, ids, number }
@@ -112,6 +119,7 @@ impl Stage {
             "Ticket" => "ticketId",
             "VendorTeam" => "teamId",
             "UncoveredRequest" => "requestId",
+            "TicketLeg" => "legId",
             new => panic!("{new} is new: which object of Nanning? say so in access/stage.rs"),
         })
     }
@@ -151,6 +159,13 @@ impl Stage {
             (Of::Node("UncoveredRequest"), UNCOVERED),
             (Of::Node("UncoveredRequest"), self.id("requestId")),
             (Of::Node("Pilot"), TRYING),
+            (Of::Node("TicketLeg"), HANDED),
+            (Of::Node("TicketLeg"), self.id("legId")),
+            (Of::AfterHandOver, AFTER),
+            (Of::Dispatch, CERTIFICATE),
+            (Of::Dispatch, TECHNOLOGY),
+            (Of::Dispatch, self.id("certificateId")),
+            (Of::Dispatch, self.id("shiftId")),
         ];
         let nodes = [
             "Agency",
@@ -198,6 +213,7 @@ impl Stage {
             "CalendarChange" => covers(Action::CalendarManage, true, false),
             "VendorTeam" => covers(Action::TeamView, false, true),
             "UncoveredRequest" => covers(Action::UncoveredView, true, false),
+            "TicketLeg" => covers(Action::LegView, true, true),
             "ScoringScheme" => covers(Action::SchemeView, true, false),
             new => panic!("{new} is new: who sees it? say so in access/stage.rs"),
         }
@@ -210,6 +226,14 @@ impl Stage {
         match secret {
             Of::Ticket => ticket,
             Of::AgencyNote => ticket && side == Some(ActorSide::Agency),
+            Of::AfterHandOver => {
+                let nanning = self.world.agency("NNDSJ");
+                self.world.op(login).ticket_scope(Action::TicketView).covers(nanning, None)
+            }
+            Of::Dispatch => {
+                let bagui = Some(self.world.vendor("八桂运维"));
+                self.world.op(login).read_scope(Action::DispatchView).covers(None, bagui)
+            }
             Of::VendorNote => ticket && side == Some(ActorSide::Vendor),
             Of::Name => ticket || self.sees_engineer(login),
             // A ticket shows the names of those it concerns.

@@ -1,6 +1,6 @@
 //! A certificate of somebody who works for a vendor.
 
-use app::dispatch::{CertificateView, EXPIRING_DAYS};
+use app::dispatch::{CertificateView, EXPIRING_DAYS, today};
 use async_graphql::{ID, Object};
 use chrono::{Datelike, NaiveDate};
 use domain::dispatch::standing;
@@ -68,8 +68,7 @@ impl<'a> EngineerCertificate<'a> {
 
     /// Whether it holds today.
     async fn standing(&self) -> CertificateStanding {
-        let today = self.request.op().now().with_timezone(&chrono_tz::Asia::Shanghai).date_naive();
-        standing(self.ends(), today, EXPIRING_DAYS).into()
+        standing(self.ends(), today(self.request.op()), EXPIRING_DAYS).into()
     }
 }
 

@@ -81,12 +81,12 @@ impl DispatchQuery {
         ctx: &Context<'c>,
         #[graphql(desc = "The team.")] team_id: ID,
         #[graphql(desc = "From when.")] from: Instant,
-        #[graphql(desc = "Until when, exclusive.")] until: Instant,
+        #[graphql(desc = "For how many days of 24 hours: 1 to 62.", default = 7)] days: i32,
     ) -> Result<DutyRoster<'c>, ApiError> {
         let request = request(ctx)?;
         let language = request.language();
         let team = NodeType::VendorTeam.argument(&team_id, "teamId", language)?;
-        let found = app::dispatch::duty_roster(request.op(), team, (from, until)).await;
+        let found = app::dispatch::duty_roster(request.op(), team, from, days.into()).await;
         Ok(DutyRoster { of: found.map_err(|error| failure(error, language))?, request })
     }
 

@@ -1,14 +1,12 @@
 //! Mutations of skills, certificates and duty rosters.
 
 use app::dispatch::{
-    Engineer, NewCertificate, NewShift, NewSkills, add_certificate, add_shift, remove_shift, set_skills,
+    Engineer, NewCertificate, NewShift, NewSkills, NewTurn, add_certificate, add_shift, remove_shift, set_skills,
     withdraw_certificate,
 };
 use async_graphql::{Context, ID, InputObject, Object};
-use chrono::{NaiveDate, NaiveTime};
-use chrono_tz::Tz;
+use chrono::NaiveDate;
 use domain::Instant;
-use domain::dispatch::Turn;
 use domain::ids::{CertificateId, ShiftId, TeamId, UserId, VendorId};
 
 use super::outcome::{Outcome, payloads};
@@ -200,7 +198,7 @@ impl DispatchMutation {
             team: read.id(NodeType::VendorTeam, &input.team_id, "teamId"),
             user: read.id(NodeType::User, &input.engineer_id, "engineerId"),
             role: input.role.into(),
-            turn: Turn::Once { from: input.from, until: input.until },
+            turn: NewTurn::Once { from: input.from, until: input.until },
         };
         let Some(op) = read.op() else { return Ok(read.refused()) };
         read.answer(add_shift(op, &new).await)
@@ -214,22 +212,14 @@ impl DispatchMutation {
         input: AddWeeklyDutyShiftInput,
     ) -> Result<AddWeeklyDutyShiftPayload, ApiError> {
         let mut read = Read::of(ctx)?;
-        let zone = input.zone.parse().unwrap_or_else(|_| {
-            read.refuse("zone", "this is not the name of a zone", "不是有效的时区名称");
-            Tz::UTC
-        });
-        let starts = NaiveTime::parse_from_str(&input.starts, "%H:%M").unwrap_or_else(|_| {
-            read.refuse("starts", "a time of day is written HH:MM", "时刻格式为 HH:MM");
-            NaiveTime::MIN
-        });
         let new = NewShift {
             team: read.id(NodeType::VendorTeam, &input.team_id, "teamId"),
             user: read.id(NodeType::User, &input.engineer_id, "engineerId"),
             role: input.role.into(),
-            turn: Turn::Weekly {
-                zone,
+            turn: NewTurn::Weekly {
+                zone: input.zone,
                 weekday: input.weekday.into(),
-                starts,
+                starts: input.starts,
                 minutes: input.minutes.into(),
                 first_on: input.first_on,
                 last_on: input.last_on,
