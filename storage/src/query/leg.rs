@@ -2,7 +2,7 @@
 
 use domain::access::ReadScope;
 use domain::ids::{LegId, TicketId, VendorId};
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, Select,
@@ -85,11 +85,12 @@ pub async fn events(
         .from(Column::TicketId)
         .to(ticket_event::Column::TicketId)
         .into();
+    let recorded = Expr::col((ticket_event::Entity, ticket_event::Column::Seq));
     let rows = Entity::find()
         .join(JoinType::InnerJoin, join)
         .select_also(ticket_event::Entity)
         .filter(Column::Id.in_subquery(ids))
-        .filter(ticket_event::Column::Seq.into_expr().lte(Column::LastSeq.into_expr()))
+        .filter(recorded.lte(Expr::col((Entity, Column::LastSeq))))
         .order_by_asc(Column::Id)
         .order_by_asc(ticket_event::Column::Seq)
         .all(db)

@@ -5,5 +5,5 @@ mod demo;
 mod handed_over;
 mod refused;
 mod roster;
-mod shed;
+pub mod shed;
 mod suggested;

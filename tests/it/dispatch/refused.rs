@@ -24,7 +24,7 @@ async fn who_may_not_and_what_cannot_receive(backend: Backend) {
     let refuse = async |who: &str, mutation: &str, input: Value, expected: Vec<(String, Option<String>)>| {
         assert_eq!(office.as_(who).refused(mutation, input.clone()).await, expected, "{mutation} {input} by {who}");
     };
-    let no = |code: &str| vec![(code.to_owned(), None)];
+    let no = |code: &str| -> Vec<(String, Option<String>)> { vec![(code.to_owned(), None)] };
     for who in ["clerk", "engineer", "supervisor", "regulator"] {
         refuse(who, "proposeHandOver", ask(json!({})), no("FORBIDDEN")).await;
     }

@@ -2,7 +2,9 @@
 
 use app::dispatch::{CertificateList, CertificateQuery};
 use async_graphql::{Context, ID, Object};
+use chrono::NaiveDate;
 use domain::Instant;
+use domain::ids::CertificateId;
 
 use super::certificate::EngineerCertificate;
 use super::engineer::{EngineerParts, VendorEngineer};
@@ -58,7 +60,9 @@ impl DispatchQuery {
         let order = EngineerCertificate::BY_END;
         let after = after.map(|text| Cursor::decode(&text, order, language)).transpose()?;
         let bad = || coded("INVALID_CURSOR", language.choose("this cursor is not of this list", "游标无效"));
-        let place = |cursor: &Cursor| Ok((cursor.key.parse().map_err(|_| bad())?, cursor.id.into()));
+        let place = |cursor: &Cursor| -> Result<(NaiveDate, CertificateId), ApiError> {
+            Ok((cursor.key.parse().map_err(|_| bad())?, cursor.id.into()))
+        };
         let query = CertificateQuery {
             vendor: NodeType::Vendor.optional_argument(vendor_id.as_ref(), "vendorId", language)?,
             user: NodeType::User.optional_argument(engineer_id.as_ref(), "engineerId", language)?,

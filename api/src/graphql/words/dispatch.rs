@@ -3,16 +3,6 @@
 use async_graphql::Enum;
 use domain::dispatch::Reason;
 
-/// What a skill is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "domain::dispatch::SkillKind")]
-pub enum SkillKind {
-    /// A type of system, as systems name it.
-    SystemType,
-    /// A technology: a database, a network, a product.
-    Technology,
-}
-
 /// Whether a certificate holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(remote = "domain::dispatch::CertificateStanding")]

@@ -19,7 +19,7 @@ pub use action::{EventType, TicketAction};
 pub use appraisal::{PeriodKind, ReportDimension, ScorecardSubject, ScoringFormula, TermNote};
 pub use calendar::{CalendarChangeAction, CalendarChangeState, DayChangeKind, DayListFormat, Weekday, YearGap};
 pub use contract::{AmendmentState, ContractKeyDateKind, ContractStep};
-pub use dispatch::{CertificateStanding, DutyRole, SkillKind, SuggestionReason};
+pub use dispatch::{CertificateStanding, DutyRole, SuggestionReason};
 pub use papers::{AttachmentState, PaymentState, PaymentStep, QuotaKind, QuotaPeriod, QuotaUseState};
 pub use party::{ContractState, PolicyState, Role};
 pub use policy::{EscalationTiming, PauseDecider, Reopening, TargetOrigin};
@@ -114,10 +114,6 @@ mod tests {
         same::<PauseStanding, domain::sla::PauseStanding>(
             domain::sla::PauseStanding::ALL,
             domain::sla::PauseStanding::as_str,
-        );
-        same::<SkillKind, domain::dispatch::SkillKind>(
-            domain::dispatch::SkillKind::ALL,
-            domain::dispatch::SkillKind::as_str,
         );
         same::<DutyRole, domain::dispatch::DutyRole>(
             domain::dispatch::DutyRole::ALL,

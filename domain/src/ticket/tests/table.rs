@@ -29,9 +29,9 @@ pub(super) fn samples() -> Vec<(&'static str, Command)> {
         ("report_progress", Command::ReportProgress),
         ("rate", Command::Rate { stars: 5 }),
         ("comment", Command::Comment { visibility: Visibility::Public, body: text("x") }),
-        ("propose_handover", propose(None)),
+        ("ask_hand_over", propose(None)),
         ("hand_over", give(2)),
-        ("decline_handover", decline()),
+        ("no_hand_over", decline()),
     ]
 }
 
@@ -45,11 +45,12 @@ fn effects(decision: &Decision) -> String {
 fn the_table_is_the_reviewed_one() {
     let mut table = text(
         "State × command × side → next state, and what it does to the clocks; · is refused.\n\
-         Each state is reached by the shortest way (ON_HOLD with one pause open), a hand-over proposed before one is decided; what is refused to both sides\n\
-         is left out. The platform (SYSTEM) may do what either side may.\n",
+         Each state is reached by the shortest way (ON_HOLD with one pause open); what is refused to both sides\n\
+         is left out. The platform (SYSTEM) may do what either side may.\n\
+         A hand-over is proposed before it is decided.\n",
     );
     for state in TicketState::ALL {
-        table.push_str(&format!("\n{:19}{:13}{:13}clocks\n", state.as_str(), "AGENCY", "VENDOR"));
+        table.push_str(&format!("\n{:18}{:13}{:13}clocks\n", state.as_str(), "AGENCY", "VENDOR"));
         for (name, command) in samples() {
             let mut case = Case::at(*state);
             if command.action() == Action::TicketDecideHandOver {
@@ -62,7 +63,7 @@ fn the_table_is_the_reviewed_one() {
             assert_eq!(system.is_some(), sides.iter().any(Option::is_some), "{state} {name}");
             if let Some(system) = system {
                 let [agency, vendor] = sides.map(|next| next.map_or("·", |decision| decision.next.as_str()));
-                table.push_str(&format!("  {name:17}{agency:13}{vendor:13}{}\n", effects(&system)));
+                table.push_str(&format!("  {name:16}{agency:13}{vendor:13}{}\n", effects(&system)));
             }
         }
     }
