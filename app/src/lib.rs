@@ -9,6 +9,7 @@ mod clock;
 mod coverage;
 pub mod demo;
 mod directory;
+pub mod dispatch;
 mod error;
 pub mod exclusion;
 pub mod feed;

@@ -142,4 +142,10 @@ ids! {
     VisitId,
     /// A maintenance window or force majeure over many tickets.
     ExclusionId,
+    /// A leg of a ticket: the time for which one vendor had it.
+    LegId,
+    /// A shift of a duty roster.
+    ShiftId,
+    /// A certificate of somebody who works for a vendor.
+    CertificateId,
 }

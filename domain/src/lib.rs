@@ -7,6 +7,7 @@ pub mod access;
 pub mod calendar;
 pub mod catalogue;
 pub mod contract;
+pub mod dispatch;
 pub mod exclusion;
 pub mod file;
 pub mod fraction;

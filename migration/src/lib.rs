@@ -18,6 +18,7 @@ mod m20261129_000020_board_orders;
 mod m20261129_000021_severity_rules;
 mod m20261129_000022_links;
 mod m20261129_000023_visits;
+mod m20261129_000024_dispatch;
 mod m20261129_000025_talk;
 mod m20261129_000026_search;
 mod m20261129_000027_integrators;
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000027_integrators::Migration),
             Box::new(m20261129_000023_visits::Migration),
             Box::new(m20261129_000026_search::Migration),
+            Box::new(m20261129_000024_dispatch::Migration),
         ]
     }
 }

@@ -5,6 +5,7 @@ mod append_only;
 mod appraisal;
 mod architecture;
 mod contracts;
+mod dispatch;
 mod executable;
 mod import;
 mod integrators;

@@ -13,6 +13,7 @@ use domain::ticket::{Impact, RaiseInput, TicketKind, Urgency};
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
+use crate::dispatch::shed::Shed;
 use crate::support::both;
 use crate::support::client::{Client, test_endpoint};
 use crate::support::db::Backend;
@@ -289,7 +290,32 @@ async fn a_table_is_written_in_a_few_statements(backend: Backend) {
     assert!(taken[0] < 30, "{taken:?}");
 }
 
+/// Hand-overs cost a vendor's board nothing, and what a vendor keeps of them comes in batches.
+async fn legs_and_suggestions_come_in_batches(backend: Backend) {
+    let shed = Shed::open(backend).await;
+    let world = &shed.story().world;
+    let counted = Counted::of(world, "engineer");
+    let mut kept = Vec::new();
+    for number in 1..=3 {
+        let ticket = &shed.at_work().await;
+        shed.propose(ticket).await;
+        shed.accept(ticket).await;
+        raise(world, "clerk").await;
+        let (nodes, statements) = counted.page(50, "nodes { number vendor { name } clockSummaries { state } }").await;
+        assert_eq!((nodes.len(), statements), (number, 1), "the board");
+        let legs = "{ ticketLegs { nodes { title vendor { name } events { type } clocks { state charges { openSeconds } } } } }";
+        let legs = counted.client.gql(legs, json!({})).await.at("/ticketLegs/nodes");
+        kept.push((legs.as_array().map(Vec::len), counted.last.load(Ordering::SeqCst)));
+    }
+    assert_eq!(kept, [(Some(1), 3), (Some(2), 3), (Some(3), 3)], "the page, the logs, the revisions");
+    let suggest = "query($id: ID!) { dispatchSuggestions(ticketId: $id) { points reasons { sentence } } }";
+    let ticket = shed.story().raise(crate::tickets::story::P3).await;
+    counted.client.gql(suggest, json!({ "id": ticket })).await.at("/dispatchSuggestions/1");
+    assert_eq!(counted.last.load(Ordering::SeqCst), 5, "ticket, rosters, skills, certificates, work");
+}
+
 both! {
+    legs_and_suggestions_come_in_batches,
     a_table_is_written_in_a_few_statements,
     a_page_is_one_statement_whatever_its_size,
     what_hangs_on_tickets_comes_in_batches,

@@ -5,6 +5,7 @@ mod catalogue;
 mod connection;
 mod cost;
 mod cursor;
+mod dispatch;
 mod exclusion;
 mod executor;
 mod job;
@@ -66,6 +67,8 @@ pub struct Query(
     exclusion::ExclusionQuery,
     appraisal::PauseReportQuery,
     search::SearchQuery,
+    ticket::LegQuery,
+    dispatch::DispatchQuery,
 );
 
 /// What may be done. Each takes one input and answers with a payload: the object after the change, or errors that
@@ -88,6 +91,7 @@ pub struct Mutation(
     ticket::TicketRecord,
     exclusion::ExclusionMutation,
     search::ViewMutation,
+    ticket::HandOverMutation,
 );
 
 /// What may be listened to, over graphql-transport-ws.

@@ -17,7 +17,7 @@ use super::request::{Request, request};
 use super::review::{ComplianceReview, Rectification, ReviewChecklist};
 use super::routing::{UncoveredRequest, VendorTeam};
 use super::search::SavedView;
-use super::ticket::Ticket;
+use super::ticket::{Ticket, TicketLeg};
 use super::trial::{Backtest, Pilot};
 use crate::error::ApiError;
 
@@ -47,6 +47,7 @@ pub enum Node<'a> {
     KnowledgeNote(KnowledgeNote<'a>),
     ServiceExclusion(ServiceExclusion<'a>),
     SavedView(SavedView<'a>),
+    TicketLeg(TicketLeg<'a>),
 }
 
 /// Any object by its global id.
@@ -122,6 +123,12 @@ async fn find<'c>(request: &'c Request, id: &str) -> Result<Option<Node<'c>>, Ap
             Ok(of) => Some(Node::SavedView(SavedView { of, request })),
             // Nobody but those who see tickets sees a view, so none is there.
             Err(app::Error::Forbidden(_) | app::Error::NotFound(_)) => None,
+            Err(error) => return Err(failure(error, request.language())),
+        },
+
+        NodeType::TicketLeg => match app::ticket::find_leg(request.op(), uuid.into()).await {
+            Ok(row) => Some(Node::TicketLeg(TicketLeg::alone(row, request))),
+            Err(app::Error::NotFound(_)) => None,
             Err(error) => return Err(failure(error, request.language())),
         },
         NodeType::VendorTeam => {

@@ -51,10 +51,13 @@ pub enum NodeType {
     TimeCorrection,
     ServiceExclusion,
     SavedView,
+    TicketLeg,
+    EngineerCertificate,
+    DutyShift,
 }
 
 impl NodeType {
-    const ALL: [Self; 40] = [
+    const ALL: [Self; 43] = [
         Self::Agency,
         Self::Vendor,
         Self::User,
@@ -95,6 +98,9 @@ impl NodeType {
         Self::TimeCorrection,
         Self::ServiceExclusion,
         Self::SavedView,
+        Self::TicketLeg,
+        Self::EngineerCertificate,
+        Self::DutyShift,
     ];
 
     /// The name of the GraphQL type.
@@ -140,6 +146,9 @@ impl NodeType {
             Self::TimeCorrection => "TimeCorrection",
             Self::ServiceExclusion => "ServiceExclusion",
             Self::SavedView => "SavedView",
+            Self::TicketLeg => "TicketLeg",
+            Self::EngineerCertificate => "EngineerCertificate",
+            Self::DutyShift => "DutyShift",
         }
     }
 

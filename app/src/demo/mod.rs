@@ -5,6 +5,7 @@
 mod calendars;
 mod catalogue;
 mod chance;
+mod dispatch;
 mod lives;
 mod papers;
 mod parties;
@@ -97,7 +98,9 @@ pub async fn demo(op: &Op, asked: &Demo) -> Result<DemoReport> {
         reviews::hold(op, &plan, shipped.checklist, as_of).await?;
         calendars::draft_next_year(op).await?;
         let year = tickets::Year { words: &words, plan: &plan, office, as_of, seed: asked.seed };
+        let handed = dispatch::furnish(op, &plan, as_of).await?;
         tickets = write(op, &op.coverage(), &year, asked.tickets).await?;
+        tickets = (tickets.0 + handed, tickets.1 + handed);
     }
     let (directory, coverage) = (op.directory(), op.coverage());
     Ok(DemoReport {

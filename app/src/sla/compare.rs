@@ -21,6 +21,7 @@ use domain::ticket::{Event, Ticket};
 use storage::entity::{sla_clock, ticket};
 
 use crate::ticket::clocks::pins;
+use crate::ticket::legs::holders;
 use crate::ticket::rows::{ClockContext, clock_row, event, key, missing, summarise};
 use crate::{Coverage, Result};
 
@@ -51,6 +52,7 @@ pub(super) fn compare(stored: &Stored, coverage: &Coverage, now: Instant) -> Res
     let log = stored.events.iter().map(event).collect::<Result<Vec<Event>>>()?;
     let terms = coverage.terms.get(&ticket.policy_version_id).ok_or_else(|| missing("the policy version"))?;
     let contract = coverage.contracts.get(&ticket.contract_id).ok_or_else(|| missing("the contract"))?;
+    let holders = holders(coverage, contract, &log)?;
     let pins = pins(&stored.clocks, coverage.book.latest());
     let input = ReplayInput { events: &log, terms, book: &coverage.book, pins: &pins, now };
     let clocks = as_last_written(replay(&input), &stored.clocks, now);
@@ -69,6 +71,7 @@ pub(super) fn compare(stored: &Stored, coverage: &Coverage, now: Instant) -> Res
             contract: ticket.contract_id,
             zone: contract.zone,
             input_hash: &old.input_hash,
+            holders: &holders,
         };
         let mut row = clock_row(old.id, clock, pins.of(clock.key), context);
         if grows(clock) {

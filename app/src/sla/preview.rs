@@ -106,6 +106,7 @@ fn computed(
         // Only the month in which a clock counts depends on it, which nobody is shown.
         zone: Tz::UTC,
         input_hash: &computed.hash,
+        holders: &[],
     };
     let row = |clock| clock_row(ClockId(Uuid::nil()), clock, revision, context);
     let mut clocks: Vec<ClockView> = computed.clocks.iter().map(row).collect();

@@ -20,7 +20,9 @@ use storage::write::{TalkRows, TicketChange, act as write};
 use super::bulk::pause_lapses;
 use super::children::check_children;
 use super::clocks::{Cause, compute, difference, pins};
+use super::hand_over;
 use super::history::check_seen;
+use super::legs::holders;
 use super::notes::notes_used;
 use super::rows::{ClockContext, event, event_row, missing, month, summarise};
 use super::talk;
@@ -74,10 +76,11 @@ pub async fn act_on(op: &Op, asked: &Act, seen: Option<i64>, notes: &[NoteId]) -
         talk::check_mentions(op, row, &asked.command)?;
         let coverage = op.coverage_for(&[row.policy_version_id], &[]).await?;
         let terms = coverage.terms.get(&row.policy_version_id).ok_or_else(|| missing("the policy version"))?;
-        let decision = decide_under(&terms.severity.matrix, &before, &asked.command, &when)?;
+        let command = hand_over::resolved(op, row, &before, &asked.command)?;
+        let decision = decide_under(&terms.severity.matrix, &before, &command, &when)?;
         check_children(&transaction, row.id, &before, &asked.command).await?;
         let used = notes_used(op, &transaction, row.id, &decision, notes).await?;
-        check_contracted(op, row, &decision)?;
+        check_contracted(op, row, events, &decision)?;
         check_bounds(op, row, &before, (terms, &coverage), asked, &decision)?;
         let mut change = change(op, &transaction, row, events, &decision).await?;
         let alarms = change.clocks.iter_mut().flat_map(|clock| &mut clock.alarms);
@@ -158,11 +161,17 @@ fn check_assignee(op: &Op, before: &Ticket, command: &Command) -> Result<()> {
     Err(Error::invalid("NOT_FOUND", "engineerId", en, "该服务商没有此工程师"))
 }
 
-/// A ticket is given to no vendor but the one that its contract is with: another has promised nothing about it (E28).
-fn check_contracted(op: &Op, row: &ticket::Model, decision: &Decision) -> Result<()> {
+/// A ticket is assigned to no vendor but the one that its contract is with: another has promised nothing about it (E28), and
+/// is given it by a hand-over.
+fn check_contracted(op: &Op, row: &ticket::Model, events: &[Event], decision: &Decision) -> Result<()> {
+    if hand_over::is_handed_over(&decision.events) {
+        return Ok(());
+    }
     let coverage = op.coverage();
     let to = decision.after.vendor.filter(|to| *to != row.vendor_id);
-    let contract = coverage.contracts.get(&row.contract_id).filter(|contract| to != Some(contract.row.vendor_id));
+    let handed_over = hand_over::is_handed_over(events);
+    let refuses = |contract: &&crate::Contract| handed_over || to != Some(contract.row.vendor_id);
+    let contract = coverage.contracts.get(&row.contract_id).filter(refuses);
     let (Some(_), Some(contract)) = (to, contract) else { return Ok(()) };
     let number = &contract.row.number;
     let en = format!("the ticket is bound by contract {number}, which is with another vendor");
@@ -217,6 +226,11 @@ pub(crate) async fn change(
         let moved = change.ticket.vendor_id == row.vendor_id;
         change.ticket.team_rule = moved.then_some(TeamRule::Moved);
     }
+    if let Some(received) = hand_over::received_by(&coverage, decision) {
+        (change.ticket.team_id, change.ticket.team_rule) = received.map(|to| (to.team, to.rule)).unzip();
+        let bound = coverage.contracts.get(&row.contract_id).ok_or_else(|| missing("the contract"))?;
+        hand_over::write_legs(op, row, bound.row.vendor_id, &log, &mut change);
+    }
     if let Some((cause, solution)) = solution(decision) {
         change.ticket.cause = Some(cause);
         change.ticket.solution = Some(solution);
@@ -242,10 +256,13 @@ pub(crate) async fn change(
         });
     }
     // Scorecards count solutions and ratings in the month they happen, and a pause that ended in the month it began.
-    if let Some(contract) = coverage.contracts.get(&row.contract_id) {
+    if let Some(bound) = coverage.contracts.get(&row.contract_id) {
+        // What is recorded now, the present leg's contract answers for.
+        let present = holders(&coverage, bound, &log)?.pop().and_then(|(leg, _)| coverage.contracts.get(&leg.contract));
+        let contract = present.unwrap_or(bound);
         let scored = decision.events.iter().filter(|event| event.fact.is_scored()).map(|event| event.occurred_at);
         let begun = change.pauses.iter().filter(|pause| pause.to_at.is_some()).map(|pause| pause.from_at);
-        let months = scored.chain(begun).map(|at| (row.contract_id, month(at, contract.zone)));
+        let months = scored.chain(begun).map(|at| (contract.row.id, month(at, contract.zone)));
         change.stale.extend(months);
     }
     Ok(change)
@@ -283,8 +300,14 @@ pub(crate) fn recomputed(
     let contract = coverage.contracts.get(&row.contract_id).ok_or_else(|| missing("the contract"))?;
     let input = ReplayInput { events: log, terms, book: &coverage.book, pins, now: op.now() };
     let computed = compute(&input);
-    let context =
-        ClockContext { ticket: row.id, contract: row.contract_id, zone: contract.zone, input_hash: &computed.hash };
+    let holders = holders(coverage, contract, log)?;
+    let context = ClockContext {
+        ticket: row.id,
+        contract: row.contract_id,
+        zone: contract.zone,
+        input_hash: &computed.hash,
+        holders: &holders,
+    };
     let difference = difference(&computed, stored, revisions, (context, row.policy_version_id), cause, op.now());
     let mut ticket = row.clone();
     ticket.version += 1;
@@ -306,6 +329,7 @@ pub(crate) fn recomputed(
         ticket,
         events: Vec::new(),
         pauses: Vec::new(),
+        legs: Vec::new(),
         clocks: difference.clocks,
         dropped: difference.dropped,
         // Closing or cancelling ends a breach that nobody has stopped, and changes nothing else about it.

@@ -97,8 +97,13 @@ fn clocks(
     let (book, now) = (&ground.coverage.book, ground.now);
     let pins = Pins::at(book.latest());
     let computed = compute(&ReplayInput { events: &logged.events, terms, book, pins: &pins, now });
-    let context =
-        ClockContext { ticket: row.id, contract: contract.row.id, zone: contract.zone, input_hash: &computed.hash };
+    let context = ClockContext {
+        ticket: row.id,
+        contract: contract.row.id,
+        zone: contract.zone,
+        input_hash: &computed.hash,
+        holders: &[],
+    };
     let cause = Cause { word: "IMPORTED", seq: None };
     let mut difference = difference(&computed, &[], &Default::default(), (context, terms.version), cause, now);
     summarise(&mut row, &computed.clocks, now);

@@ -181,6 +181,7 @@ fn rows(
         contract: row.contract_id,
         zone: bound.contract.zone,
         input_hash: &computed.hash,
+        holders: &[],
     };
     let known = std::collections::HashMap::<ClockId, i32>::new();
     let cause = Cause { word: "RAISED", seq: Some(1) };

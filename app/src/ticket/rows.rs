@@ -5,9 +5,10 @@ use chrono_tz::Tz;
 use domain::Instant;
 use domain::ids::{ClockId, ContractId, EventId, TicketId, UserId};
 use domain::sla::{ClockKey, ClockState, Metric, SlaClock};
-use domain::ticket::{Event, Fact};
+use domain::ticket::{Event, Fact, Leg};
 use storage::entity::{sla_clock, ticket, ticket_event};
 
+use super::legs::held;
 use crate::{Error, Result};
 
 /// Sorts after every deadline: sort columns are never null (DESIGN §6).
@@ -50,18 +51,21 @@ pub(crate) struct ClockContext<'c> {
     /// The contract's zone owns the month in which the clock counts (S10).
     pub zone: Tz,
     pub input_hash: &'c str,
+    /// The legs of a ticket that was handed over: each clock then counts for one of their contracts.
+    pub holders: &'c [(Leg, Tz)],
 }
 
 pub(crate) fn clock_row(id: ClockId, clock: &SlaClock, revision: i64, context: ClockContext<'_>) -> sla_clock::Model {
     // A clock without verdict is shown in the month of its due time, one without due time where it started.
     let counted_at = clock.counted_at.or(clock.stopped_at).or(clock.due_at).unwrap_or(clock.started_at);
+    let (contract, zone) = held(context.holders, clock).unwrap_or((context.contract, context.zone));
     sla_clock::Model {
         id,
         ticket_id: context.ticket,
         metric: clock.key.metric,
         cycle: clock.key.cycle,
         seq: clock.key.seq,
-        contract_id: context.contract,
+        contract_id: contract,
         target_id: clock.target,
         state: clock.state,
         started_at: clock.started_at,
@@ -75,7 +79,7 @@ pub(crate) fn clock_row(id: ClockId, clock: &SlaClock, revision: i64, context: C
         paused_seconds: clock.paused_seconds,
         target_seconds: clock.target_seconds,
         counted_at,
-        counted_month: month(counted_at, context.zone),
+        counted_month: month(counted_at, zone),
         rule: clock.rule,
         calendar_revision: revision,
         input_hash: context.input_hash.to_owned(),

@@ -7,6 +7,7 @@ use domain::ids::{ClockId, EventId, PolicyVersionId, TicketId, UserId};
 use domain::ticket::{Bounds, Event, Ticket, Visibility};
 use storage::query::{calendar_change, ticket as query, ticket_link};
 
+use super::legs::{of_own_leg, vendors_of};
 use super::rows::event;
 use crate::uncovered::UncoveredView;
 use crate::{Op, Result};
@@ -52,6 +53,7 @@ pub async fn events(op: &Op, ids: &[TicketId]) -> Result<HashMap<TicketId, Vec<E
             found.entry(ticket).or_default().push(view);
         }
     }
+    found.values_mut().for_each(|views| of_own_leg(vendors_of(&scope), views));
     Ok(found)
 }
 

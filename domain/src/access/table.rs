@@ -155,6 +155,12 @@ const fn holders(action: A) -> &'static [Role] {
         A::ExclusionView => READERS,
         A::ExclusionPropose => &[R::AgencyOperator, R::ContractManager, R::VendorManager],
         A::ExclusionDecide => &[R::ContractManager],
+        A::TicketProposeHandOver => &[R::AgencyOperator, R::ContractManager, R::VendorManager],
+        // Not the vendors: neither gives its work, and its deadlines, to the other.
+        A::TicketDecideHandOver => &[R::AgencyOperator, R::ContractManager],
+        A::LegView => READERS,
+        A::DispatchView => VENDOR,
+        A::DispatchManage => &[R::VendorManager],
     }
 }
 

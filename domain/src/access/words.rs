@@ -197,5 +197,15 @@ text_enum! {
         ExclusionPropose = "exclusion.propose",
         /// Approve or reject one.
         ExclusionDecide = "exclusion.decide",
+        /// Propose that another vendor goes on with a ticket.
+        TicketProposeHandOver = "ticket.propose_handover",
+        /// Hand a ticket over to another vendor, or leave it where it is.
+        TicketDecideHandOver = "ticket.decide_handover",
+        /// Read the legs of tickets that were handed over: the agency all, each vendor its own.
+        LegView = "leg.view",
+        /// Read a vendor's duty roster, the skills, certificates and load of its people, and whom it might send.
+        DispatchView = "dispatch.view",
+        /// Keep a vendor's duty roster and the skills and certificates of its people.
+        DispatchManage = "dispatch.manage",
     }
 }

@@ -7,7 +7,8 @@ use super::{
 use crate::Instant;
 use crate::access::{Action, Role};
 use crate::ids::{
-    AttachmentId, CorrectionId, PauseId, TeamId, TicketId, TicketLinkId, UserId, VendorId, VisitId, WorkEntryId,
+    AttachmentId, ContractId, CorrectionId, PauseId, SystemId, TeamId, TicketId, TicketLinkId, UserId, VendorId,
+    VisitId, WorkEntryId,
 };
 
 /// One request to change a ticket. Whether the asker may do it at all, `access` has decided before.
@@ -104,6 +105,13 @@ pub enum Command {
     RejectCorrection { correction: CorrectionId, reason: String },
     /// Add evidence to a pause.
     AddEvidence { pause: PauseId, text: String, link: Option<String> },
+    /// Ask that another vendor goes on with the work; contract and system may be left to the agency.
+    ProposeHandOver { contract: Option<ContractId>, system: Option<SystemId>, reason: String },
+    /// Give the ticket to the vendor of another contract, as was proposed; `to` is that contract's vendor. The reason may
+    /// be empty.
+    HandOver { contract: Option<ContractId>, system: Option<SystemId>, to: Option<VendorId>, reason: String },
+    /// Leave the ticket where it is.
+    DeclineHandOver { reason: String },
 }
 
 impl Command {
@@ -142,6 +150,8 @@ impl Command {
             Self::ProposeCorrection { .. } => Action::TicketProposeCorrection,
             Self::ApproveCorrection { .. } | Self::RejectCorrection { .. } => Action::TicketDecideCorrection,
             Self::AddEvidence { .. } => Action::TicketAddEvidence,
+            Self::ProposeHandOver { .. } => Action::TicketProposeHandOver,
+            Self::HandOver { .. } | Self::DeclineHandOver { .. } => Action::TicketDecideHandOver,
         }
     }
 

@@ -3,7 +3,8 @@
 use super::text::{BODY_MAX, REASON_MAX, optional, required};
 use super::{
     ActorSide, Asked, Command, Event, Fact, Impact, LinkEnd, LinkRelation, Pause, PauseDecision, Refusal, RefusalCode,
-    Ticket, TicketKind, TicketState, Urgency, Visibility, correction, end, kinds, moment, plan, rules, visit,
+    Ticket, TicketKind, TicketState, Urgency, Visibility, correction, end, hand_over, kinds, moment, plan, rules,
+    visit,
 };
 use super::{rating, work};
 use crate::Instant;
@@ -132,6 +133,10 @@ fn floor(ticket: &Ticket, command: &Command) -> Instant {
         }
         Command::Resume { pause } | Command::AcceptPause { pause } | Command::RejectPause { pause, .. } => {
             of_pause(pause)
+        }
+        Command::HandOver { .. } | Command::DeclineHandOver { .. } => {
+            let begun = ticket.open_pauses().map(|pause| pause.from);
+            begun.chain(ticket.hand_over.as_ref().map(|proposal| proposal.at)).max()
         }
         _ => None,
     };
@@ -262,6 +267,13 @@ fn facts(matrix: &PriorityMatrix, ticket: &Ticket, command: &Command, asked: &As
             let text = required("text", text, BODY_MAX)?;
             vec![Fact::EvidenceAdded { pause: *pause, text, link: link.filter(|link| !link.is_empty()) }]
         }
+        Command::ProposeHandOver { contract, system, reason } => {
+            hand_over::proposed(ticket, *contract, *system, reason)?
+        }
+        Command::HandOver { contract, system, to, reason } => {
+            hand_over::granted(ticket, *to, (*contract, *system), reason)?
+        }
+        Command::DeclineHandOver { reason } => hand_over::declined(ticket, reason)?,
     })
 }
 

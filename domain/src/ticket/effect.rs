@@ -32,6 +32,8 @@ pub enum ClockEffect {
     CancelsSettledToo,
     /// Nobody had to come: the agency's agreement cancels ARRIVAL (S3).
     CancelsArrivalIfNobodyCame,
+    /// Goes on; from then on another vendor answers for it (E28).
+    ChargesAnother,
 }
 
 impl Fact {
@@ -85,6 +87,8 @@ impl Fact {
             | Self::VisitAccepted { .. }
             | Self::VisitDisputed { .. }
             | Self::EvidenceAdded { .. } => ClockEffect::Nothing,
+            Self::HandedOver { .. } => ClockEffect::ChargesAnother,
+            Self::HandOverProposed { .. } | Self::HandOverDeclined { .. } => ClockEffect::Nothing,
         }
     }
 }
@@ -106,6 +110,7 @@ impl std::fmt::Display for ClockEffect {
             Self::Excludes => f.write_str("excludes one"),
             Self::CancelsSettledToo => f.write_str("cancels all, verdicts too"),
             Self::CancelsArrivalIfNobodyCame => f.write_str("cancels ARRIVAL, if nobody came"),
+            Self::ChargesAnother => f.write_str("goes on, charged to the next vendor"),
         }
     }
 }

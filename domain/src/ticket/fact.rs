@@ -8,8 +8,8 @@ use super::{
 };
 use crate::Instant;
 use crate::ids::{
-    AttachmentId, CorrectionId, ExclusionId, PauseId, TeamId, TicketId, TicketLinkId, UserId, VendorId, VisitId,
-    WorkEntryId,
+    AttachmentId, ContractId, CorrectionId, ExclusionId, PauseId, SystemId, TeamId, TicketId, TicketLinkId, UserId,
+    VendorId, VisitId, WorkEntryId,
 };
 use crate::sla::Metric;
 
@@ -169,6 +169,12 @@ pub enum Fact {
         to: Instant,
         note: String,
     },
+    /// Somebody asked that another vendor goes on with the work; what is not named, the agency names.
+    HandOverProposed { contract: Option<ContractId>, system: Option<SystemId>, reason: String },
+    /// The agency gave the ticket to the vendor of another contract, which covers `system`: a leg ends, the next begins.
+    HandedOver { from: VendorId, to: VendorId, contract: ContractId, system: SystemId, reason: String },
+    /// The agency left the ticket where it was.
+    HandOverDeclined { reason: String },
 }
 
 impl Fact {
@@ -211,6 +217,9 @@ impl Fact {
             Self::WorkLogged { .. } => "WORK_LOGGED",
             Self::WorkReversed { .. } => "WORK_REVERSED",
             Self::CooperationRated { .. } => "COOPERATION_RATED",
+            Self::HandOverProposed { .. } => "HAND_OVER_PROPOSED",
+            Self::HandedOver { .. } => "HANDED_OVER",
+            Self::HandOverDeclined { .. } => "HAND_OVER_DECLINED",
         }
     }
 

@@ -9,6 +9,7 @@ mod effect;
 mod end;
 mod exclude;
 mod fact;
+mod hand_over;
 mod history;
 mod imagined;
 mod kinds;
@@ -40,6 +41,7 @@ pub use effect::ClockEffect;
 pub use end::Proposal;
 pub use exclude::{Excluding, exclude};
 pub use fact::{Event, Fact};
+pub use hand_over::{HandOver, Leg, holder, legs, may_hand_over};
 pub use history::{Changed, Content, TicketField, history};
 pub use imagined::{
     IMAGINED_CHANGES_MAX, IMAGINED_CYCLES_MAX, IMAGINED_DAYS_MAX, IMAGINED_PAUSES_MAX, IMAGINED_REPORTS_MAX, Imagined,

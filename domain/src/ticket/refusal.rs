@@ -62,6 +62,8 @@ text_enum! {
         UnknownCorrection = "UNKNOWN_CORRECTION",
         /// No such visit on this ticket.
         UnknownVisit = "UNKNOWN_VISIT",
+        /// Nothing was proposed that could be decided.
+        NotProposed = "NOT_PROPOSED",
     }
 }
 

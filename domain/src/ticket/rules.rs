@@ -41,6 +41,8 @@ const fn rule(action: Action) -> Option<(&'static [ActorSide], &'static [TicketS
         Action::TicketProposeCorrection | Action::TicketDecideCorrection | Action::TicketAddEvidence => {
             (&[Agency, Vendor], ONCE_AT_WORK)
         }
+        Action::TicketProposeHandOver => (&[Agency, Vendor], UNSOLVED),
+        Action::TicketDecideHandOver => (&[Agency], UNSOLVED),
         _ => return None,
     })
 }
@@ -137,6 +139,8 @@ fn has_what_it_needs(ticket: &Ticket, action: Action, side: ActorSide) -> bool {
         Action::TicketSignVisit => ticket.visits.iter().any(super::Visit::awaits_signature),
         Action::TicketProposeCorrection => !ticket.corrections.milestones.is_empty(),
         Action::TicketDecideCorrection => ticket.corrections.awaits(side),
+        Action::TicketProposeHandOver => ticket.hand_over.is_none(),
+        Action::TicketDecideHandOver => ticket.hand_over.is_some(),
         Action::TicketDeclareMajor => ticket.kind == TicketKind::Incident,
         Action::TicketProposeEnd => may_propose(ticket, side),
         _ => true,

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::end::Proposal;
 use super::plan::Planned;
 use super::{
-    Correction, CorrectionState, Corrections, Event, Fact, Impact, Milestone, MilestoneKind, PauseReason, Priority,
-    TicketKind, TicketState, Urgency, Visit, VisitSignOff, Work,
+    Correction, CorrectionState, Corrections, Event, Fact, HandOver, Impact, Milestone, MilestoneKind, PauseReason,
+    Priority, TicketKind, TicketState, Urgency, Visit, VisitSignOff, Work,
 };
 use crate::Instant;
 use crate::ids::{PauseId, TeamId, UserId, VendorId, VisitId};
@@ -104,6 +104,8 @@ pub struct Ticket {
     pub corrections: Corrections,
     /// Every visit to the site, in recorded order.
     pub visits: Vec<Visit>,
+    /// The hand-over that waits for a decision.
+    pub hand_over: Option<HandOver>,
 }
 
 impl Ticket {
@@ -140,6 +142,7 @@ impl Ticket {
             work: Vec::new(),
             corrections: Corrections::default(),
             visits: Vec::new(),
+            hand_over: None,
         })
     }
 
@@ -281,6 +284,14 @@ impl Ticket {
             MilestoneKind::Restored if here => self.restored_at = self.corrections.earliest(kind, Some(self.cycle)),
             MilestoneKind::Resolved if here => self.resolved_at = self.resolved_at.and(Some(to)),
             _ => {}
+            Fact::HandOverProposed { contract, system, reason } => {
+                let (seq, side, reason) = (event.seq, event.side, reason.clone());
+                self.hand_over = Some(HandOver { seq, at, side, contract: *contract, system: *system, reason });
+            }
+            Fact::HandedOver { to, .. } => {
+                (self.vendor, self.team, self.engineer, self.hand_over) = (Some(*to), None, None, None);
+            }
+            Fact::HandOverDeclined { .. } => self.hand_over = None,
         }
     }
 
@@ -302,6 +313,7 @@ impl Ticket {
         self.note(MilestoneKind::Resolved, event, floor);
         self.resolved_at = Some(at);
         self.proposal = None;
+        self.hand_over = None;
         self.end_pauses(at);
         self.state = TicketState::Resolved;
     }
@@ -311,6 +323,7 @@ impl Ticket {
             self.end_pauses(at);
             self.proposal = None;
             self.corrections.end_cycle(at);
+            self.hand_over = None;
             self.closed_at = Some(at);
             self.state = TicketState::Closed;
         }
@@ -320,6 +333,7 @@ impl Ticket {
         if self.state.is_open() {
             self.end_pauses(at);
             self.proposal = None;
+            self.hand_over = None;
             self.state = TicketState::Cancelled;
         }
     }
@@ -378,6 +392,7 @@ pub fn team_after(team: Option<TeamId>, vendor: Option<VendorId>, events: &[Even
     let (team, _) = events.iter().fold((team, vendor), |(team, vendor), event| match &event.fact {
         Fact::Routed { to, .. } => (*to, vendor),
         Fact::Assigned { vendor: Some(to), .. } if vendor != Some(*to) => (None, Some(*to)),
+        Fact::HandedOver { to, .. } => (None, Some(*to)),
         _ => (team, vendor),
     });
     team

@@ -3,7 +3,7 @@
 use chrono::{NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Asia::Shanghai;
 use domain::Instant;
-use domain::ids::{PauseId, TargetId};
+use domain::ids::{ContractId, PauseId, SystemId, TargetId, VendorId};
 use domain::sla::{ClockKey, Explanation, Metric, ReplayInput, SlaClock, explain, replay};
 use domain::ticket::{
     ActorSide, Circumstances, Event, Fact, Impact, PauseReason, Priority, SiteClass, TicketKind, Urgency, Visibility,
@@ -167,6 +167,20 @@ impl Story {
             at,
             Fact::Commented { visibility: Visibility::Public, body: "looking".to_owned(), mentions: Vec::new() },
         )
+    }
+
+    pub fn hand_over_proposed(self, at: &str) -> Self {
+        self.vendor(at, Fact::HandOverProposed { contract: None, system: None, reason: "carrier".to_owned() })
+    }
+
+    pub fn handed_over(self, at: &str, from: u128, to: u128) -> Self {
+        let (contract, system) = (ContractId(Uuid::from_u128(to)), SystemId(Uuid::from_u128(to)));
+        let (from, to, reason) = (VendorId(Uuid::from_u128(from)), VendorId(Uuid::from_u128(to)), String::new());
+        self.agency(at, Fact::HandedOver { from, to, contract, system, reason })
+    }
+
+    pub fn hand_over_declined(self, at: &str) -> Self {
+        self.agency(at, Fact::HandOverDeclined { reason: "it is yours".to_owned() })
     }
 
     pub fn input<'a>(&'a self, now: Instant) -> ReplayInput<'a> {

@@ -7,4 +7,4 @@ pub use bind::Sql;
 pub use ticket::{
     ClockSummary, SortKey, TicketFilter, TicketOrder, TicketPage, TicketRow, TicketText, count_tickets, tickets,
 };
-pub(crate) use ticket::{among, columns, decode, in_scope, predicate};
+pub(crate) use ticket::{among, columns, decode, in_scope, in_scope_of, predicate};

@@ -274,19 +274,24 @@ pub(crate) fn predicate(sql: &mut Sql, scope: &TicketScope, filter: &TicketFilte
 
 /// The scope as SQL text: the same predicate as `row_scope::tickets`, for hand-made statements.
 pub(crate) fn in_scope(sql: &mut Sql, scope: &TicketScope) {
+    in_scope_of(sql, scope, "agency_id", "vendor_id");
+}
+
+/// The same on other columns: of a vendor, those of what it answers for.
+pub(crate) fn in_scope_of(sql: &mut Sql, scope: &TicketScope, agency: &str, vendor: &str) {
     match scope {
         TicketScope::Everything => sql.push("TRUE"),
         TicketScope::Nothing => sql.push("FALSE"),
         TicketScope::Orgs { agencies, vendors } if vendors.is_empty() => {
-            among(sql, "agency_id", agencies.iter().map(|id| id.0))
+            among(sql, agency, agencies.iter().map(|id| id.0))
         }
         TicketScope::Orgs { agencies, vendors } if agencies.is_empty() => {
-            among(sql, "vendor_id", vendors.iter().map(|id| id.0))
+            among(sql, vendor, vendors.iter().map(|id| id.0))
         }
         TicketScope::Orgs { agencies, vendors } => {
             sql.push("(");
-            among(sql, "agency_id", agencies.iter().map(|id| id.0)).push(" OR ");
-            among(sql, "vendor_id", vendors.iter().map(|id| id.0)).push(")")
+            among(sql, agency, agencies.iter().map(|id| id.0)).push(" OR ");
+            among(sql, vendor, vendors.iter().map(|id| id.0)).push(")")
         }
     };
 }

@@ -7,8 +7,9 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait
 
 use super::talk::{TalkRows, talk};
 use crate::entity::{
-    audit_entry, outbox, score_stale, sla_alarm, sla_clock, sla_verdict, ticket, ticket_event, ticket_pause,
+    audit_entry, outbox, score_stale, sla_alarm, sla_clock, sla_verdict, ticket, ticket_event, ticket_leg, ticket_pause,
 };
+use crate::query::leg;
 
 /// Everything that one change of a ticket writes.
 #[derive(Clone, Debug)]
@@ -18,6 +19,8 @@ pub struct TicketChange {
     pub events: Vec<ticket_event::Model>,
     /// New or changed pauses.
     pub pauses: Vec<ticket_pause::Model>,
+    /// Every leg of a ticket that this change hands over.
+    pub legs: Vec<ticket_leg::Model>,
     pub clocks: Vec<ClockChange>,
     /// Clocks that the engine no longer has (UPDATE links that will never begin).
     pub dropped: Vec<ClockId>,
@@ -57,6 +60,7 @@ pub async fn act(db: &impl ConnectionTrait, change: TicketChange) -> Result<bool
     for pause in change.pauses {
         upsert_pause(db, pause).await?;
     }
+    leg::write(db, change.legs).await?;
     clocks(db, change.clocks, change.dropped).await?;
     silence(db, change.silenced, now).await?;
     insert_many::<sla_verdict::Entity>(db, change.verdicts).await?;
@@ -118,12 +122,13 @@ pub(super) async fn clocks(
     let (rows, alarms): (Vec<_>, Vec<_>) = changes.into_iter().map(|change| (change.clock, change.alarms)).unzip();
     if !rows.is_empty() {
         use sla_clock::Column::{
-            BreachKnownAt, BreachedAt, CalendarRevision, CountedAt, CountedMonth, DueAt, EffectiveStartAt,
-            ElapsedSeconds, Id, InputHash, PausedSeconds, Provisional, Rule, StartedAt, State, StoppedAt, TargetId,
-            TargetSeconds,
+            BreachKnownAt, BreachedAt, CalendarRevision, ContractId as Contract, CountedAt, CountedMonth, DueAt,
+            EffectiveStartAt, ElapsedSeconds, Id, InputHash, PausedSeconds, Provisional, Rule, StartedAt, State,
+            StoppedAt, TargetId, TargetSeconds,
         };
         let conflict = OnConflict::column(Id)
             .update_columns([
+                Contract,
                 TargetId,
                 State,
                 StartedAt,

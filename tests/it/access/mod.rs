@@ -3,6 +3,7 @@
 mod ask;
 mod available;
 mod changes;
+mod dispatch;
 pub mod introspected;
 mod linked;
 mod nobody;

@@ -25,6 +25,7 @@ use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
+use super::dispatch::{AFTER, CERTIFICATE, HANDED, TECHNOLOGY, handed_over, kept_by_the_vendor};
 use super::linked::{ITEM, NOTE, OTHER_TITLE};
 use super::papers::{FILE, MILESTONE, VISIT};
 use super::talk::{AGENCY_FILE, VENDOR_FILE, WORK};
@@ -49,6 +50,10 @@ pub enum Of {
     Ticket,
     AgencyNote,
     VendorNote,
+    /// What was recorded of a ticket after its first vendor had given it away.
+    AfterHandOver,
+    /// What a vendor keeps about its own people.
+    Dispatch,
     /// An object with a global id, by its type.
     Node(&'static str),
     /// What stands in the terms of a contract, by the type it is of: reviewers read it there.
@@ -84,6 +89,8 @@ impl Stage {
         ids.extend(reviews(&world, amendment).await);
         ids.extend(routing(&world, &ids).await);
         ids.extend(trials(&world, &ids).await);
+        ids.extend(kept_by_the_vendor(&world, &ids).await);
+        ids.push(("legId", handed_over(&world, &ids).await));
         let (ticket, pause, number) = story(&world, &ids).await;
         ids.extend(super::linked::linked(&world, &ids, &ticket).await);
         ids.extend(super::talk::talk(&world, &ticket).await);
@@ -126,6 +133,7 @@ impl Stage {
             "KnowledgeNote" => "noteId",
             "ServiceExclusion" => "exclusionId",
             "SavedView" => "viewId",
+            "TicketLeg" => "legId",
             new => panic!("{new} is new: which object of Nanning? say so in access/stage.rs"),
         })
     }
@@ -185,6 +193,13 @@ impl Stage {
             (Of::Node("ServiceExclusion"), super::record::WINDOW),
             (Of::Node("SavedView"), VIEW),
             (Of::Node("SavedView"), self.id("viewId")),
+            (Of::Node("TicketLeg"), HANDED),
+            (Of::Node("TicketLeg"), self.id("legId")),
+            (Of::AfterHandOver, AFTER),
+            (Of::Dispatch, CERTIFICATE),
+            (Of::Dispatch, TECHNOLOGY),
+            (Of::Dispatch, self.id("certificateId")),
+            (Of::Dispatch, self.id("shiftId")),
         ];
         let nodes = [
             "Agency",
@@ -232,6 +247,7 @@ impl Stage {
             "CalendarChange" => covers(Action::CalendarManage, true, false),
             "VendorTeam" => covers(Action::TeamView, false, true),
             "UncoveredRequest" => covers(Action::UncoveredView, true, false),
+            "TicketLeg" => covers(Action::LegView, true, true),
             "ScoringScheme" => covers(Action::SchemeView, true, false),
             "ServiceItem" => covers(Action::ServiceItemView, true, false),
             // It is shared with the vendors that serve Nanning.
@@ -250,6 +266,14 @@ impl Stage {
         match secret {
             Of::Ticket => ticket,
             Of::AgencyNote => ticket && side == Some(ActorSide::Agency),
+            Of::AfterHandOver => {
+                let nanning = self.world.agency("NNDSJ");
+                self.world.op(login).ticket_scope(Action::TicketView).covers(nanning, None)
+            }
+            Of::Dispatch => {
+                let bagui = Some(self.world.vendor("八桂运维"));
+                self.world.op(login).read_scope(Action::DispatchView).covers(None, bagui)
+            }
             Of::VendorNote => ticket && side == Some(ActorSide::Vendor),
             Of::Name => ticket || self.sees_engineer(login),
             // A ticket shows the names of those it concerns.

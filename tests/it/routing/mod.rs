@@ -4,6 +4,6 @@
 mod demo;
 mod gaps;
 mod precedence;
-mod teams;
+pub mod teams;
 mod uncovered;
 mod uncovered_life;

@@ -1,4 +1,4 @@
-//! A small Guangxi: two cities and a county, two vendors, contracts in force, one person a role.
+//! A small Guangxi: two cities and a county, three vendors, contracts in force, one person a role.
 
 use std::sync::Arc;
 
@@ -189,7 +189,8 @@ async fn furnish(db: &TestDb) {
     let liuzhou = agency(&op, "LZDSJ", "柳州市大数据发展局", "450200", Some(region), false).await;
     let county = agency(&op, "NNQX", "青秀区数据局", "450103", Some(nanning), false).await;
     let bagui = vendor(&op, "91330100799655058B", "八桂运维").await;
-    let guibei = vendor(&op, &second_code(), "桂北信息").await;
+    let guibei = vendor(&op, &credit_code("91450200198230687"), "桂北信息").await;
+    vendor(&op, &credit_code("91450100198230687"), "南国网络").await;
     let policy = policy(&op, region, &shipped).await;
     let oa = system(&op, "NN-OA", "南宁公文交换平台", nanning, SiteClass::City).await;
     let hall = system(&op, "QX-HALL", "青秀区政务服务中心", county, SiteClass::County).await;
@@ -300,6 +301,6 @@ async fn contract(op: &Op, number: &str, agency: AgencyId, vendor: VendorId, pol
     in_force(op, &new).await;
 }
 
-fn second_code() -> String {
-    domain::party::CreditCode::complete("91450200198230687").expect("17 characters").to_string()
+fn credit_code(start: &str) -> String {
+    domain::party::CreditCode::complete(start).expect("17 characters").to_string()
 }

@@ -14,6 +14,7 @@ mod contract_amendment;
 mod contract_life;
 mod contract_routing;
 mod copies;
+mod dispatch;
 mod guard;
 mod outcome;
 mod party;
@@ -51,6 +52,7 @@ pub struct SetupMutation(
     contract_amendment::ContractAmendmentMutation,
     contract_routing::ContractRoutingMutation,
     team::TeamMutation,
+    dispatch::DispatchMutation,
     attachment::AttachmentMutation,
     quota::QuotaMutation,
     payment::PaymentMutation,

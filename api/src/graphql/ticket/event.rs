@@ -5,6 +5,7 @@ use std::sync::Arc;
 use app::ticket::EventView;
 use async_graphql::{ID, Object};
 use domain::Instant;
+use domain::access::Action;
 use domain::ticket::{Event, Fact};
 
 use super::plan::PlanText;
@@ -12,6 +13,7 @@ use super::talk::EventTalk;
 use crate::error::ApiError;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::{User, Vendor};
+use crate::graphql::promise::ServiceContract;
 use crate::graphql::request::Request;
 use crate::graphql::routing::VendorTeam;
 use crate::graphql::words::{
@@ -156,7 +158,8 @@ impl<'a> TicketEvent<'a> {
 
     /// SOLUTION_REJECTED, REOPENED, CANCELLED, PAUSE_REJECTED, PRIORITY_CHANGED, EXCLUDED, PLAN_REJECTED, END_PROPOSED,
     /// END_REJECTED, UNLINKED, DECLARED_MAJOR, ATTACHMENT_WITHDRAWN, WORK_REVERSED, CORRECTION_PROPOSED,
-    /// CORRECTION_REJECTED, VISIT_DISPUTED: why. ROUTED: why, when it was said.
+    /// CORRECTION_REJECTED, VISIT_DISPUTED, HAND_OVER_PROPOSED, HAND_OVER_DECLINED: why. ROUTED, HANDED_OVER: why, when
+    /// it was said.
     async fn reason(&self) -> Option<&str> {
         match self.fact() {
             Fact::SolutionRejected { reason }
@@ -174,8 +177,12 @@ impl<'a> TicketEvent<'a> {
             | Fact::WorkReversed { reason, .. }
             | Fact::CorrectionProposed { reason, .. }
             | Fact::CorrectionRejected { reason, .. }
-            | Fact::VisitDisputed { reason, .. } => Some(reason),
-            Fact::Routed { reason, .. } => Some(reason.as_str()).filter(|reason| !reason.is_empty()),
+            | Fact::VisitDisputed { reason, .. }
+            | Fact::HandOverProposed { reason, .. }
+            | Fact::HandOverDeclined { reason } => Some(reason),
+            Fact::Routed { reason, .. } | Fact::HandedOver { reason, .. } => {
+                Some(reason.as_str()).filter(|reason| !reason.is_empty())
+            }
             _ => None,
         }
     }
@@ -196,10 +203,33 @@ impl<'a> TicketEvent<'a> {
         }
     }
 
-    /// ASSIGNED: the vendor, when it was named.
+    /// ASSIGNED: the vendor, when it was named. HANDED_OVER: the vendor that has the ticket from then on.
     async fn vendor(&self) -> Option<Result<Vendor<'a>, ApiError>> {
         match self.fact() {
-            Fact::Assigned { vendor: Some(id), .. } => Some(self.request.vendor(*id).map(|row| Vendor { row })),
+            Fact::Assigned { vendor: Some(id), .. } | Fact::HandedOver { to: id, .. } => {
+                Some(self.request.vendor(*id).map(|row| Vendor { row }))
+            }
+            _ => None,
+        }
+    }
+
+    /// HANDED_OVER: the vendor that had the ticket before.
+    async fn previous_vendor(&self) -> Option<Result<Vendor<'a>, ApiError>> {
+        match self.fact() {
+            Fact::HandedOver { from, .. } => Some(self.request.vendor(*from).map(|row| Vendor { row })),
+            _ => None,
+        }
+    }
+
+    /// HAND_OVER_PROPOSED, HANDED_OVER: the contract that shall go on with the work, when it was named; null without
+    /// contract.view there.
+    async fn contract(&self) -> Option<ServiceContract<'a>> {
+        match self.fact() {
+            Fact::HandedOver { contract: id, .. } | Fact::HandOverProposed { contract: Some(id), .. } => {
+                let of = self.request.coverage().contracts.get(id)?;
+                let seen = self.request.sight(Action::ContractView).contract(of);
+                seen.then_some(ServiceContract { of, request: self.request })
+            }
             _ => None,
         }
     }

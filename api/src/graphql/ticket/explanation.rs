@@ -7,10 +7,12 @@ use async_graphql::{ID, Object, SimpleObject};
 use domain::Instant;
 use domain::access::Action;
 use domain::ids::{PolicyVersionId, TargetId};
-use domain::sla::{ClockKey, Explanation, GuardTarget, PauseExplained, Segment};
+use domain::sla::{Charge, ClockKey, Explanation, GuardTarget, PauseExplained, Segment, charges};
 
 use super::limit::SlaLimit;
+use crate::error::ApiError;
 use crate::graphql::node_id::NodeType;
+use crate::graphql::party::Vendor;
 use crate::graphql::promise::{ServiceCalendar, SlaTarget};
 use crate::graphql::request::Request;
 use crate::graphql::words::{ChoiceOutcome, PauseParty, PauseReason, PauseStanding, Priority, SegmentKind, StepKind};
@@ -109,7 +111,12 @@ impl<'a> SlaExplanation<'a> {
 
     /// The time from start to end, piece by piece and without gaps.
     async fn segments(&self) -> Vec<ClockSegment<'_>> {
-        self.of().segments.iter().map(ClockSegment).collect()
+        self.of().segments.iter().map(|of| ClockSegment { of, request: self.request }).collect()
+    }
+
+    /// The open seconds by who answers for them; together all of the clock's.
+    async fn charges(&self) -> Vec<ClockCharge<'_>> {
+        ClockCharge::all(&self.of().segments, self.request)
     }
 
     /// The arithmetic, term by term.
@@ -159,39 +166,79 @@ pub struct ClockStep {
 }
 
 /// A piece of an explanation.
-pub struct ClockSegment<'a>(&'a Segment);
+pub struct ClockSegment<'a> {
+    pub(super) of: &'a Segment,
+    pub(super) request: &'a Request,
+}
 
 /// A piece of a clock's time, charged to a party.
 #[Object(serial)]
-impl ClockSegment<'_> {
+impl<'a> ClockSegment<'a> {
     /// From when.
     async fn from(&self) -> Instant {
-        self.0.from
+        self.of.from
     }
 
     /// Until when, exclusive.
     async fn to(&self) -> Instant {
-        self.0.to
+        self.of.to
     }
 
     /// What it was.
     async fn kind(&self) -> SegmentKind {
-        self.0.kind.into()
+        self.of.kind.into()
     }
 
     /// Who answers for it: running time is the vendor's; of overlapping pauses the first declared one tells.
     async fn party(&self) -> PauseParty {
-        self.0.party.into()
+        self.of.party.into()
     }
 
     /// The pause that tells; null when none does.
     async fn pause_id(&self) -> Option<ID> {
-        self.0.pause.map(|pause| NodeType::TicketPause.id(pause.0))
+        self.of.pause.map(|pause| NodeType::TicketPause.id(pause.0))
     }
 
     /// Its open seconds; 0 when closed.
     async fn open_seconds(&self) -> i64 {
-        self.0.open_seconds
+        self.of.open_seconds
+    }
+
+    /// The vendor that is charged, when a vendor is and the ticket was handed over; null when it was not.
+    async fn vendor(&self) -> Option<Result<Vendor<'a>, ApiError>> {
+        self.of.vendor.map(|id| self.request.vendor(id).map(|row| Vendor { row }))
+    }
+}
+
+/// A share of a clock's time.
+pub struct ClockCharge<'a> {
+    of: Charge,
+    request: &'a Request,
+}
+
+impl<'a> ClockCharge<'a> {
+    /// The shares of the pieces of a clock.
+    pub(super) fn all(segments: &[Segment], request: &'a Request) -> Vec<Self> {
+        charges(segments).into_iter().map(|of| Self { of, request }).collect()
+    }
+}
+
+/// The open seconds of a clock that one party answers for.
+#[Object(serial)]
+impl<'a> ClockCharge<'a> {
+    /// Who.
+    async fn party(&self) -> PauseParty {
+        self.of.party.into()
+    }
+
+    /// Which vendor, when a vendor is charged and the ticket was handed over; null when it was not.
+    async fn vendor(&self) -> Option<Result<Vendor<'a>, ApiError>> {
+        self.of.vendor.map(|id| self.request.vendor(id).map(|row| Vendor { row }))
+    }
+
+    /// How long.
+    async fn open_seconds(&self) -> i64 {
+        self.of.open_seconds
     }
 }
 

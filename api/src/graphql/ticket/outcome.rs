@@ -230,4 +230,10 @@ payloads! {
     RejectCorrectionPayload,
     /// What became of addPauseEvidence.
     AddPauseEvidencePayload,
+    /// What became of proposeHandOver.
+    ProposeHandOverPayload,
+    /// What became of acceptHandOver.
+    AcceptHandOverPayload,
+    /// What became of declineHandOver.
+    DeclineHandOverPayload,
 }

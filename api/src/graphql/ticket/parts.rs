@@ -8,7 +8,7 @@ use app::catalogue::TicketItemView;
 use app::file::AttachmentView;
 use app::knowledge::NoteView;
 use app::ticket::{
-    ClockRevisionView, ClockView, EventView, FieldChange, LinkView, PauseView, VerdictView, WorkSum, WorkView,
+    ClockRevisionView, ClockView, EventView, FieldChange, LegView, LinkView, PauseView, VerdictView, WorkSum, WorkView,
 };
 use app::uncovered::UncoveredView;
 use domain::access::Action;
@@ -16,6 +16,7 @@ use domain::ids::{ClockId, PolicyVersionId, TicketId, UserId};
 use domain::sla::{ClockKey, Explanation};
 use tokio::sync::OnceCell;
 
+use super::leg_parts::LegParts;
 use crate::error::ApiError;
 use crate::graphql::refusal::failure;
 use crate::graphql::request::Language;
@@ -43,6 +44,8 @@ pub struct TicketParts {
     work_sums: Part<Vec<WorkSum>>,
     watchers: Part<Vec<UserId>>,
     history: Part<Vec<FieldChange>>,
+    legs: Part<Vec<LegView>>,
+    leg_parts: OnceCell<Arc<LegParts>>,
 }
 
 impl TicketParts {
@@ -67,6 +70,8 @@ impl TicketParts {
             work_sums: Part::default(),
             watchers: Part::default(),
             history: Part::default(),
+            legs: Part::default(),
+            leg_parts: OnceCell::new(),
         }
     }
 
@@ -173,6 +178,14 @@ impl TicketParts {
         self.history.of(id, async || app::ticket::history(&self.op, &self.ids()).await).await
     }
 
+    /// The legs of a ticket of the list, and what hangs on those of all of its tickets.
+    pub async fn legs(&self, id: TicketId) -> Result<(Arc<Vec<LegView>>, Arc<LegParts>), ApiError> {
+        let legs = self.legs.of(id, async || app::ticket::legs_of(&self.op, &self.ids()).await).await?;
+        let all = || self.legs.all().flat_map(|legs| legs.iter().cloned()).collect();
+        let parts = self.leg_parts.get_or_init(async || Arc::new(LegParts::new(self.op.clone(), all()))).await;
+        Ok((legs, parts.clone()))
+    }
+
     fn ids(&self) -> Vec<TicketId> {
         self.tickets.iter().map(|ticket| ticket.0).collect()
     }
@@ -188,6 +201,11 @@ impl<V> Default for Part<V> {
 }
 
 impl<V: Default> Part<V> {
+    /// Of every ticket, once it has been read.
+    fn all(&self) -> impl Iterator<Item = &Arc<V>> {
+        self.0.get().into_iter().flat_map(HashMap::values)
+    }
+
     async fn of<F>(&self, id: TicketId, read: impl FnOnce() -> F) -> Result<Arc<V>, ApiError>
     where
         F: Future<Output = app::Result<HashMap<TicketId, V>>>,

@@ -16,6 +16,8 @@ use domain::ticket::Fact;
 use super::binding::TicketBinding;
 use super::correction::{TicketExclusion, TimeCorrection};
 use super::filter::order_word;
+use super::hand_over::HandOverProposal;
+use super::leg::TicketLeg;
 use super::parts::TicketParts;
 use super::plan::{ChangePlan, EndProposal};
 use super::talk::TicketTalk;
@@ -360,6 +362,21 @@ impl<'a> Ticket<'a> {
     #[graphql(flatten)]
     async fn talk(&self) -> TicketTalk<'_> {
         TicketTalk { row: &self.row, request: self.request }
+    }
+
+    /// The hand-over that waits for the agency's decision; null when none does.
+    #[graphql(complexity = "10 + child_complexity")]
+    async fn hand_over(&self) -> Result<Option<HandOverProposal<'a>>, ApiError> {
+        let found = self.parts().events(self.row.id).await?;
+        Ok(HandOverProposal::open(&found, self.row.state, self.request))
+    }
+
+    /// Its legs, in order: who had it when. Empty for a ticket that was never handed over; a vendor sees its own only.
+    /// Needs leg.view.
+    #[graphql(complexity = "10 + 3 * child_complexity")]
+    async fn legs(&self) -> Result<Vec<TicketLeg<'a>>, ApiError> {
+        let (found, parts) = self.parts().legs(self.row.id).await?;
+        Ok(found.iter().map(|row| TicketLeg::new(row.clone(), parts.clone(), self.request)).collect())
     }
 
     /// What you may do with it now.

@@ -71,6 +71,10 @@ pub enum TicketAction {
     DecideCorrection,
     /// addPauseEvidence.
     AddEvidence,
+    /// proposeHandOver.
+    ProposeHandOver,
+    /// acceptHandOver and declineHandOver.
+    DecideHandOver,
 }
 
 impl TicketAction {
@@ -109,6 +113,8 @@ impl TicketAction {
             Action::TicketProposeCorrection => Self::ProposeCorrection,
             Action::TicketDecideCorrection => Self::DecideCorrection,
             Action::TicketAddEvidence => Self::AddEvidence,
+            Action::TicketProposeHandOver => Self::ProposeHandOver,
+            Action::TicketDecideHandOver => Self::DecideHandOver,
             _ => return None,
         })
     }
@@ -207,6 +213,12 @@ pub enum EventType {
     EvidenceAdded,
     /// An approved maintenance window or force majeure takes time out.
     ExclusionApplied,
+    /// Somebody asked that another vendor goes on with the work.
+    HandOverProposed,
+    /// The agency gave the ticket to another vendor.
+    HandedOver,
+    /// The agency left the ticket where it was.
+    HandOverDeclined,
 }
 
 impl From<&Fact> for EventType {
@@ -257,6 +269,9 @@ impl From<&Fact> for EventType {
             Fact::VisitDisputed { .. } => Self::VisitDisputed,
             Fact::EvidenceAdded { .. } => Self::EvidenceAdded,
             Fact::ExclusionApplied { .. } => Self::ExclusionApplied,
+            Fact::HandOverProposed { .. } => Self::HandOverProposed,
+            Fact::HandedOver { .. } => Self::HandedOver,
+            Fact::HandOverDeclined { .. } => Self::HandOverDeclined,
         }
     }
 }

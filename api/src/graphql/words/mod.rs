@@ -5,6 +5,7 @@ mod appraisal;
 mod calendar;
 mod catalogue;
 mod contract;
+mod dispatch;
 mod history;
 mod link;
 mod object;
@@ -24,6 +25,7 @@ pub use appraisal::{PauseDimension, PeriodKind, ReportDimension, ScorecardSubjec
 pub use calendar::{CalendarChangeAction, CalendarChangeState, DayChangeKind, DayListFormat, Weekday, YearGap};
 pub use catalogue::{KnowledgeNoteState, KnowledgeNoteStep, ServiceItemFieldType};
 pub use contract::{AmendmentState, ContractKeyDateKind, ContractStep};
+pub use dispatch::{CertificateStanding, DutyRole, SuggestionReason};
 pub use history::TicketField;
 pub use link::{TicketLinkEnd, TicketRelation};
 pub use object::ObjectAction;
@@ -139,6 +141,14 @@ mod tests {
         same::<PauseStanding, domain::sla::PauseStanding>(
             domain::sla::PauseStanding::ALL,
             domain::sla::PauseStanding::as_str,
+        );
+        same::<DutyRole, domain::dispatch::DutyRole>(
+            domain::dispatch::DutyRole::ALL,
+            domain::dispatch::DutyRole::as_str,
+        );
+        same::<CertificateStanding, domain::dispatch::CertificateStanding>(
+            domain::dispatch::CertificateStanding::ALL,
+            domain::dispatch::CertificateStanding::as_str,
         );
         same::<SegmentKind, domain::sla::SegmentKind>(domain::sla::SegmentKind::ALL, domain::sla::SegmentKind::as_str);
         same::<StepKind, domain::sla::StepKind>(domain::sla::StepKind::ALL, domain::sla::StepKind::as_str);

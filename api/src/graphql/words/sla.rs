@@ -149,6 +149,8 @@ pub enum SegmentKind {
     Closed,
     /// Open, between a solution and the reopening after which the clock went on; nobody answers for it.
     Gap,
+    /// Counted, while the agency had to decide on a hand-over that it granted.
+    HandOver,
 }
 
 /// A term of a clock's arithmetic.

@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::Instant;
-use crate::ids::{CalendarId, PauseId, TargetId};
+use crate::ids::{CalendarId, PauseId, TargetId, VendorId};
 use crate::sla::{SlaClock, TargetChoice, TargetDuration};
 use crate::text_enum;
 use crate::ticket::{GuardAtRaising, PauseParty, PauseReason, Priority};
@@ -166,6 +166,8 @@ text_enum! {
         Closed = "CLOSED",
         /// Open, between a solution and the reopening after which the clock went on; nobody answers for it.
         Gap = "GAP",
+        /// Counted, while the agency had to decide on a hand-over that it granted.
+        HandOver = "HAND_OVER",
     }
 }
 
@@ -185,6 +187,33 @@ pub struct Segment {
     pub pause: Option<PauseId>,
     /// Its open seconds; 0 when closed.
     pub open_seconds: i64,
+    /// The vendor that is charged, where one is and the ticket had several (E28).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vendor: Option<VendorId>,
+}
+
+/// The open seconds of a clock that one party answers for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Charge {
+    /// Who.
+    pub party: PauseParty,
+    /// Which vendor, where one is charged and the ticket had several.
+    pub vendor: Option<VendorId>,
+    /// How long.
+    pub open_seconds: i64,
+}
+
+/// Adds up who is charged with how many of the open seconds, in the order in which they come up.
+pub fn charges(segments: &[Segment]) -> Vec<Charge> {
+    let mut charges: Vec<Charge> = Vec::new();
+    for Segment { party, vendor, open_seconds, .. } in segments.iter().filter(|piece| piece.open_seconds > 0).cloned() {
+        match charges.iter_mut().find(|charge| (charge.party, charge.vendor) == (party, vendor)) {
+            Some(charge) => charge.open_seconds += open_seconds,
+            None => charges.push(Charge { party, vendor, open_seconds }),
+        }
+    }
+    charges
 }
 
 text_enum! {

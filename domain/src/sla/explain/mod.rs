@@ -1,6 +1,7 @@
 //! Why a clock is what it is: rules, calendar, pauses and arithmetic that a person can redo.
 
 mod answer;
+mod charged;
 mod segments;
 mod wording;
 
@@ -17,8 +18,8 @@ use crate::Instant;
 use crate::ticket::Priority;
 
 pub use answer::{
-    Explanation, GuardExplained, GuardTarget, LimitCause, LimitExplained, LimitOutcome, PauseExplained, PauseStanding,
-    Segment, SegmentKind, Sentence, Step, StepKind,
+    Charge, Explanation, GuardExplained, GuardTarget, LimitCause, LimitExplained, LimitOutcome, PauseExplained,
+    PauseStanding, Segment, SegmentKind, Sentence, Step, StepKind, charges,
 };
 
 use super::measure::instant;

@@ -1,7 +1,8 @@
 //! The time of a clock from its start to its end, cut where hours and pauses begin and end.
 
+use super::charged::Charged;
 use super::{Segment, SegmentKind};
-use crate::ids::PauseId;
+use crate::ids::{PauseId, VendorId};
 use crate::sla::Reopening;
 use crate::sla::engine::Engine;
 use crate::sla::limits::Limit;
@@ -23,11 +24,12 @@ struct Still {
 pub(super) fn of(engine: &Engine<'_>, plan: &Plan, limit: &Limit<'_>) -> Vec<Segment> {
     let (start, end) = (plan.start.at, plan.seen_until(engine.now));
     let stills = stills(engine, plan, limit);
+    let charged = Charged::of(engine.input.events);
     let mut segments = Vec::new();
     let mut reached = start;
     let mut open = |from: i64, to: i64| {
-        push(&mut segments, (reached, from), SegmentKind::Closed, PauseParty::Nobody, None);
-        cut(&mut segments, &stills, from, to);
+        push(&mut segments, (reached, from), SegmentKind::Closed, PauseParty::Nobody, None, None);
+        cut(&mut segments, &stills, &charged, from, to);
         reached = to;
     };
     match limit.measure {
@@ -35,7 +37,7 @@ pub(super) fn of(engine: &Engine<'_>, plan: &Plan, limit: &Limit<'_>) -> Vec<Seg
         Some(Measure::RealTime) => open(start, end),
         None => {}
     }
-    push(&mut segments, (reached, end), SegmentKind::Closed, PauseParty::Nobody, None);
+    push(&mut segments, (reached, end), SegmentKind::Closed, PauseParty::Nobody, None, None);
     segments
 }
 
@@ -57,9 +59,9 @@ fn stills(engine: &Engine<'_>, plan: &Plan, limit: &Limit<'_>) -> Vec<Still> {
     stills
 }
 
-/// Cuts an open part where the clock stops or goes on.
-fn cut(segments: &mut Vec<Segment>, stills: &[Still], from: i64, to: i64) {
-    let edges = stills.iter().flat_map(|still| [still.from, still.to]);
+/// Cuts an open part where the clock stops or goes on, and where another answers for it.
+fn cut(segments: &mut Vec<Segment>, stills: &[Still], charged: &Charged, from: i64, to: i64) {
+    let edges = stills.iter().flat_map(|still| [still.from, still.to]).chain(charged.edges());
     let mut edges: Vec<i64> = edges.filter(|edge| from < *edge && *edge < to).collect();
     edges.extend([from, to]);
     edges.sort_unstable();
@@ -67,9 +69,11 @@ fn cut(segments: &mut Vec<Segment>, stills: &[Still], from: i64, to: i64) {
         let covers = |still: &&Still| still.from <= piece[0] && piece[0] < still.to;
         let (kind, party, pause) = match stills.iter().find(covers) {
             Some(still) => (still.kind, still.party, still.pause),
+            None if charged.decides(piece[0]) => (SegmentKind::HandOver, PauseParty::Agency, None),
             None => (SegmentKind::Running, PauseParty::Vendor, None),
         };
-        push(segments, (piece[0], piece[1]), kind, party, pause);
+        let vendor = charged.vendor(piece[0]).filter(|_| party == PauseParty::Vendor);
+        push(segments, (piece[0], piece[1]), kind, party, pause, vendor);
     }
 }
 
@@ -80,6 +84,7 @@ fn push(
     kind: SegmentKind,
     party: PauseParty,
     pause: Option<PauseId>,
+    vendor: Option<VendorId>,
 ) {
     if from >= to {
         return;
@@ -87,10 +92,10 @@ fn push(
     let open_seconds = if kind == SegmentKind::Closed { 0 } else { to - from };
     let (from, to) = (instant(from), instant(to));
     match segments.last_mut() {
-        Some(last) if last.to == from && last.kind == kind && last.pause == pause => {
+        Some(last) if last.to == from && last.kind == kind && last.pause == pause && last.vendor == vendor => {
             last.to = to;
             last.open_seconds += open_seconds;
         }
-        _ => segments.push(Segment { from, to, kind, party, pause, open_seconds }),
+        _ => segments.push(Segment { from, to, kind, party, pause, open_seconds, vendor }),
     }
 }

@@ -62,7 +62,8 @@ fn after(mut live: BTreeSet<Metric>, effect: ClockEffect) -> BTreeSet<Metric> {
         | ClockEffect::Resumes
         | ClockEffect::Recomputes
         | ClockEffect::Retargets
-        | ClockEffect::Excludes => {}
+        | ClockEffect::Excludes
+        | ClockEffect::ChargesAnother => {}
     }
     live
 }

@@ -2,6 +2,7 @@
 
 mod clocks;
 mod ends;
+mod hand_over;
 mod kinds;
 mod links;
 mod pauses;

@@ -1,6 +1,8 @@
 //! The state machine as a table that people review (S3).
 
+use super::hand_over::{decline, give, propose};
 use super::*;
+use crate::access::Action;
 use crate::access::allow;
 use crate::golden::assert_golden;
 use crate::ids::{AttachmentId, WorkEntryId};
@@ -65,6 +67,9 @@ pub(super) fn samples() -> Vec<(&'static str, Command)> {
         ("check_in", super::record::check_in(1, false)),
         ("add_evidence", Command::AddEvidence { pause, text: text("x"), link: None }),
         ("propose_correct.", super::record::propose(1, 3, 1)),
+        ("ask_hand_over", propose(None)),
+        ("hand_over", give(2)),
+        ("no_hand_over", decline()),
     ]
 }
 
@@ -86,6 +91,7 @@ fn found((kind, approved): Life, state: TicketState, command: &Command, by: Acto
             Some((ActorSide::Vendor, Command::SubmitPlan { plan: plan() }))
         }
         Command::AcceptEnd { .. } | Command::RejectEnd { .. } | Command::WithdrawEnd => Some((by, cancel())),
+        decides if decides.action() == Action::TicketDecideHandOver => Some((ActorSide::Agency, propose(None))),
         _ => None,
     };
     if let Some((by, opened)) = opened {

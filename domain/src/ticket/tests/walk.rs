@@ -3,6 +3,7 @@
 
 use proptest::prelude::*;
 
+use super::hand_over::{decline, give, propose};
 use super::*;
 use crate::access::{Actor, Grant, Org, allow};
 use crate::ids::AgencyId;
@@ -86,6 +87,9 @@ fn commands() -> impl Strategy<Value = Command> {
         (1..4_u128).prop_map(super::record::check_out),
         (1..9_u128, 1..30_i32, 0..1_000_i64).prop_map(|(id, of, minute)| super::record::propose(id, of, minute)),
         (1..9_u128).prop_map(super::record::approve),
+        Just(propose(None)),
+        (1..4_u128).prop_map(give),
+        Just(decline()),
     ]
 }
 
@@ -130,6 +134,11 @@ fn assert_sound(before: &Ticket, after: &Ticket) {
     assert_eq!(after.closed_at.is_some(), after.state == TicketState::Closed);
     let solved = matches!(after.state, TicketState::Resolved | TicketState::Closed);
     assert_eq!(after.resolved_at.is_some(), solved);
+    let solved = !matches!(
+        after.state,
+        TicketState::New | TicketState::Assigned | TicketState::InProgress | TicketState::OnHold
+    );
+    assert!(!solved || after.hand_over.is_none(), "nothing is handed over once it is solved");
     for pause in &after.pauses {
         assert!(pause.until.is_none_or(|until| pause.from <= until), "a pause ends after it began");
     }
@@ -217,6 +226,9 @@ proptest! {
                 Ok(next) => {
                     prop_assert_eq!(next, case.ticket.state);
                     assert_sound(&before, &case.ticket);
+                    let legs = legs(&case.log, (vendor(1), crate::ids::ContractId(uuid::Uuid::from_u128(1))));
+                    prop_assert_eq!(legs.last().map(|leg| (leg.until, leg.last_seq)), Some((None, None)));
+                    prop_assert!(legs.windows(2).all(|pair| pair[0].until == Some(pair[1].from)));
                     assert_allowed(&asked, &command, &before);
                     prop_assert!(case.log.starts_with(&log) && case.log.len() > log.len(), "the log only grows");
                     for event in &case.log[log.len()..] {

@@ -13,7 +13,7 @@ use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 pub use group::{Group, GroupClocks, group_clocks, group_solutions};
 pub use pauses::{PauseDimension, PauseFilter, PauseKey, PauseTally, pauses};
 
-use crate::read::{Sql, among, in_scope};
+use crate::read::{Sql, among, in_scope_of};
 
 /// What a report's rows are told apart by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -93,8 +93,12 @@ pub async fn clocks(
     sql.push("CASE WHEN c.state IN ('MET', 'BREACHED') AND c.stopped_at IS NOT NULL THEN 1 ELSE 0 END AS stopped, ");
     sql.push("c.elapsed_seconds, c.paused_seconds, ");
     counted_state(&mut sql, now);
-    sql.push(" AS state FROM sla_clock c JOIN ticket t ON t.id = c.ticket_id WHERE ");
-    in_scope(&mut sql, scope);
+    // A clock is its contract's: after a hand-over that need not be the contract of the vendor that has the ticket now.
+    sql.push(
+        " AS state FROM sla_clock c JOIN ticket t ON t.id = c.ticket_id
+         JOIN service_contract k ON k.id = c.contract_id WHERE ",
+    );
+    in_scope_of(&mut sql, scope, "t.agency_id", "k.vendor_id");
     narrow(&mut sql, filter, now);
     sql.push(") SELECT ");
     for (sum, state) in SUMS.iter().enumerate() {
@@ -141,7 +145,7 @@ impl Dimension {
     const fn column(self) -> &'static str {
         match self {
             Self::Contract => "c.contract_id",
-            Self::Vendor => "t.vendor_id",
+            Self::Vendor => "k.vendor_id",
             Self::Agency => "t.agency_id",
             Self::System => "t.system_id",
             Self::Priority => "t.priority",
@@ -182,7 +186,7 @@ fn narrow(sql: &mut Sql, filter: &ReportFilter, now: Instant) {
         sql.push(" AND c.contract_id = ").bind(contract.0);
     }
     if let Some(vendor) = filter.vendor {
-        sql.push(" AND t.vendor_id = ").bind(vendor.0);
+        sql.push(" AND k.vendor_id = ").bind(vendor.0);
     }
     if let Some(agencies) = &filter.agencies {
         sql.push(" AND ");

@@ -49,7 +49,10 @@ fn predicate(sql: &mut Sql, scope: &TicketScope, behind: &Behind) {
     sql.push(" AND (");
     for (place, span) in behind.spans.iter().enumerate() {
         sql.push(if place > 0 { " OR (" } else { "(" });
-        sql.push("t.contract_id IN ").bind_list(span.contracts.iter().map(|id| id.0)).push(" AND ");
+        let contracts = || span.contracts.iter().map(|id| id.0);
+        sql.push("(t.contract_id IN ").bind_list(contracts());
+        sql.push(" OR t.id IN (SELECT ticket_id FROM ticket_leg WHERE contract_id IN ").bind_list(contracts());
+        sql.push(")) AND ");
         counted(sql, behind, span);
         sql.push(")");
     }
@@ -58,10 +61,10 @@ fn predicate(sql: &mut Sql, scope: &TicketScope, behind: &Behind) {
 
 fn counted(sql: &mut Sql, behind: &Behind, span: &Span) {
     match behind.formula {
-        Formula::RespondInTime => clock(sql, "RESPONSE", behind.months),
-        Formula::ArriveInTime => clock(sql, "ARRIVAL", behind.months),
-        Formula::RestoreWeighted => clock(sql, "RESTORE", behind.months),
-        Formula::ResolveInTime => clock(sql, "RESOLVE", behind.months),
+        Formula::RespondInTime => clock(sql, "RESPONSE", behind.months, span),
+        Formula::ArriveInTime => clock(sql, "ARRIVAL", behind.months, span),
+        Formula::RestoreWeighted => clock(sql, "RESTORE", behind.months, span),
+        Formula::ResolveInTime => clock(sql, "RESOLVE", behind.months, span),
         Formula::ReopenRate => event(sql, "e.type IN ('RESOLVED', 'REOPENED', 'SOLUTION_REJECTED')", span),
         Formula::Satisfaction => event(sql, "e.type = 'RATED'", span),
         Formula::RepeatFaults => {
@@ -71,25 +74,34 @@ fn counted(sql: &mut Sql, behind: &Behind, span: &Span) {
             event(sql, first, span);
         }
         Formula::PauseHonesty => {
-            sql.push("EXISTS (SELECT 1 FROM ticket_pause p WHERE p.ticket_id = t.id AND p.to_at IS NOT NULL");
+            sql.push("EXISTS (SELECT 1 FROM ticket_pause p
+                LEFT JOIN ticket_leg l ON l.ticket_id = p.ticket_id AND l.from_at <= p.from_at AND p.from_at < l.until_at
+                WHERE p.ticket_id = t.id AND p.to_at IS NOT NULL");
             period(sql, "p.from_at", span);
         }
     }
 }
 
-fn clock(sql: &mut Sql, metric: &str, (first, last): (i32, i32)) {
+fn clock(sql: &mut Sql, metric: &str, (first, last): (i32, i32), span: &Span) {
     sql.push("EXISTS (SELECT 1 FROM sla_clock c WHERE c.ticket_id = t.id AND c.state IN ('MET', 'BREACHED')");
+    sql.push(" AND c.contract_id IN ").bind_list(span.contracts.iter().map(|id| id.0));
     sql.push(" AND c.metric = ").bind(metric);
     sql.push(" AND c.counted_month BETWEEN ").bind(first).push(" AND ").bind(last).push(")");
 }
 
 fn event(sql: &mut Sql, which: &str, span: &Span) {
-    sql.push("EXISTS (SELECT 1 FROM ticket_event e WHERE e.ticket_id = t.id AND ");
+    sql.push(
+        "EXISTS (SELECT 1 FROM ticket_event e LEFT JOIN ticket_leg l
+        ON l.ticket_id = e.ticket_id AND e.seq BETWEEN l.first_seq AND l.last_seq WHERE e.ticket_id = t.id AND ",
+    );
     sql.push(SCORED).push(" AND ").push(which);
     period(sql, "e.occurred_at", span);
 }
 
 fn period(sql: &mut Sql, column: &str, span: &Span) {
     sql.push(" AND ").push(column).push(" >= ").bind(span.from);
-    sql.push(" AND ").push(column).push(" < ").bind(span.until).push(")");
+    sql.push(" AND ").push(column).push(" < ").bind(span.until);
+    sql.push(" AND COALESCE(l.contract_id, t.contract_id) IN ")
+        .bind_list(span.contracts.iter().map(|id| id.0))
+        .push(")");
 }

@@ -11,6 +11,10 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult};
 
 use crate::read::Sql;
 
+/// The leg of a ticket in which an event was recorded, where it has several; and whose count a row is.
+const LEG: &str = "LEFT JOIN ticket_leg l ON l.ticket_id = t.id AND e.seq BETWEEN l.first_seq AND l.last_seq";
+const COUNTS_FOR: &str = "COALESCE(l.contract_id, t.contract_id)";
+
 /// One month of several contracts with the same zone.
 #[derive(Clone, Debug)]
 pub struct Span {
@@ -81,16 +85,16 @@ pub struct EventCount {
 
 /// Counts events by when they occurred.
 pub async fn events(db: &impl ConnectionTrait, span: &Span) -> Result<Vec<EventCount>, DbErr> {
-    let mut sql = Sql::new(
-        "SELECT t.contract_id, SUM(CASE WHEN e.type = 'RESOLVED' THEN 1 ELSE 0 END),
+    let mut sql = Sql::new(&format!(
+        "SELECT {COUNTS_FOR}, SUM(CASE WHEN e.type = 'RESOLVED' THEN 1 ELSE 0 END),
              SUM(CASE WHEN e.type IN ('REOPENED', 'SOLUTION_REJECTED') THEN 1 ELSE 0 END),
              SUM(CASE WHEN e.type = 'RATED' THEN CAST(e.fact ->> 'stars' AS int) ELSE 0 END),
              SUM(CASE WHEN e.type = 'RATED' THEN 1 ELSE 0 END)
-         FROM ticket_event e CROSS JOIN ticket t WHERE t.id = e.ticket_id AND ",
-    );
+         FROM ticket_event e CROSS JOIN ticket t {LEG} WHERE t.id = e.ticket_id AND ",
+    ));
     sql.push(SCORED);
     within(&mut sql, "e.occurred_at", span);
-    sql.push(" GROUP BY t.contract_id");
+    sql.push(" GROUP BY 1");
     let count = |row: &QueryResult| {
         Ok(EventCount {
             contract: row.try_get_by_index(0)?,
@@ -118,12 +122,12 @@ const REPEAT_SECONDS: i64 = 30 * 86_400;
 /// Counts faults: incidents by their first solution, where it names a cause. A repeat is solved at most 30 days, each
 /// of 24 hours, after another fault of the same contract with the same system and cause.
 pub async fn faults(db: &impl ConnectionTrait, span: &Span) -> Result<Vec<FaultCount>, DbErr> {
-    let mut sql = Sql::new(
+    let mut sql = Sql::new(&format!(
         "WITH solved AS (
-             SELECT t.contract_id, t.system_id, e.fact ->> 'cause' AS cause, e.occurred_at, e.ticket_id
-             FROM ticket_event e CROSS JOIN ticket t
+             SELECT {COUNTS_FOR} AS contract_id, t.system_id, e.fact ->> 'cause' AS cause, e.occurred_at, e.ticket_id
+             FROM ticket_event e CROSS JOIN ticket t {LEG}
              WHERE t.id = e.ticket_id AND e.type = 'RESOLVED' AND t.kind = 'INCIDENT' AND ",
-    );
+    ));
     sql.push(SCORED).push(
         " AND NOT EXISTS (SELECT 1 FROM ticket_event o
                  WHERE o.ticket_id = e.ticket_id AND o.seq < e.seq AND o.type = 'RESOLVED')",
@@ -165,12 +169,14 @@ pub async fn pauses(db: &impl ConnectionTrait, span: &Span) -> Result<Vec<PauseC
     let backend = db.get_database_backend();
     let seconds = seconds_between(backend, "p.from_at", "p.to_at");
     let mut sql = Sql::new(&format!(
-        "SELECT t.contract_id, CAST(SUM(CASE WHEN p.decision = 'REJECTED' THEN {seconds} ELSE 0 END) AS bigint),
+        "SELECT {COUNTS_FOR}, CAST(SUM(CASE WHEN p.decision = 'REJECTED' THEN {seconds} ELSE 0 END) AS bigint),
              CAST(SUM({seconds}) AS bigint)
-         FROM ticket_pause p CROSS JOIN ticket t WHERE t.id = p.ticket_id AND p.to_at IS NOT NULL",
+         FROM ticket_pause p CROSS JOIN ticket t
+             LEFT JOIN ticket_leg l ON l.ticket_id = t.id AND l.from_at <= p.from_at AND p.from_at < l.until_at
+         WHERE t.id = p.ticket_id AND p.to_at IS NOT NULL",
     ));
     within(&mut sql, "p.from_at", span);
-    sql.push(" GROUP BY t.contract_id");
+    sql.push(" GROUP BY 1");
     let count = |row: &QueryResult| {
         Ok(PauseCount {
             contract: row.try_get_by_index(0)?,
@@ -184,7 +190,7 @@ pub async fn pauses(db: &impl ConnectionTrait, span: &Span) -> Result<Vec<PauseC
 fn within(sql: &mut Sql, column: &str, span: &Span) {
     sql.push(" AND ").push(column).push(" >= ").bind(span.from);
     sql.push(" AND ").push(column).push(" < ").bind(span.until);
-    sql.push(" AND t.contract_id IN ").bind_list(span.contracts.iter().map(|id| id.0));
+    sql.push(" AND ").push(COUNTS_FOR).push(" IN ").bind_list(span.contracts.iter().map(|id| id.0));
 }
 
 /// Whole seconds; event and pause times have no parts of a second.

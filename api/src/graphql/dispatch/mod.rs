@@ -1,0 +1,10 @@
+//! Whom a vendor sends: its people with skills, certificates and load, its duty rosters, and suggestions.
+
+mod certificate;
+mod engineer;
+mod query;
+mod roster;
+mod suggestion;
+
+pub use engineer::VendorEngineer;
+pub use query::DispatchQuery;
