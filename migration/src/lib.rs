@@ -50,11 +50,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000020_board_orders::Migration),
             Box::new(m20261129_000021_severity_rules::Migration),
             Box::new(m20261129_000022_links::Migration),
-            Box::new(m20261129_000025_talk::Migration),
-            Box::new(m20261129_000027_integrators::Migration),
             Box::new(m20261129_000023_visits::Migration),
-            Box::new(m20261129_000026_search::Migration),
             Box::new(m20261129_000024_dispatch::Migration),
+            Box::new(m20261129_000025_talk::Migration),
+            Box::new(m20261129_000026_search::Migration),
+            Box::new(m20261129_000027_integrators::Migration),
         ]
     }
 }
