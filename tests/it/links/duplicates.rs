@@ -17,9 +17,9 @@ async fn e33_a_duplicate_is_cancelled_and_not_counted(backend: Backend) {
     }
     assert_eq!(story.refused("operator", "markTicketDuplicate", first, of(first)).await, "NOT_LINKABLE");
     let county = &story.raise_as("county_clerk", story.request("QX-HALL", "大厅断网", P3)).await;
-    let elsewhere =
-        story.world.as_("operator").refused("markTicketDuplicate", json!({ "ticketId": county, "ofTicketId": first }));
-    assert_eq!(elsewhere.await, [("NOT_LINKABLE".to_owned(), Some("ofTicketId".to_owned()))], "another agency's");
+    let other_agency = json!({ "ticketId": county, "ofTicketId": first });
+    let elsewhere = story.world.as_("operator").refused("markTicketDuplicate", other_agency).await;
+    assert_eq!(elsewhere, [("NOT_LINKABLE".to_owned(), Some("ofTicketId".to_owned()))], "another agency's");
 
     story.pass_minutes(10);
     assert!(story.actions("operator", second).await.contains(&"MARK_DUPLICATE".to_owned()));
