@@ -10,12 +10,19 @@ import { promisify } from 'node:util';
 
 const target = process.env.CARGO_TARGET_DIR ?? path.join(import.meta.dirname ?? '.', '../../../target');
 const executable = path.resolve(process.env.GONGDAN ?? path.join(target, 'debug/gongdan'));
+// What a test that failed has left running.
+const children = new Set();
+
 const PASSWORD = 'gongdan-demo';
 
 /** A folder that holds a database and a key; several processes may use it, one after the other. */
 export async function home() {
   const folder = await mkdtemp(path.join(tmpdir(), 'gongdan-e2e-'));
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+  const remove = async () => {
+    children.forEach((child) => child.kill('SIGKILL'));
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { folder, remove };
 }
 
 /** Loads a small demo: one log-in for each role. */
@@ -51,7 +58,8 @@ export async function start({ folder }, settings = {}, port = undefined) {
   const child = spawn(executable, [], { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] });
   let log = '';
   child.stderr.setEncoding('utf8').on('data', (text) => (log += text));
-  const ended = new Promise((done) => child.once('exit', done));
+  children.add(child);
+  const ended = new Promise((done) => child.once('exit', done)).then(() => children.delete(child));
   const running = {
     url: `http://${listen}/graphql`,
     socket: `ws://${listen}/graphql`,

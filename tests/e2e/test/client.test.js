@@ -1,7 +1,6 @@
 // The public client of the protocol: hears every change once, over an expired token and a restart.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
@@ -22,7 +21,9 @@ function listen(running, token, options = {}) {
     connectionParams: async () => ({ authorization: `Bearer ${await token()}` }),
     lazy: false,
     onNonLazyError: () => {},
-    retryAttempts: 100,
+    // A port that nobody listens on for a while is no reason to give up.
+    shouldRetry: () => true,
+    retryAttempts: 1000,
     retryWait: () => new Promise((done) => setTimeout(done, 50)),
     ...options.client,
   });
