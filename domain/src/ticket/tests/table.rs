@@ -29,7 +29,7 @@ pub(super) fn samples() -> Vec<(&'static str, Command)> {
         ("comment", Command::Comment { visibility: Visibility::Public, body: text("x") }),
         ("check_in", super::record::check_in(1, false)),
         ("add_evidence", Command::AddEvidence { pause, text: text("x"), link: None }),
-        ("propose_correct.", super::record::propose(1, 3, 1)),
+        ("propose_correct", super::record::propose(1, 3, 1)),
     ]
 }
 
