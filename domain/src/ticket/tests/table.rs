@@ -66,7 +66,7 @@ pub(super) fn samples() -> Vec<(&'static str, Command)> {
         ("declare_major", Command::DeclareMajor { reason: text("x") }),
         ("check_in", super::record::check_in(1, false)),
         ("add_evidence", Command::AddEvidence { pause, text: text("x"), link: None }),
-        ("propose_correct.", super::record::propose(1, 3, 1)),
+        ("propose_correct", super::record::propose(1, 3, 1)),
         ("ask_hand_over", propose(None)),
         ("hand_over", give(2)),
         ("no_hand_over", decline()),
