@@ -10,19 +10,18 @@ import { promisify } from 'node:util';
 
 const target = process.env.CARGO_TARGET_DIR ?? path.join(import.meta.dirname ?? '.', '../../../target');
 const executable = path.resolve(process.env.GONGDAN ?? path.join(target, 'debug/gongdan'));
-// What a test that failed has left running.
-const children = new Set();
-
 const PASSWORD = 'gongdan-demo';
 
 /** A folder that holds a database and a key; several processes may use it, one after the other. */
 export async function home() {
   const folder = await mkdtemp(path.join(tmpdir(), 'gongdan-e2e-'));
+  // What a test that failed has left running.
+  const children = new Set();
   const remove = async () => {
     children.forEach((child) => child.kill('SIGKILL'));
     await rm(folder, { recursive: true, force: true });
   };
-  return { folder, remove };
+  return { folder, children, remove };
 }
 
 /** Loads a small demo: one log-in for each role. */
@@ -52,7 +51,7 @@ async function freePort() {
 }
 
 /** Starts it and waits until it answers. */
-export async function start({ folder }, settings = {}, port = undefined) {
+export async function start({ folder, children }, settings = {}, port = undefined) {
   const listen = `127.0.0.1:${port ?? (await freePort())}`;
   const env = { GONGDAN_SERVER__LISTEN: listen, GONGDAN_LOG__FILTER: 'warn', ...settings };
   const child = spawn(executable, [], { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] });
