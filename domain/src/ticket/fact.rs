@@ -220,6 +220,15 @@ impl Fact {
             Self::HandOverProposed { .. } => "HAND_OVER_PROPOSED",
             Self::HandedOver { .. } => "HANDED_OVER",
             Self::HandOverDeclined { .. } => "HAND_OVER_DECLINED",
+            Self::CorrectionProposed { .. } => "CORRECTION_PROPOSED",
+            Self::Corrected { .. } => "CORRECTED",
+            Self::CorrectionRejected { .. } => "CORRECTION_REJECTED",
+            Self::VisitBegun { .. } => "VISIT_BEGUN",
+            Self::VisitEnded { .. } => "VISIT_ENDED",
+            Self::VisitAccepted { .. } => "VISIT_ACCEPTED",
+            Self::VisitDisputed { .. } => "VISIT_DISPUTED",
+            Self::EvidenceAdded { .. } => "EVIDENCE_ADDED",
+            Self::ExclusionApplied { .. } => "EXCLUSION_APPLIED",
         }
     }
 
@@ -232,15 +241,6 @@ impl Fact {
             | Self::WorkLogged { visibility, .. }
             | Self::WorkReversed { visibility, .. } => *visibility,
             _ => Visibility::Public,
-            Self::CorrectionProposed { .. } => "CORRECTION_PROPOSED",
-            Self::Corrected { .. } => "CORRECTED",
-            Self::CorrectionRejected { .. } => "CORRECTION_REJECTED",
-            Self::VisitBegun { .. } => "VISIT_BEGUN",
-            Self::VisitEnded { .. } => "VISIT_ENDED",
-            Self::VisitAccepted { .. } => "VISIT_ACCEPTED",
-            Self::VisitDisputed { .. } => "VISIT_DISPUTED",
-            Self::EvidenceAdded { .. } => "EVIDENCE_ADDED",
-            Self::ExclusionApplied { .. } => "EXCLUSION_APPLIED",
         }
     }
 

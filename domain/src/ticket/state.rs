@@ -258,6 +258,14 @@ impl Ticket {
             Fact::VisitEnded { visit, .. } => self.visit(*visit, |visit| visit.until = visit.until.or(Some(at))),
             Fact::VisitAccepted { visit } => self.visit(*visit, |visit| visit.sign_off = VisitSignOff::Accepted),
             Fact::VisitDisputed { visit, .. } => self.visit(*visit, |visit| visit.sign_off = VisitSignOff::Disputed),
+            Fact::HandOverProposed { contract, system, reason } => {
+                let (seq, side, reason) = (event.seq, event.side, reason.clone());
+                self.hand_over = Some(HandOver { seq, at, side, contract: *contract, system: *system, reason });
+            }
+            Fact::HandedOver { to, .. } => {
+                (self.vendor, self.team, self.engineer, self.hand_over) = (Some(*to), None, None, None);
+            }
+            Fact::HandOverDeclined { .. } => self.hand_over = None,
         }
     }
 
@@ -284,14 +292,6 @@ impl Ticket {
             MilestoneKind::Restored if here => self.restored_at = self.corrections.earliest(kind, Some(self.cycle)),
             MilestoneKind::Resolved if here => self.resolved_at = self.resolved_at.and(Some(to)),
             _ => {}
-            Fact::HandOverProposed { contract, system, reason } => {
-                let (seq, side, reason) = (event.seq, event.side, reason.clone());
-                self.hand_over = Some(HandOver { seq, at, side, contract: *contract, system: *system, reason });
-            }
-            Fact::HandedOver { to, .. } => {
-                (self.vendor, self.team, self.engineer, self.hand_over) = (Some(*to), None, None, None);
-            }
-            Fact::HandOverDeclined { .. } => self.hand_over = None,
         }
     }
 
