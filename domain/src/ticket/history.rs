@@ -229,7 +229,7 @@ mod tests {
                 Fact::Held { pause, reason: PauseReason::ThirdParty, note: String::new() },
                 Fact::Resumed { pause },
                 Fact::ProgressReported,
-                Fact::Commented { visibility: Visibility::Public, body: "好".to_owned() },
+                Fact::Commented { visibility: Visibility::Public, body: "好".to_owned(), mentions: vec![] },
             ]),
             None,
         );
@@ -279,7 +279,7 @@ mod tests {
                 "[a-c]".prop_map(|reason| Fact::SolutionRejected { reason }),
                 "[a-c]".prop_map(|reason| Fact::Reopened { reason }),
                 "[a-c]".prop_map(|reason| Fact::Cancelled { reason }),
-                (1_u8..=5).prop_map(|stars| Fact::Rated { stars }),
+                (1_u8..=5).prop_map(|stars| Fact::Rated { stars, remark: String::new() }),
                 (1_u128..4).prop_map(move |id| Fact::Held {
                     pause: pause(id),
                     reason: PauseReason::ThirdParty,

@@ -264,6 +264,8 @@ impl Ticket {
             }
             Fact::HandedOver { to, .. } => {
                 (self.vendor, self.team, self.engineer, self.hand_over) = (Some(*to), None, None, None);
+                // Another vendor has proposed nothing.
+                self.proposal = None;
             }
             Fact::HandOverDeclined { .. } => self.hand_over = None,
         }
