@@ -1,7 +1,7 @@
 //! What a view shows, as it is stored.
 
 use domain::Instant;
-use domain::ids::{AgencyId, ContractId, SystemId, TeamId, UserId, VendorId};
+use domain::ids::{AgencyId, ContractId, ExclusionId, SystemId, TeamId, UserId, VendorId};
 use domain::ticket::{Priority, TicketKind, TicketState};
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +26,7 @@ pub struct ViewSpec {
     pub assignee: Option<UserId>,
     pub breached: Option<bool>,
     pub due_before: Option<Instant>,
+    pub exclusion: Option<ExclusionId>,
     /// Of a plain list; what is searched for comes newest first.
     pub order: TicketOrder,
 }
@@ -35,6 +36,7 @@ impl ViewSpec {
     pub fn of(words: Option<String>, filter: TicketQuery, order: TicketOrder) -> Self {
         // Without "..", so that a new filter is kept as well.
         let TicketQuery {
+            ids: _,
             number: _,
             states,
             open,
@@ -48,6 +50,7 @@ impl ViewSpec {
             assignee,
             breached,
             due_before,
+            exclusion,
             order: _,
             after: _,
             limit: _,
@@ -68,6 +71,7 @@ impl ViewSpec {
             assignee,
             breached,
             due_before,
+            exclusion,
             order,
         }
     }
