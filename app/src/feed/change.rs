@@ -5,7 +5,6 @@ use std::sync::Arc;
 use domain::Instant;
 use domain::access::{Action, TicketScope};
 use domain::ids::{AgencyId, OutboxId, TicketId, VendorId};
-use domain::ticket::{ActorSide, Visibility};
 use serde_json::Value;
 use storage::write::Numbered;
 use tokio::sync::OnceCell;
@@ -24,9 +23,9 @@ pub struct Change {
     pub topic: String,
     /// To which ticket.
     pub ticket: TicketId,
-    /// Whose ticket.
-    pub agency: AgencyId,
-    /// Who has it after the change.
+    /// Whose ticket; none when it is for the vendor alone.
+    pub agency: Option<AgencyId>,
+    /// Who has it after the change; none when it is for the agency alone.
     pub vendor: Option<VendorId>,
     /// When it was written down.
     pub at: Instant,
@@ -39,7 +38,7 @@ impl Change {
     /// None when the message is about no ticket.
     pub(crate) fn of(notice: FeedNotice) -> Option<Self> {
         let FeedNotice { seq, topic, ticket, agency, vendor, id, at, payload } = notice;
-        Some(Self { seq, id, topic, ticket: ticket?, agency: agency?, vendor, at, payload, row: OnceCell::new() })
+        Some(Self { seq, id, topic, ticket: ticket?, agency, vendor, at, payload, row: OnceCell::new() })
     }
 
     pub(crate) fn all_of(messages: Vec<Numbered>) -> impl Iterator<Item = Arc<Self>> {
@@ -71,19 +70,9 @@ impl Change {
         serde_json::from_value(self.payload[name].clone()).ok()
     }
 
-    /// Whether it lies in the scope, and is no remark inside the other side.
-    pub(crate) fn concerns(&self, scope: &TicketScope, side: Option<ActorSide>) -> bool {
-        scope.covers(self.agency, self.vendor) && self.is_readable_by(side)
-    }
-
-    /// A remark inside one side is told to that side alone, as its text is.
-    pub(crate) fn is_readable_by(&self, side: Option<ActorSide>) -> bool {
-        if !self.payload["visibility"].is_null() {
-            let visibility = self.word::<Visibility>("visibility");
-            return visibility.is_some_and(|visibility| side.is_some_and(|side| visibility.is_readable_by(side)));
-        }
-        // Written before remarks said whom they are for.
-        self.topic != "ticket.commented" || self.word::<ActorSide>("side") == side
+    /// Whether who has this scope hears of it.
+    pub(crate) fn concerns(&self, scope: &TicketScope) -> bool {
+        scope.hears(self.agency, self.vendor)
     }
 
     /// The ticket after this change, or after later ones too. It is read once for everybody who hears of it and shown to

@@ -46,8 +46,8 @@ pub struct Listening {
 /// What the person may see, worked out once a second and after each change of roles or tree.
 #[derive(Debug)]
 struct Reach {
-    op: Op,
     epoch: i64,
+    second: i64,
     scope: TicketScope,
 }
 
@@ -139,18 +139,17 @@ impl Listening {
 
     fn wants(&mut self, change: &Change, known: Option<&HashSet<TicketId>>) -> Result<bool> {
         self.refresh()?;
-        let Some(Reach { op, scope, .. }) = &self.reach else { return Ok(false) };
+        let Some(reach) = &self.reach else { return Ok(false) };
         let shown = known.is_some_and(|known| known.contains(&change.ticket));
-        Ok(change.concerns(scope, op.actor().side()) || shown)
+        Ok(change.concerns(&reach.scope) || shown)
     }
 
     fn refresh(&mut self) -> Result<()> {
         let (now, epoch) = (self.app.clock().now(), self.app.directory().epoch);
-        let fresh = |reach: &Reach| reach.epoch == epoch && reach.op.now().timestamp() == now.timestamp();
+        let fresh = |reach: &Reach| reach.epoch == epoch && reach.second == now.timestamp();
         if !self.reach.as_ref().is_some_and(fresh) {
-            let op = self.app.op_for(self.user)?;
-            let scope = op.ticket_scope(Action::TicketView);
-            self.reach = Some(Reach { op, epoch, scope });
+            let scope = self.app.op_for(self.user)?.ticket_scope(Action::TicketView);
+            self.reach = Some(Reach { epoch, second: now.timestamp(), scope });
         }
         Ok(())
     }

@@ -360,12 +360,7 @@ fn solution(decision: &Decision) -> Option<(String, String)> {
 fn message(event: &Event) -> (String, serde_json::Value) {
     let word = event.fact.word();
     let topic = format!("ticket.{}", word.to_ascii_lowercase());
-    let mut payload = serde_json::json!({ "seq": event.seq, "occurredAt": event.occurred_at, "side": event.side });
-    // Who may not read the remark does not hear of it either.
-    if let Fact::Commented { visibility, .. } = &event.fact {
-        payload["visibility"] = visibility.as_str().into();
-    }
-    (topic, payload)
+    (topic, serde_json::json!({ "seq": event.seq, "occurredAt": event.occurred_at, "side": event.side }))
 }
 
 /// Whom a message is for: what was written inside a side is told to that side alone.

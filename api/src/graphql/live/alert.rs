@@ -49,7 +49,7 @@ impl AlertSubscription {
             };
             let Some(kind) = AlertKind::of(&change.topic) else { return Ok(None) };
             let op = listening.op()?;
-            let below = |top: AgencyId| op.directory().above(change.agency).contains(&top);
+            let below = |top: AgencyId| change.agency.is_some_and(|of| op.directory().above(of).contains(&top));
             if !agency.is_none_or(below) || vendor.is_some_and(|vendor| change.vendor != Some(vendor)) {
                 return Ok(None);
             }

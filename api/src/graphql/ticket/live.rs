@@ -50,7 +50,7 @@ impl TicketSubscription {
                 return Ok(None);
             }
             let op = listening.op()?;
-            let below = |top: AgencyId| op.directory().above(change.agency).contains(&top);
+            let below = |top: AgencyId| change.agency.is_some_and(|of| op.directory().above(of).contains(&top));
             if !agency.is_none_or(below) {
                 return Ok(None);
             }
