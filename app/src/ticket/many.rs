@@ -15,7 +15,7 @@ pub const MANY_MAX: usize = 100;
 /// Those of [`act_on`].
 pub async fn act_element(op: &Op, at: usize, asked: &Act, seen: Option<i64>) -> Result<TicketRow> {
     let element = op.element(at);
-    match act_on(&element, asked, seen).await {
+    match act_on(&element, asked, seen, &[]).await {
         Err(Error::Repeated) => again(&element, Some(asked.ticket)).await,
         result => result,
     }

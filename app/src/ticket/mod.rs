@@ -22,7 +22,7 @@ pub(crate) mod talk;
 mod told;
 mod view;
 
-pub use act::{Act, act, act_on, act_with};
+pub use act::{Act, act, act_on};
 pub use asked::Raise;
 pub use children::{Children, ResolveChildren, resolve_children};
 pub use explain::explanations;

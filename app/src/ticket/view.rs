@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::access::Action;
 use domain::ids::{ClockId, EventId, PolicyVersionId, TicketId, UserId};
-use domain::ticket::{Bounds, Event, Ticket, Visibility};
+use domain::ticket::{Bounds, Event, Fact, Ticket, Visibility};
 use storage::query::{calendar_change, ticket as query, ticket_link};
 
 use super::legs::{of_own_leg, vendors_of};
