@@ -12,7 +12,7 @@ use storage::entity::{ticket, ticket_event};
 use storage::query::{audit, ticket as query};
 
 use super::rows::event;
-use super::view::{grouped, readable};
+use super::view::{EventView, events, grouped};
 use crate::{Coverage, Error, Op, Result, Sight};
 
 /// One field before and after one event, in words for reading.
@@ -32,18 +32,20 @@ pub struct FieldChange {
 }
 
 /// What changed on tickets that the actor may see, oldest first; what stands in comments inside the other side is left
-/// out. Three statements at most, however many tickets.
+/// out. A few statements, however many tickets.
 pub async fn history(op: &Op, ids: &[TicketId]) -> Result<HashMap<TicketId, Vec<FieldChange>>> {
     let (db, scope) = (op.app().store.read(), op.ticket_scope(Action::TicketView));
     let bound: HashMap<_, _> = query::contracts_of(db, &scope, ids).await?.into_iter().collect();
     let rows = query::events_of(db, &scope, ids).await?;
+    let seen = events(op, ids).await?;
     let jobs = audit::jobs(db, &unnamed(&rows)).await?;
     let coverage = op.coverage();
     let teller = Teller { op, teams: Sight::of(op, Action::TeamView, &coverage), coverage: &coverage, jobs: &jobs };
     let mut told = HashMap::new();
     for (id, rows) in grouped(rows, |row| row.ticket_id) {
         let contract = bound.get(&id).and_then(|id| coverage.contracts.get(id));
-        told.insert(id, teller.tell(&rows, contract.map(|contract| contract.row.vendor_id))?);
+        let vendor = contract.map(|contract| contract.row.vendor_id);
+        told.insert(id, teller.tell(&rows, vendor, seen.get(&id).map_or(&[], Vec::as_slice))?);
     }
     Ok(told)
 }
@@ -63,7 +65,9 @@ pub(super) async fn check_seen(op: &Op, transaction: &Transaction, row: &ticket:
     let jobs = audit::jobs(transaction, &unnamed(&rows)).await?;
     let coverage = op.coverage();
     let teller = Teller { op, teams: Sight::of(op, Action::TeamView, &coverage), coverage: &coverage, jobs: &jobs };
-    let mut changes = teller.tell(&rows, Some(row.vendor_id))?;
+    let readable = events(op, &[row.id]).await?;
+    let readable = readable.get(&row.id).map_or(&[][..], Vec::as_slice);
+    let mut changes = teller.tell(&rows, Some(row.vendor_id), readable)?;
     changes.retain(|change| news.contains(&change.seq));
     if changes.is_empty() { Ok(()) } else { Err(Error::Stale(changes)) }
 }
@@ -86,13 +90,25 @@ struct Teller<'t> {
 }
 
 impl Teller<'_> {
-    fn tell(&self, rows: &[ticket_event::Model], vendor: Option<VendorId>) -> Result<Vec<FieldChange>> {
+    /// What the events that the reader may read changed; `vendor` is the contract's.
+    fn tell(
+        &self,
+        rows: &[ticket_event::Model],
+        vendor: Option<VendorId>,
+        readable: &[EventView],
+    ) -> Result<Vec<FieldChange>> {
         let log = rows.iter().map(event).collect::<Result<Vec<Event>>>()?;
+        let first = log.iter().find_map(|event| match event.fact {
+            Fact::HandedOver { from, .. } => Some(from),
+            _ => None,
+        });
+        let vendor = first.or(vendor);
         let directory = self.op.directory();
         let mut told = Vec::new();
         for change in fold(&log, vendor) {
             let Some((row, event)) = rows.iter().zip(&log).find(|(row, _)| row.seq == change.seq) else { continue };
-            if !readable(self.op, event) || !self.may_know(&event.fact, change.field, [&change.from, &change.to]) {
+            let seen = readable.iter().any(|view| view.event.seq == change.seq);
+            if !seen || !self.may_know(&event.fact, change.field, [&change.from, &change.to]) {
                 continue;
             }
             let person = row.actor_id.and_then(|id| directory.users.get(&id));

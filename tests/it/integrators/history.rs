@@ -76,7 +76,7 @@ async fn the_history_of_many_tickets_comes_in_a_batch(backend: Backend) {
         assert_eq!(history.expect("a history").len() as u64, first);
         taken.push(statements);
     }
-    assert_eq!(taken, [2, 2]);
+    assert_eq!(taken, [3, 3]);
     story.end().await;
 }
 
