@@ -147,6 +147,7 @@ struct Live {
     gongdan: PathBuf,
 }
 
+#[derive(Debug, Args)]
 struct Search {
     /// Tickets.
     #[arg(long, default_value_t = 1_000_000)]

@@ -38,7 +38,6 @@ pub use at_once::TicketsAtOnce;
 pub use clock::SlaClock;
 pub use decisions::TicketDecisions;
 pub use event::TicketEvent;
-pub use filter::TicketFilter;
 pub use filter::{TicketFilter, TicketOrder};
 pub use hand_over::HandOverMutation;
 pub use history::FieldChange;
