@@ -176,4 +176,9 @@ impl<'a> SavedFilter<'a> {
     async fn due_before(&self) -> Option<Instant> {
         self.spec.due_before
     }
+
+    /// The global id of the maintenance window or force majeure that was written into them.
+    async fn exclusion_id(&self) -> Option<ID> {
+        self.spec.exclusion.map(|id| NodeType::ServiceExclusion.id(id.0))
+    }
 }
