@@ -9,7 +9,7 @@ use domain::ids::TicketId;
 use domain::ticket::Command;
 
 use super::Ticket;
-use super::decisions::raised;
+use super::decisions::{mentioned, raised};
 use super::inputs::{
     AcknowledgeTicketInput, AssignTicketInput, CancelTicketInput, ChangePriorityInput, CommentTicketInput,
     ConfirmTicketInput, RaiseTicketInput,

@@ -1,8 +1,9 @@
 //! Mutations that ask, decide and judge: they take effect when they are made.
 
 use app::ticket::{Answered, Raise};
-use async_graphql::{Context, Object};
+use async_graphql::{Context, ID, Object};
 use domain::catalogue::Answer;
+use domain::ids::UserId;
 use domain::ticket::{Command, RaiseInput};
 
 use super::inputs::{
@@ -16,7 +17,7 @@ use super::outcome::{
 };
 use crate::error::{ApiError, UserError};
 use crate::graphql::node_id::NodeType;
-use crate::graphql::request::{Language, request};
+use crate::graphql::request::{Language, Request, request};
 
 /// The mutations that ask, decide and judge.
 #[derive(Default)]
@@ -134,13 +135,17 @@ impl TicketDecisions {
     ) -> Result<CommentTicketPayload, ApiError> {
         let CommentTicketInput { ticket_id, seen, body, visibility, mention_ids } = input;
         let outcome = act(ctx, &ticket_id, seen, |request| {
-            let language = request.language();
-            let mentions = mention_ids.iter().flatten().map(|id| NodeType::User.input(id, "mentionIds", language));
-            let mentions = mentions.collect::<Result<_, _>>()?;
+            let mentions = mentioned(mention_ids.as_deref(), request)?;
             Ok(Command::Comment { visibility: visibility.into(), body, mentions })
         });
         outcome.await.map(CommentTicketPayload::from)
     }
+}
+
+/// Those whom a comment is written to.
+pub(super) fn mentioned(ids: Option<&[ID]>, request: &Request) -> Result<Vec<UserId>, UserError> {
+    let ids = ids.unwrap_or_default().iter();
+    ids.map(|id| NodeType::User.input(id, "mentionIds", request.language())).collect()
 }
 
 /// The service item that is asked for, if any.
