@@ -7,6 +7,7 @@ use super::plan::check_approved;
 use super::{ActorSide, Asked, Refusal, RefusalCode, Ticket, TicketKind};
 use crate::access::Action::{
     self, TicketArrive, TicketDecidePlan, TicketHold, TicketReopen, TicketResolve, TicketRestore, TicketSubmitPlan,
+    TicketVisit,
 };
 use crate::access::Role;
 
@@ -33,6 +34,7 @@ const DIFFERENCES: &[(TicketKind, Action, Difference)] = &[
     (Request, TicketDecidePlan, Never),
     // It is thought about, nobody comes; a workaround restores.
     (Problem, TicketArrive, Never),
+    (Problem, TicketVisit, Never),
     (Problem, TicketSubmitPlan, Never),
     (Problem, TicketDecidePlan, Never),
     // No work before the agency has approved the plan.
@@ -46,6 +48,7 @@ const DIFFERENCES: &[(TicketKind, Action, Difference)] = &[
     (Inspection, TicketDecidePlan, Never),
     // Whoever it is about neither lets it wait nor answers it alone.
     (Complaint, TicketArrive, Never),
+    (Complaint, TicketVisit, Never),
     (Complaint, TicketRestore, Never),
     (Complaint, TicketHold, AgencyOnly),
     (Complaint, TicketResolve, ManagerOnly),
@@ -56,7 +59,8 @@ const DIFFERENCES: &[(TicketKind, Action, Difference)] = &[
 fn difference(ticket: &Ticket, action: Action) -> Option<Difference> {
     let found = DIFFERENCES.iter().find(|(kind, of, _)| (*kind, *of) == (ticket.kind, action));
     // A ticket from before the kinds differed may still have a promise for ARRIVAL to keep.
-    found.map(|found| found.2).filter(|_| action != TicketArrive || ticket.off_site || ticket.kind.is_on_site())
+    let of_site = matches!(action, TicketArrive | TicketVisit);
+    found.map(|found| found.2).filter(|_| !of_site || ticket.off_site || ticket.kind.is_on_site())
 }
 
 /// Refuses a step that tickets of this kind do not have, whatever their state and whoever asks.
