@@ -191,7 +191,8 @@ impl Acting for ChangePriorityInput {
 
 impl Acting for CommentTicketInput {
     fn read(self, request: &Request) -> Result<(Act, Option<i64>), UserError> {
-        let command = Command::Comment { visibility: self.visibility.into(), body: self.body, mentions: Vec::new() };
+        let mentions = mentioned(self.mention_ids.as_deref(), request)?;
+        let command = Command::Comment { visibility: self.visibility.into(), body: self.body, mentions };
         Ok(When::from(self.seen).asked(ticket(&self.ticket_id, request)?, command))
     }
 }
