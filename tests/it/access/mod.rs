@@ -12,6 +12,7 @@ mod papers;
 mod readers;
 mod record;
 mod rules;
-pub mod stage;
+pub mod set_up;
+mod stage;
 mod subscriptions;
 mod talk;
