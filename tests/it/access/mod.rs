@@ -13,6 +13,6 @@ mod readers;
 mod record;
 mod rules;
 pub mod set_up;
-mod stage;
+pub mod stage;
 mod subscriptions;
 mod talk;

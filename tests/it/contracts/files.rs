@@ -42,7 +42,7 @@ async fn put(endpoint: &TestEndpoint, url: &str, media_type: &str, length: Optio
     }
     let mut response = request.send().await.0;
     let bytes = response.take_body().into_bytes().await.expect("a body");
-    Answer { status: response.status(), body: serde_json::from_slice(&bytes).unwrap_or(Value::Null) }
+    Answer { status: response.status(), retry_after: None, body: serde_json::from_slice(&bytes).unwrap_or(Value::Null) }
 }
 
 /// Status, code and figures of a refusal.
