@@ -12,6 +12,7 @@ use super::prepare::{announce, check};
 use super::{AttachmentView, NewFile, Prepared, key};
 use crate::mistakes::Mistakes;
 use crate::ticket::rows::event;
+use crate::ticket::legs::reads_inside;
 use crate::ticket::talk::readable;
 use crate::ticket::{Act, act};
 use crate::{Error, Op, Result};
@@ -123,7 +124,8 @@ async fn check_room(transaction: &Transaction, new: &NewTicketFile, mistakes: &m
 
 /// The file's ticket, when the actor sees it and may read what has the file's visibility.
 async fn seen(op: &Op, row: &AttachmentView) -> Result<Option<entity::ticket::Model>> {
-    if !row.visibility.is_some_and(|visibility| readable(op).contains(&visibility)) {
+    let own = reads_inside(op, row.visibility, row.uploaded_by);
+    if !own || !row.visibility.is_some_and(|visibility| readable(op).contains(&visibility)) {
         return Ok(None);
     }
     let scope = op.ticket_scope(Action::TicketView);
@@ -206,6 +208,7 @@ pub async fn ticket_attachments(
     ids: &[TicketId],
 ) -> Result<std::collections::HashMap<TicketId, Vec<AttachmentView>>> {
     let scope = op.ticket_scope(Action::TicketView);
-    let rows = talk::attachments_of(op.app().store.read(), &scope, ids, &readable(op)).await?;
+    let mut rows = talk::attachments_of(op.app().store.read(), &scope, ids, &readable(op)).await?;
+    rows.retain(|row| reads_inside(op, row.visibility, row.uploaded_by));
     Ok(crate::ticket::grouped(rows, |row| TicketId(row.owner_id)))
 }

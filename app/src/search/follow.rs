@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use domain::ids::TicketId;
 use domain::search::{Audience, Document, Field, Piece};
-use domain::ticket::Fact;
+use domain::ticket::{Fact, Visibility};
 use serde::Serialize;
 use storage::entity::{ticket, ticket_event};
+use storage::query::leg;
 use storage::search as index;
 
 use crate::ticket::rows::event;
@@ -77,7 +78,8 @@ async fn changed(transaction: &storage::Transaction, ids: &[TicketId]) -> Result
     let (mut tickets, remarks) = index::sources(transaction, ids).await?;
     tickets.sort_unstable_by_key(|row| (row.created_at, row.id));
     let known = index::known(transaction, ids).await?;
-    let remarks = by_ticket(remarks)?;
+    let given_away = leg::given_away(transaction, ids).await?.into_iter().collect();
+    let remarks = by_ticket(remarks, &given_away)?;
     let mut entries = Vec::new();
     for row in &tickets {
         let document = document(row, remarks.get(&row.id).map_or(&[], Vec::as_slice));
@@ -104,10 +106,18 @@ async fn changed(transaction: &storage::Transaction, ids: &[TicketId]) -> Result
     Ok(entries.into_iter().filter_map(entry).collect())
 }
 
-fn by_ticket(rows: Vec<ticket_event::Model>) -> Result<HashMap<TicketId, Vec<(Audience, String)>>> {
+/// What a former vendor's people said among themselves is found by nobody any more: the ticket is another one's (E28).
+fn by_ticket(
+    rows: Vec<ticket_event::Model>,
+    given_away: &HashMap<TicketId, i32>,
+) -> Result<HashMap<TicketId, Vec<(Audience, String)>>> {
     let mut found: HashMap<TicketId, Vec<(Audience, String)>> = HashMap::new();
     for row in rows {
         if let Fact::Commented { visibility, body, .. } = event(&row)?.fact {
+            let ended = given_away.get(&row.ticket_id).is_some_and(|last| row.seq <= *last);
+            if ended && visibility == Visibility::VendorInternal {
+                continue;
+            }
             found.entry(row.ticket_id).or_default().push((Audience::of(visibility), body));
         }
     }

@@ -4,14 +4,15 @@ use std::collections::HashMap;
 
 use chrono_tz::Tz;
 use domain::access::{Action, TicketScope};
-use domain::ids::{ContractId, LegId, TicketId, VendorId};
+use domain::ids::{ContractId, LegId, TicketId, UserId, VendorId};
 use domain::sla::{Explanation, ReplayInput, SlaClock, explain, replay};
 use domain::ticket::{Event, Fact, Leg, Visibility, holder, legs};
 use storage::query::leg::{self as query, LegFilter};
+use storage::query::ticket_link;
 
 use super::clocks::pins;
 use super::rows::{event, missing};
-use super::view::{EventView, grouped, readable};
+use super::view::{EventView, grouped, linked_to, readable};
 use crate::{Contract, Coverage, Error, Op, Result};
 
 /// A leg as stored.
@@ -45,13 +46,26 @@ pub(super) fn of_own_leg(vendors: Option<&[VendorId]>, views: &mut Vec<EventView
         _ => None,
     };
     let ends: Vec<(i32, VendorId)> = views.iter().filter_map(ended).collect();
-    views.retain(|view| match &view.event.fact {
-        Fact::Commented { visibility: Visibility::VendorInternal, .. } => {
-            let leg = ends.iter().find(|(last, _)| view.event.seq <= *last);
-            leg.is_none_or(|(_, vendor)| vendors.contains(vendor))
-        }
-        _ => true,
+    views.retain(|view| {
+        let inside = view.event.fact.visibility() == Visibility::VendorInternal;
+        let leg = ends.iter().find(|(last, _)| inside && view.event.seq <= *last);
+        leg.is_none_or(|(_, vendor)| vendors.contains(vendor))
     });
+}
+
+/// Whether somebody is of a vendor that the actor reads tickets for; everybody is, for whoever reads them for an agency.
+pub(crate) fn is_of_own_vendor(op: &Op, user: UserId) -> bool {
+    let scope = op.ticket_scope(Action::TicketView);
+    let Some(vendors) = vendors_of(&scope).filter(|vendors| !vendors.is_empty()) else { return true };
+    let directory = op.directory();
+    let mut grants = directory.users.get(&user).into_iter().flat_map(|user| &user.grants);
+    grants.any(|grant| grant.vendor_id.is_some_and(|vendor| vendors.contains(&vendor)))
+}
+
+/// Whether what somebody put on a ticket may be read: what is inside a vendor, by that vendor alone (E28).
+pub(crate) fn reads_inside(op: &Op, visibility: Option<Visibility>, author: Option<UserId>) -> bool {
+    let inside = visibility == Some(Visibility::VendorInternal);
+    !inside || author.is_none_or(|author| is_of_own_vendor(op, author))
 }
 
 /// The vendors that a scope is of; none where it is not by organisations.
@@ -134,6 +148,11 @@ pub async fn leg_stories(op: &Op, legs: &[LegView]) -> Result<HashMap<LegId, Leg
     let coverage = op.coverage_for(&versions, &stored).await?;
     let stored = grouped(stored, |clock| clock.ticket_id);
     let own = op.ticket_scope(Action::TicketView);
+    let events = logs.values().flatten().map(|(_, row)| event(row)).collect::<Result<Vec<Event>>>()?;
+    let mut others: Vec<TicketId> = events.iter().filter_map(linked_to).collect();
+    others.sort_unstable();
+    others.dedup();
+    let seen = if others.is_empty() { others } else { ticket_link::visible(db, &own, &others).await? };
     let mut stories = HashMap::new();
     for leg in legs {
         let Some(rows) = logs.remove(&leg.id) else { continue };
@@ -150,7 +169,8 @@ pub async fn leg_stories(op: &Op, legs: &[LegView]) -> Result<HashMap<LegId, Leg
             actor: row.actor_id,
         };
         let mut events: Vec<EventView> = rows.iter().zip(&log).map(view).collect();
-        events.retain(|view| readable(op, &view.event));
+        let linked = |view: &EventView| linked_to(&view.event).is_none_or(|other| seen.contains(&other));
+        events.retain(|view| readable(op, &view.event) && linked(view));
         of_own_leg(vendors_of(&own), &mut events);
         stories.insert(leg.id, LegStory { events, clocks });
     }

@@ -58,7 +58,7 @@ pub async fn events(op: &Op, ids: &[TicketId]) -> Result<HashMap<TicketId, Vec<E
 }
 
 /// The other ticket of a link: whoever does not see it is not told of the link (I7).
-const fn linked_to(event: &Event) -> Option<TicketId> {
+pub(super) const fn linked_to(event: &Event) -> Option<TicketId> {
     match &event.fact {
         Fact::Linked { other, .. } | Fact::Unlinked { other, .. } => Some(*other),
         _ => None,

@@ -102,6 +102,20 @@ pub async fn clocks(db: &impl ConnectionTrait, tickets: &[TicketId]) -> Result<V
     sla_clock::Entity::find().filter(sla_clock::Column::TicketId.is_in(tickets.iter().copied())).all(db).await
 }
 
+/// The last event of the last leg that has ended, of those tickets that were handed over.
+pub async fn given_away(db: &impl ConnectionTrait, ids: &[TicketId]) -> Result<Vec<(TicketId, i32)>, DbErr> {
+    Entity::find()
+        .select_only()
+        .column(Column::TicketId)
+        .column_as(Column::LastSeq.max(), "last")
+        .filter(Column::TicketId.is_in(ids.iter().copied()))
+        .filter(Column::LastSeq.lt(OPEN))
+        .group_by(Column::TicketId)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
 /// Writes the legs of a ticket that has just been handed over: the ended one gets its end, the next one is new.
 pub(crate) async fn write(db: &impl ConnectionTrait, legs: Vec<Model>) -> Result<(), DbErr> {
     if legs.is_empty() {

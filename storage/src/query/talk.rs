@@ -6,7 +6,7 @@ use domain::ids::{AttachmentId, EventId, TicketId, UserId, WorkEntryId};
 use domain::ticket::Visibility;
 use sea_orm::sea_query::{LockType, OnConflict, SelectStatement};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
 };
 
@@ -73,10 +73,21 @@ pub async fn work_of(
     work_entry::Entity::find()
         .filter(work_entry::Column::TicketId.in_subquery(within(scope, ids)))
         .filter(work_entry::Column::Visibility.is_in(readable.iter().copied()))
+        .filter(own_work(scope))
         .order_by_asc(work_entry::Column::TicketId)
         .order_by_asc(work_entry::Column::Id)
         .all(db)
         .await
+}
+
+/// What is inside a vendor is read by that vendor alone, also when the ticket has gone to another one since (E28).
+fn own_work(scope: &TicketScope) -> Condition {
+    match scope {
+        TicketScope::Orgs { vendors, .. } if !vendors.is_empty() => Condition::any()
+            .add(work_entry::Column::Visibility.ne(Visibility::VendorInternal))
+            .add(work_entry::Column::VendorId.is_in(vendors.iter().copied())),
+        _ => Condition::all(),
+    }
 }
 
 /// One entry.
@@ -98,6 +109,7 @@ pub async fn work_sums(
         .column_as(Minutes.sum(), "minutes")
         .filter(Ticket.in_subquery(within(scope, ids)))
         .filter(Seen.is_in(readable.iter().copied()))
+        .filter(own_work(scope))
         .group_by(Ticket)
         .group_by(EngineerId)
         .group_by(Billable)

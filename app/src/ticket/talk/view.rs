@@ -10,6 +10,7 @@ use storage::query::talk as query;
 use super::super::view::{EventView, grouped};
 use super::work::WorkView;
 use super::{Reader, readable};
+use crate::ticket::legs::is_of_own_vendor;
 use crate::{Op, Result};
 
 /// The minutes of one engineer on one ticket.
@@ -62,7 +63,8 @@ pub async fn watchers(op: &Op, ids: &[TicketId]) -> Result<HashMap<TicketId, Vec
     let mut readers: HashMap<UserId, bool> = HashMap::new();
     let mut found: HashMap<TicketId, Vec<UserId>> = HashMap::new();
     for row in rows {
-        let of = |user| Reader::find(&directory, user, op.now()).is_some_and(|reader| reader.side() == Some(side));
+        let same = |user| Reader::find(&directory, user, op.now()).is_some_and(|reader| reader.side() == Some(side));
+        let of = |user| same(user) && is_of_own_vendor(op, user);
         if *readers.entry(row.user_id).or_insert_with(|| of(row.user_id)) {
             found.entry(row.ticket_id).or_default().push(row.user_id);
         }

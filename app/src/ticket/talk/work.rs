@@ -8,6 +8,7 @@ use storage::query::{talk as query, ticket};
 
 use super::super::act::{Act, act};
 use super::readable;
+use crate::ticket::legs::reads_inside;
 use crate::{Error, Op, Result, TicketRow};
 
 /// An entry as stored.
@@ -47,7 +48,8 @@ pub async fn reverse_work(op: &Op, id: WorkEntryId, reason: &str) -> Result<Tick
     op.require(Action::TicketLogWork)?;
     let missing = || Error::NotFound("work entry");
     let row = query::work_entry(op.app().store.read(), id).await?;
-    let row = row.filter(|row| readable(op).contains(&row.visibility)).ok_or_else(missing)?;
+    let own = |row: &WorkView| reads_inside(op, Some(row.visibility), Some(row.engineer_id));
+    let row = row.filter(|row| readable(op).contains(&row.visibility) && own(row)).ok_or_else(missing)?;
     let scope = op.ticket_scope(Action::TicketView);
     ticket::find(op.app().store.read(), &scope, row.ticket_id).await?.ok_or_else(missing)?;
     if !may_reverse(op, &row) {
