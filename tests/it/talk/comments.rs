@@ -1,15 +1,11 @@
 //! What is written inside a side is read, heard and told there alone, and nothing that is written is a response.
 
-use app::outbox::FeedNotice;
 use serde_json::json;
 
 use super::desk::Desk;
 use crate::live::socket::{Server, Socket};
 use crate::support::both;
 use crate::support::db::Backend;
-use crate::tickets::story::uuid_of;
-
-const CHANGES: &str = "subscription { ticketChanged { topic seq ticket { events { type body } } } }";
 
 async fn what_is_written_inside_a_side_stays_there(backend: Backend) {
     let desk = Desk::open(backend).await;
@@ -48,14 +44,15 @@ async fn what_is_written_inside_a_side_is_heard_there_alone(backend: Backend) {
     let desk = Desk::open(backend).await;
     let world = &desk.story.world;
     let server = Server::of(&world.app, &world.config).await;
-    let listen = async |login: &str, agency, vendor| {
+    let head = desk.as_("clerk").gql("{ changes(first: 1) { upTo } }", json!({})).await.at("/changes/upTo");
+    let listen = async |login: &str| {
         let mut socket = Socket::open(&server, &world.as_(login)).await;
-        let ticket = Some(uuid_of(&desk.ticket).into());
-        socket.listen(CHANGES, &world.app, FeedNotice { seq: 0, topic: String::new(), ticket, agency, vendor }).await;
+        let document =
+            format!("subscription {{ ticketChanged(afterSeq: {head}) {{ topic seq ticket {{ events {{ body }} }} }} }}");
+        socket.subscribe("live", &document).await;
         socket
     };
-    let mut clerk = listen("clerk", Some(world.agency("NNDSJ")), None).await;
-    let mut engineer = listen("engineer", None, Some(world.vendor("八桂运维"))).await;
+    let (mut clerk, mut engineer) = (listen("clerk").await, listen("engineer").await);
     desk.comment("operator", "预算有限", "AGENCY_INTERNAL").await;
     desk.comment("engineer", "备件缺货", "VENDOR_INTERNAL").await;
     desk.comment("engineer", "正在排查", "PUBLIC").await;
