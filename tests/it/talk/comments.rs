@@ -47,8 +47,9 @@ async fn what_is_written_inside_a_side_is_heard_there_alone(backend: Backend) {
     let head = desk.as_("clerk").gql("{ changes(first: 1) { upTo } }", json!({})).await.at("/changes/upTo");
     let listen = async |login: &str| {
         let mut socket = Socket::open(&server, &world.as_(login)).await;
-        let document =
-            format!("subscription {{ ticketChanged(afterSeq: {head}) {{ topic seq ticket {{ events {{ body }} }} }} }}");
+        let document = format!(
+            "subscription {{ ticketChanged(afterSeq: {head}) {{ topic seq ticket {{ events {{ body }} }} }} }}"
+        );
         socket.subscribe("live", &document).await;
         socket
     };
