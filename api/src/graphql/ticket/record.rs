@@ -7,7 +7,7 @@ use domain::ticket::{Command, PartUsed, Position, PositionError};
 
 use super::outcome::{
     AcceptVisitPayload, AddPauseEvidencePayload, ApproveCorrectionPayload, CheckInVisitPayload, CheckOutVisitPayload,
-    DisputeVisitPayload, Happened, ProposeCorrectionPayload, RejectCorrectionPayload, act,
+    DisputeVisitPayload, ProposeCorrectionPayload, RejectCorrectionPayload, Seen, act,
 };
 use crate::error::{ApiError, UserError};
 use crate::graphql::node_id::NodeType;
@@ -29,6 +29,9 @@ pub struct GeoPositionInput {
 pub struct CheckInVisitInput {
     /// The ticket.
     ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    seen: Seen,
     /// Where, as the device tells it; left out where nobody may know.
     position: Option<GeoPositionInput>,
     /// What is to be said of it, up to 2,000 characters.
@@ -52,6 +55,9 @@ pub struct PartUsedInput {
 pub struct CheckOutVisitInput {
     /// The ticket.
     ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    seen: Seen,
     /// The visit.
     visit_id: ID,
     /// The parts that were used, at most 50 lines.
@@ -66,6 +72,9 @@ pub struct CheckOutVisitInput {
 pub struct AcceptVisitInput {
     /// The ticket.
     ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    seen: Seen,
     /// The visit.
     visit_id: ID,
 }
@@ -75,6 +84,9 @@ pub struct AcceptVisitInput {
 pub struct DisputeVisitInput {
     /// The ticket.
     ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    seen: Seen,
     /// The visit.
     visit_id: ID,
     /// Why, up to 2,000 characters.
@@ -86,6 +98,9 @@ pub struct DisputeVisitInput {
 pub struct ProposeCorrectionInput {
     /// The ticket.
     ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    seen: Seen,
     /// The place in the log of the event: when something was acknowledged, arrived, restored, resolved or reported.
     seq: i32,
     /// When it happened; cut to the second. Within the bounds of what may be recorded, and not after it was recorded.
@@ -101,6 +116,9 @@ pub struct ProposeCorrectionInput {
 pub struct ApproveCorrectionInput {
     /// The ticket.
     ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    seen: Seen,
     /// The correction.
     correction_id: ID,
 }
@@ -110,6 +128,9 @@ pub struct ApproveCorrectionInput {
 pub struct RejectCorrectionInput {
     /// The ticket.
     ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    seen: Seen,
     /// The correction.
     correction_id: ID,
     /// Why, up to 2,000 characters.
@@ -121,6 +142,9 @@ pub struct RejectCorrectionInput {
 pub struct AddPauseEvidenceInput {
     /// The ticket.
     ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    seen: Seen,
     /// The pause.
     pause_id: ID,
     /// What it says, up to 10,000 characters.
@@ -142,8 +166,8 @@ impl TicketRecord {
         ctx: &Context<'_>,
         input: CheckInVisitInput,
     ) -> Result<CheckInVisitPayload, ApiError> {
-        let CheckInVisitInput { ticket_id, position, note } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |request| {
+        let CheckInVisitInput { ticket_id, seen, position, note } = input;
+        let outcome = act(ctx, &ticket_id, seen, |request| {
             let position = position.map(|given| placed(given, request.language())).transpose()?;
             let visit = VisitId::new(request.op().now(), rand::random());
             Ok(Command::CheckIn { visit, position, note: note.unwrap_or_default(), first: false })
@@ -157,8 +181,8 @@ impl TicketRecord {
         ctx: &Context<'_>,
         input: CheckOutVisitInput,
     ) -> Result<CheckOutVisitPayload, ApiError> {
-        let CheckOutVisitInput { ticket_id, visit_id, parts, note } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |request| {
+        let CheckOutVisitInput { ticket_id, seen, visit_id, parts, note } = input;
+        let outcome = act(ctx, &ticket_id, seen, |request| {
             let visit = NodeType::SiteVisit.input(&visit_id, "visitId", request.language())?;
             let part = |of: PartUsedInput| PartUsed {
                 name: of.name,
@@ -173,8 +197,8 @@ impl TicketRecord {
 
     /// Agree with a visit that has ended; nobody of the vendor can. Needs ticket.sign_visit.
     async fn accept_visit(&self, ctx: &Context<'_>, input: AcceptVisitInput) -> Result<AcceptVisitPayload, ApiError> {
-        let AcceptVisitInput { ticket_id, visit_id } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |request| {
+        let AcceptVisitInput { ticket_id, seen, visit_id } = input;
+        let outcome = act(ctx, &ticket_id, seen, |request| {
             let visit = NodeType::SiteVisit.input(&visit_id, "visitId", request.language())?;
             Ok(Command::AcceptVisit { visit })
         });
@@ -187,8 +211,8 @@ impl TicketRecord {
         ctx: &Context<'_>,
         input: DisputeVisitInput,
     ) -> Result<DisputeVisitPayload, ApiError> {
-        let DisputeVisitInput { ticket_id, visit_id, reason } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |request| {
+        let DisputeVisitInput { ticket_id, seen, visit_id, reason } = input;
+        let outcome = act(ctx, &ticket_id, seen, |request| {
             let visit = NodeType::SiteVisit.input(&visit_id, "visitId", request.language())?;
             Ok(Command::DisputeVisit { visit, reason })
         });
@@ -202,8 +226,8 @@ impl TicketRecord {
         ctx: &Context<'_>,
         input: ProposeCorrectionInput,
     ) -> Result<ProposeCorrectionPayload, ApiError> {
-        let ProposeCorrectionInput { ticket_id, seq: of, corrected_at: to, reason, evidence } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |request| {
+        let ProposeCorrectionInput { ticket_id, seen, seq: of, corrected_at: to, reason, evidence } = input;
+        let outcome = act(ctx, &ticket_id, seen, |request| {
             let correction = CorrectionId::new(request.op().now(), rand::random());
             Ok(Command::ProposeCorrection { correction, of, to, reason, evidence: evidence.unwrap_or_default() })
         });
@@ -217,8 +241,8 @@ impl TicketRecord {
         ctx: &Context<'_>,
         input: ApproveCorrectionInput,
     ) -> Result<ApproveCorrectionPayload, ApiError> {
-        let ApproveCorrectionInput { ticket_id, correction_id } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |request| {
+        let ApproveCorrectionInput { ticket_id, seen, correction_id } = input;
+        let outcome = act(ctx, &ticket_id, seen, |request| {
             let correction = NodeType::TimeCorrection.input(&correction_id, "correctionId", request.language())?;
             Ok(Command::ApproveCorrection { correction })
         });
@@ -231,8 +255,8 @@ impl TicketRecord {
         ctx: &Context<'_>,
         input: RejectCorrectionInput,
     ) -> Result<RejectCorrectionPayload, ApiError> {
-        let RejectCorrectionInput { ticket_id, correction_id, reason } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |request| {
+        let RejectCorrectionInput { ticket_id, seen, correction_id, reason } = input;
+        let outcome = act(ctx, &ticket_id, seen, |request| {
             let correction = NodeType::TimeCorrection.input(&correction_id, "correctionId", request.language())?;
             Ok(Command::RejectCorrection { correction, reason })
         });
@@ -245,8 +269,8 @@ impl TicketRecord {
         ctx: &Context<'_>,
         input: AddPauseEvidenceInput,
     ) -> Result<AddPauseEvidencePayload, ApiError> {
-        let AddPauseEvidenceInput { ticket_id, pause_id, text, link } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |request| {
+        let AddPauseEvidenceInput { ticket_id, seen, pause_id, text, link } = input;
+        let outcome = act(ctx, &ticket_id, seen, |request| {
             let pause = NodeType::TicketPause.input(&pause_id, "pauseId", request.language())?;
             Ok(Command::AddEvidence { pause, text, link })
         });
