@@ -49,7 +49,7 @@ async fn alerts_are_heard_by_those_they_concern(backend: Backend) {
         (&warned["kind"], &warned["metric"], &warned["level"], &warned["ticketId"]),
         (&json!("WARNING"), &json!("RESPONSE"), &json!(80), &ticket)
     );
-    assert_eq!((&warned["cycle"], &warned["dueAt"]), (&json!(1), &json!("2026-03-02T01:30:00Z")), "{warned}");
+    assert_eq!((&warned["cycle"], &warned["dueAt"]), (&json!(1), &json!("2026-03-02T01:30:00+00:00")), "{warned}");
     pass(&pair, 6).await;
     let breached = clerk.told("slaAlert").await;
     assert_eq!((&breached["kind"], &breached["level"]), (&json!("BREACH"), &Value::Null));

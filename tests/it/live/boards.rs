@@ -54,6 +54,7 @@ async fn who_comes_back_to_a_board_learns_what_became_of_it(backend: Backend) {
     let pair = Pair::new(backend).await;
     let solved = pair.raised("operator", "NN-OA", "将解决").await;
     let begin = pair.head().await;
+    pair.there("engineer").must("acknowledgeTicket", json!({ "ticketId": solved["id"] }), "").await;
     let solution = json!({ "ticketId": solved["id"], "cause": "证书过期", "solution": "更换证书" });
     pair.there("engineer").must("resolveTicket", solution, "").await;
     let new = pair.raised("operator", "NN-OA", "新的").await;
