@@ -78,7 +78,7 @@ pub async fn act_on(op: &Op, asked: &Act, seen: Option<i64>, notes: &[NoteId]) -
         let terms = coverage.terms.get(&row.policy_version_id).ok_or_else(|| missing("the policy version"))?;
         let command = hand_over::resolved(op, row, &before, &asked.command)?;
         let decision = decide_under(&terms.severity.matrix, &before, &command, &when)?;
-        check_children(&transaction, row.id, &before, &asked.command).await?;
+        check_children(&transaction, row.id, &before, &decision).await?;
         let used = notes_used(op, &transaction, row.id, &decision, notes).await?;
         check_contracted(op, row, events, &decision)?;
         check_bounds(op, row, &before, (terms, &coverage), asked, &decision)?;

@@ -3,7 +3,7 @@
 use domain::Instant;
 use domain::access::Action;
 use domain::ids::TicketId;
-use domain::ticket::{Command, Ticket, TicketState, check_children_solved};
+use domain::ticket::{Command, Decision, Event, Fact, Ticket, TicketState, check_children_solved};
 use storage::Transaction;
 use storage::query::{ticket as query, ticket_link};
 
@@ -90,9 +90,10 @@ pub(super) async fn check_children(
     transaction: &Transaction,
     ticket: TicketId,
     before: &Ticket,
-    command: &Command,
+    decision: &Decision,
 ) -> Result<()> {
-    if !before.major || !matches!(command, Command::Confirm | Command::Cancel { .. }) {
+    let ends = |event: &Event| matches!(event.fact, Fact::Confirmed | Fact::Cancelled { .. });
+    if !before.major || !decision.events.iter().any(ends) {
         return Ok(());
     }
     Ok(check_children_solved(ticket_link::count_unsolved(transaction, ticket).await?)?)

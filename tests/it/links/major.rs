@@ -51,12 +51,20 @@ async fn a_major_incident_is_solved_once_for_all_its_tickets(backend: Backend) {
     assert_eq!(operator.refused("linkTickets", child(parent, desk)).await[0].0, "NOT_LINKABLE", "no circle");
 
     story.pass_minutes(10);
+    assert_eq!(story.refused("operator", "cancelTicket", parent, json!({ "reason": "x" })).await, "CHILDREN_OPEN");
     story.act("engineer", "acknowledgeTicket", parent, json!({})).await;
     let engineer = story.world.as_("engineer");
     let early = engineer.refused("resolveChildTickets", json!({ "ticketId": parent })).await;
     assert_eq!(early, [("NOT_LINKABLE".to_owned(), Some("ticketId".to_owned()))], "it has no solution yet");
-    assert_eq!(story.refused("operator", "cancelTicket", parent, json!({ "reason": "x" })).await, "CHILDREN_OPEN");
+    story.act("operator", "proposeTicketEnd", parent, json!({ "kind": "CANCEL", "reason": "误报" })).await;
+    assert_eq!(
+        story.refused("engineer", "acceptTicketEnd", parent, json!({})).await,
+        "CHILDREN_OPEN",
+        "nor by consent"
+    );
+    story.act("engineer", "rejectTicketEnd", parent, json!({ "reason": "不是误报" })).await;
     story.pass_minutes(50);
+    let engineer = story.world.as_("engineer");
     story.solve(parent).await;
     assert_eq!(story.refused("clerk", "confirmTicket", parent, json!({})).await, "CHILDREN_OPEN");
     assert!(!story.actions("clerk", parent).await.contains(&"CONFIRM".to_owned()));
@@ -85,10 +93,10 @@ async fn a_major_incident_is_solved_once_for_all_its_tickets(backend: Backend) {
 async fn a_ticket_that_cannot_be_solved_then_holds_up_no_other(backend: Backend) {
     let story = Story::open(backend).await;
     let (parent, early) = (&story.raise(P3).await, &story.raise(P3).await);
-    let operator = story.world.as_("operator");
     story.act("operator", "declareMajorIncident", parent, json!({ "reason": "断网" })).await;
     story.until(2, "01:40");
     let late = &story.raise(P3).await;
+    let operator = story.world.as_("operator");
     for ticket in [early, late] {
         operator.must("linkTickets", child(ticket, parent), "").await;
     }

@@ -150,13 +150,25 @@ fn a_person_is_offered_what_the_role_and_the_state_allow() {
     let clerk = grant(Role::Reporter, Org::Agency(AgencyId(uuid::Uuid::from_u128(3))));
     let administrator = grant(Role::SystemAdmin, Org::Platform);
     let new = Case::raised().ticket;
-    let offered = [Action::TicketAcknowledge, Action::TicketComment, Action::TicketProposeEnd, Action::TicketLogWork];
+    let offered = [
+        Action::TicketAcknowledge,
+        Action::TicketComment,
+        Action::TicketProposeEnd,
+        Action::TicketLink,
+        Action::TicketLogWork,
+    ];
     assert_eq!(available_actions(&worker, &new), offered);
-    assert_eq!(available_actions(&clerk, &new), [Action::TicketCancel, Action::TicketComment]);
+    assert_eq!(available_actions(&clerk, &new), [Action::TicketCancel, Action::TicketComment, Action::TicketLink]);
     let solved = Case::at(TicketState::Resolved).ticket;
-    let judge = [Action::TicketConfirm, Action::TicketRejectSolution, Action::TicketRate, Action::TicketComment];
+    let judge = [
+        Action::TicketConfirm,
+        Action::TicketRejectSolution,
+        Action::TicketRate,
+        Action::TicketComment,
+        Action::TicketLink,
+    ];
     assert_eq!(available_actions(&clerk, &solved), judge);
-    let answer = [Action::TicketComment, Action::TicketRateCooperation, Action::TicketLogWork];
+    let answer = [Action::TicketComment, Action::TicketLink, Action::TicketRateCooperation, Action::TicketLogWork];
     assert_eq!(available_actions(&worker, &solved), answer);
     assert_eq!(available_actions(&administrator, &solved), []);
 }
