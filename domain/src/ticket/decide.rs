@@ -124,7 +124,7 @@ fn floor(ticket: &Ticket, command: &Command) -> Instant {
             let paused = ticket.open_pauses().map(|pause| pause.from).max().max(Some(ticket.cycle_from));
             if matches!(command, Command::Resolve { .. }) { paused.max(ticket.approved_from()) } else { paused }
         }
-        Command::Arrive | Command::CheckIn { first: true, .. } => ticket.approved_from(),
+        Command::Arrive | Command::CheckIn { .. } => ticket.approved_from(),
         Command::Confirm | Command::RejectSolution { .. } => ticket.resolved_at,
         Command::Reopen { .. } => ticket.closed_at,
         Command::CheckOut { visit, .. } => visit::find(ticket, *visit).ok().map(|visit| visit.from),

@@ -39,6 +39,7 @@ const DIFFERENCES: &[(TicketKind, Action, Difference)] = &[
     (Problem, TicketDecidePlan, Never),
     // No work before the agency has approved the plan.
     (Change, TicketArrive, AfterApproval),
+    (Change, TicketVisit, AfterApproval),
     (Change, TicketRestore, Never),
     (Change, TicketResolve, AfterApproval),
     // It belongs to its day: what is found missing later is a new ticket.
