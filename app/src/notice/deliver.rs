@@ -7,7 +7,7 @@ use domain::ids::{NotificationId, TicketId, UserId};
 use domain::ticket::{Concerned, News, notices};
 use serde::Serialize;
 use storage::Transaction;
-use storage::entity::{notification, outbox, ticket, ticket_event};
+use storage::entity::{notification, outbox, ticket, ticket_event, ticket_watcher};
 use storage::query::{notification as query, sla, talk};
 
 use crate::outbox::id_of;
@@ -51,7 +51,7 @@ pub async fn deliver(op: &Op) -> Result<NoticeReport> {
 struct Read {
     tickets: HashMap<TicketId, ticket::Model>,
     events: HashMap<(TicketId, i32), ticket_event::Model>,
-    watchers: HashMap<TicketId, Vec<UserId>>,
+    watchers: HashMap<TicketId, Vec<ticket_watcher::Model>>,
 }
 
 impl Read {
@@ -63,9 +63,9 @@ impl Read {
         seqs.sort_unstable();
         seqs.dedup();
         let events = query::events_at(transaction, &tickets, &seqs).await?;
-        let mut watchers: HashMap<TicketId, Vec<UserId>> = HashMap::new();
+        let mut watchers: HashMap<TicketId, Vec<ticket_watcher::Model>> = HashMap::new();
         for row in talk::watchers_of(transaction, &TicketScope::Everything, &tickets).await? {
-            watchers.entry(row.ticket_id).or_default().push(row.user_id);
+            watchers.entry(row.ticket_id).or_default().push(row);
         }
         Ok(Self {
             tickets: sla::tickets(transaction, &tickets).await?.into_iter().map(|row| (row.id, row)).collect(),
@@ -102,8 +102,10 @@ async fn rows(op: &Op, transaction: &Transaction, messages: &[outbox::Model]) ->
             None if message.topic == BREACH => News::Breach,
             None => continue,
         };
+        // Whoever watches since is told of nothing before.
+        let watched = read.watchers.get(&id).into_iter().flatten().filter(|row| row.added_at <= message.created_at);
         let concerned = Concerned {
-            watchers: read.watchers.get(&id).cloned().unwrap_or_default(),
+            watchers: watched.map(|row| row.user_id).collect(),
             assignee: ticket.assignee_id,
             raiser: ticket.raised_by,
         };
@@ -111,7 +113,9 @@ async fn rows(op: &Op, transaction: &Transaction, messages: &[outbox::Model]) ->
         for (user, kind) in everybody {
             let reader = readers.entry(user).or_insert_with(|| Reader::find(&directory, user, op.now()));
             let may = reader.as_ref().is_some_and(|reader| {
-                reader.sees(ticket.agency_id, ticket.vendor_id) && reader.reads(news.visibility())
+                // The message is for whom it was written to, the ticket may have gone to another vendor since (E28).
+                let addressed = reader.hears(message.agency_id, message.vendor_id);
+                addressed && reader.sees(ticket.agency_id, ticket.vendor_id) && reader.reads(news.visibility())
             });
             if may {
                 rows.push(notification::Model {

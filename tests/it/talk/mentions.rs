@@ -15,6 +15,7 @@ async fn whoever_is_mentioned_is_told_and_watches(backend: Backend) {
     let desk = Desk::open(backend).await;
     let input = written(&desk, "PUBLIC", &["operator", "clerk", "engineer"]);
     desk.as_("engineer").must("commentTicket", input, "").await;
+    desk.story.pass_minutes(1);
     desk.as_("operator").must("commentTicket", written(&desk, "AGENCY_INTERNAL", &["supervisor"]), "").await;
     let events = desk.events("vendor_manager", &["COMMENTED"]).await;
     assert_eq!(events.len(), 1);
@@ -32,7 +33,7 @@ async fn whoever_is_mentioned_is_told_and_watches(backend: Backend) {
     let found = watchers("vendor_manager").await;
     assert_eq!((&found["watchers"], &found["watching"]), (&json!([{ "name": "engineer" }]), &json!(false)));
     desk.deliver().await;
-    assert_eq!(desk.kinds("supervisor").await, ["MENTIONED"]);
+    assert_eq!(desk.kinds("supervisor").await, ["MENTIONED"], "and of nothing before");
     assert_eq!(desk.kinds("operator").await, ["MENTIONED"], "nobody is told of their own doing");
     // The raiser is told of the other's comment to the supervisor as well, but not mentioned there.
     assert_eq!(desk.kinds("clerk").await, ["ASSIGNED", "MENTIONED", "COMMENTED"]);

@@ -42,6 +42,11 @@ impl Reader {
         self.scope.covers(agency, Some(vendor))
     }
 
+    /// Whether a message of a ticket is for them.
+    pub(crate) fn hears(&self, agency: Option<AgencyId>, vendor: Option<VendorId>) -> bool {
+        self.scope.hears(agency, vendor)
+    }
+
     /// Whether they may read what has this visibility, on tickets that they see.
     pub(crate) fn reads(&self, visibility: Visibility) -> bool {
         self.side.is_some_and(|side| visibility.is_readable_by(side))
