@@ -8,8 +8,8 @@ use domain::search::{Audience, Document, Phrase, TextQuery};
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
-use super::Entry;
 use super::plan::Frequencies;
+use super::{Entry, GAP};
 use crate::read::Sql;
 
 /// Terms with one beginning that are counted; there may be more.
@@ -54,13 +54,18 @@ fn vector(document: &Document, owners: [Uuid; 2]) -> String {
         let _ = write!(text, "'{}' ", self::owner(owner));
     }
     for audience in Audience::ALL {
-        let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut next = 0;
         for (word, at) in document.tokens(audience) {
-            places.entry(word).or_default().push(at + 1);
+            places.entry(lexeme(audience, word)).or_default().push(at + 1);
+            if *at > next {
+                places.entry(behind_gap(audience, word)).or_default().push(at + 1);
+            }
+            next = at + 1;
         }
-        for (word, places) in places {
+        for (lexeme, places) in places {
             let places: Vec<String> = places.iter().map(usize::to_string).collect();
-            let _ = write!(text, "'{}':{} ", lexeme(audience, word), places.join(","));
+            let _ = write!(text, "'{lexeme}':{} ", places.join(","));
         }
     }
     text
@@ -74,6 +79,12 @@ fn owner(id: Uuid) -> String {
 /// Tokens hold letters and digits only, but for marks that lower case may bring along.
 fn lexeme(audience: Audience, word: &str) -> String {
     format!("{}{}", audience.letter(), word.replace('\\', "\\\\").replace('\'', "''"))
+}
+
+/// A token with nothing but marks or blanks between it and the one before: a distance alone cannot tell a gap from
+/// another token.
+fn behind_gap(audience: Audience, word: &str) -> String {
+    lexeme(audience, &format!("{GAP}{word}"))
 }
 
 /// The question as the text of a `tsquery`: every phrase by some audience that the reader belongs to. The owners of a
@@ -93,12 +104,14 @@ pub(super) fn question(query: &TextQuery, audiences: &[Audience], owners: &[Uuid
 }
 
 fn chained(audience: Audience, phrase: &Phrase) -> String {
-    let (mut text, mut before) = (String::from("("), None);
+    let (mut text, mut before): (String, Option<usize>) = ("(".to_owned(), None);
     for (word, at) in phrase.words() {
-        if let Some(before) = before {
-            let _ = write!(text, " <{}> ", at - before);
+        let distance = before.map_or(0, |before| at - before);
+        if distance > 0 {
+            let _ = write!(text, " <{distance}> ");
         }
-        let _ = write!(text, "'{}'", lexeme(audience, word));
+        let lexeme = if distance > 1 { behind_gap(audience, word) } else { lexeme(audience, word) };
+        let _ = write!(text, "'{lexeme}'");
         before = Some(*at);
     }
     text.push_str(if phrase.prefix() { ":*)" } else { ")" });
@@ -192,7 +205,7 @@ mod tests {
         let query = TextQuery::parse("公文收 vpn-0042").expect("a question");
         let open = question(&query, &[Audience::Open], &[Uuid::from_u128(1)]);
         let owner = format!("('S{:032X}')", 1);
-        assert_eq!(open, format!("(('o公文' <1> 'o文收')) & (('ovpn' <2> 'o0042':*)) & {owner}"));
+        assert_eq!(open, format!("(('o公文' <1> 'o文收')) & (('ovpn' <2> 'o·0042':*)) & {owner}"));
         let both = question(&query, &[Audience::Open, Audience::Vendor], &[]);
         assert!(both.starts_with("(('o公文' <1> 'o文收') | ('v公文' <1> 'v文收')) & "), "{both}");
     }
@@ -200,8 +213,11 @@ mod tests {
     #[test]
     fn a_vector_holds_tokens_with_their_places_from_one() {
         let piece = |audience, text| domain::search::Piece { field: domain::search::Field::Title, audience, text };
-        let document = Document::of([piece(Audience::Open, "断网断网"), piece(Audience::Vendor, "已修")]);
+        let document = Document::of([piece(Audience::Open, "断网断网，公文"), piece(Audience::Vendor, "已修")]);
         let vector = vector(&document, [Uuid::from_u128(1), Uuid::from_u128(2)]);
-        assert!(vector.ends_with("'o断网':1,3 'o网':4 'o网断':2 'v修':2 'v已修':1 "), "{vector}");
+        assert!(
+            vector.ends_with("'o·公文':6 'o公文':6 'o文':7 'o断网':1,3 'o网':4 'o网断':2 'v修':2 'v已修':1 "),
+            "{vector}"
+        );
     }
 }

@@ -4,11 +4,8 @@ use domain::search::{Audience, Phrase, TextQuery};
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
-use super::Entry;
+use super::{Entry, GAP};
 use crate::read::Sql;
-
-/// Stands for a place that no token has; a character that is no letter, so that no token looks like it.
-const GAP: &str = "\u{b7}";
 
 pub(super) async fn write(db: &impl ConnectionTrait, entries: &[Entry]) -> Result<(), DbErr> {
     let mut rows = Sql::new("INSERT INTO ticket_text (place, ticket_id, fingerprint) VALUES ");
@@ -35,7 +32,7 @@ fn parted(tokens: &[(String, usize)]) -> String {
     let (mut text, mut next) = (String::new(), 0);
     for (word, at) in tokens {
         for _ in next..*at {
-            text.push_str(GAP);
+            text.push(GAP);
             text.push(' ');
         }
         text.push_str(word);

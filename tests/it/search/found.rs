@@ -21,6 +21,7 @@ async fn text_is_found_wherever_it_stands(backend: Backend) {
     let ticket = desk.raise("公文收不到", "全市早上八点起收文为空").await;
     desk.raise("打印机卡纸", "三楼文印室").await;
     desk.comment("engineer", &ticket, "PUBLIC", "已联系运营商抢修光缆").await;
+    desk.story.act("engineer", "acknowledgeTicket", &ticket, json!({})).await;
     desk.story.act("engineer", "resolveTicket", &ticket, json!({ "cause": "施工挖断", "solution": "熔接恢复" })).await;
     desk.index().await;
     for words in ["公文", "早上八点", "抢修光缆", "挖断", "熔接恢复", "公文 光缆 挖断"] {
