@@ -75,6 +75,7 @@ pub type OnCall = RosterTurn;
 /// `NOT_FOUND` for somebody who is not in the team, `INVALID` for what is no turn, `OVERLAP` when the same person is on
 /// duty then in any team of the vendor, `TOO_MANY` lines.
 pub async fn add_shift(op: &Op, new: &NewShift) -> Result<TeamId> {
+    op.require(Action::DispatchManage)?;
     let team = own_team(op, new.team)?;
     manages(op, team.row.vendor_id)?;
     let mut mistakes = Mistakes::default();

@@ -19,7 +19,7 @@ async fn e28_the_promise_goes_on_and_each_second_is_charged_to_a_party(backend: 
     shed.propose(ticket).await;
     let waiting = story.look("operator", ticket, "handOver { side reason proposedAt contract { number } }").await;
     let expected = json!({
-        "side": "VENDOR", "reason": "专线中断，属网络合同", "proposedAt": "2026-03-02T02:00:00Z", "contract": null,
+        "side": "VENDOR", "reason": "专线中断，属网络合同", "proposedAt": "2026-03-02T02:00:00+00:00", "contract": null,
     });
     assert_eq!(waiting["handOver"], expected);
     assert!(story.actions("manager", ticket).await.contains(&"DECIDE_HAND_OVER".to_owned()));
@@ -85,7 +85,7 @@ async fn e28_the_first_vendor_sees_its_own_leg_and_nothing_later(backend: Backen
     let kept = shed.legs("engineer", fields).await;
     assert_eq!(kept["totalCount"], json!(1));
     let leg = &kept["nodes"][0];
-    assert_eq!((&leg["number"], &leg["until"]), (&json!(1), &json!("2026-03-02T03:00:00Z")));
+    assert_eq!((&leg["number"], &leg["until"]), (&json!(1), &json!("2026-03-02T03:00:00+00:00")));
     assert_eq!(leg["system"], json!({ "code": "NN-OA" }));
     let events = leg["events"].as_array().expect("events");
     let types: Vec<_> = events.iter().map(|event| event["type"].as_str().expect("a type")).collect();
@@ -111,7 +111,7 @@ async fn e28_the_first_vendor_sees_its_own_leg_and_nothing_later(backend: Backen
     // The agency sees both legs, and nobody's inner talk.
     let both = story.look("operator", ticket, "legs { number vendor { name } until reason system { code } }").await;
     let expected = json!([
-        { "number": 1, "vendor": { "name": "八桂运维" }, "until": "2026-03-02T03:00:00Z", "reason": "",
+        { "number": 1, "vendor": { "name": "八桂运维" }, "until": "2026-03-02T03:00:00+00:00", "reason": "",
           "system": { "code": "NN-OA" } },
         { "number": 2, "vendor": { "name": "桂北信息" }, "until": null, "reason": "专线中断，属网络合同",
           "system": { "code": "NN-NET" } },

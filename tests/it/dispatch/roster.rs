@@ -46,8 +46,8 @@ async fn who_is_called_is_seen_and_so_is_that_nobody_is(backend: Backend) {
     };
     assert_eq!(on_call("2026-03-02T11:59:59Z").await.as_array().map(Vec::len), Some(1));
     let expected = json!([
-        { "engineer": { "name": "vendor_manager" }, "role": "PRIMARY", "until": "2026-03-02T13:00:00Z" },
-        { "engineer": { "name": "engineer" }, "role": "BACKUP", "until": "2026-03-03T00:00:00Z" },
+        { "engineer": { "name": "vendor_manager" }, "role": "PRIMARY", "until": "2026-03-02T13:00:00+00:00" },
+        { "engineer": { "name": "engineer" }, "role": "BACKUP", "until": "2026-03-03T00:00:00+00:00" },
     ]);
     assert_eq!(on_call("2026-03-02T12:00:00Z").await, expected, "20:00 in Nanning");
     assert_eq!(on_call("2026-03-09T12:00:00Z").await[0]["engineer"], json!({ "name": "engineer" }), "and a week later");
@@ -58,8 +58,8 @@ async fn who_is_called_is_seen_and_so_is_that_nobody_is(backend: Backend) {
     let over = json!({ "team": net, "from": "2026-03-02T00:00:00Z", "days": 8 });
     let roster = office.as_("engineer").gql(query, over.clone()).await.at("/dutyRoster");
     let from: Vec<_> = roster["turns"].as_array().expect("turns").iter().map(|turn| turn["from"].clone()).collect();
-    assert_eq!(from, ["2026-03-02T00:00:00Z", "2026-03-02T12:00:00Z", "2026-03-09T12:00:00Z"]);
-    let gaps = json!([{ "from": "2026-03-02T13:00:00Z", "until": "2026-03-10T00:00:00Z" }]);
+    assert_eq!(from, ["2026-03-02T00:00:00+00:00", "2026-03-02T12:00:00+00:00", "2026-03-09T12:00:00+00:00"]);
+    let gaps = json!([{ "from": "2026-03-02T13:00:00+00:00", "until": "2026-03-10T00:00:00+00:00" }]);
     assert_eq!(roster["gaps"], gaps, "a backup fills no gap");
     let mut long = over.clone();
     long["days"] = json!(63);
