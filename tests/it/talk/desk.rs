@@ -118,7 +118,11 @@ impl Desk {
         let request = self.story.world.endpoint.put(url).header("accept-language", "en").content_type("image/png");
         let mut response = request.body(Body::from(bytes)).send().await.0;
         let bytes = response.take_body().into_bytes().await.expect("a body");
-        Answer { status: response.status(), retry_after: None, body: serde_json::from_slice(&bytes).unwrap_or(Value::Null) }
+        Answer {
+            status: response.status(),
+            retry_after: None,
+            body: serde_json::from_slice(&bytes).unwrap_or(Value::Null),
+        }
     }
 
     /// Sends a picture: its global id.
