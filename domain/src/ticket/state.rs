@@ -205,7 +205,7 @@ impl Ticket {
                 self.advance(TicketState::InProgress);
             }
             Fact::Arrived => {
-                self.note(MilestoneKind::Arrived, event, self.raised_at);
+                self.note(MilestoneKind::Arrived, event, self.approved_from().unwrap_or(self.raised_at));
                 self.arrived_at = earlier(self.arrived_at, at);
                 self.advance(TicketState::InProgress);
             }
@@ -311,7 +311,7 @@ impl Ticket {
         let at = event.occurred_at;
         // The pauses that it ended stand ended at the same time.
         let ended = self.pauses.iter().filter(|pause| pause.until.is_none_or(|until| until == at));
-        let floor = ended.map(|pause| pause.from).fold(self.cycle_from, Instant::max);
+        let floor = ended.map(|pause| pause.from).chain(self.approved_from()).fold(self.cycle_from, Instant::max);
         self.note(MilestoneKind::Resolved, event, floor);
         self.resolved_at = Some(at);
         self.proposal = None;

@@ -60,11 +60,12 @@ async fn e22_silence_accepts_where_the_policy_says_so_and_a_decision_comes_befor
     let ticket = &at_work(&desk, hours(4, "ACCEPTED")).await;
     story.until(2, "02:00");
     let decided = &story.hold("engineer", ticket, "THIRD_PARTY").await;
+    story.until(2, "02:01");
     let own = &story.hold("engineer", ticket, "VENDOR_INTERNAL").await;
     let reject = json!({ "pauseId": decided, "reason": "运营商并未中断" });
     story.act("manager", "rejectPause", ticket, reject).await;
     assert_eq!(story.clock(ticket, "RESTORE").await.stands(), ("RUNNING", Some(at(2, "09:00"))));
-    story.until(2, "06:00");
+    story.until(2, "06:01");
     assert_eq!(settle(story).await, SilenceReport { accepted: 1, ..SilenceReport::default() });
     assert_eq!(
         story.clock(ticket, "RESTORE").await.stands(),
@@ -91,7 +92,9 @@ async fn the_time_for_a_decision_is_counted_as_the_policy_says(backend: Backend)
     let refused = story.world.as_("region_manager").refused("addPolicyVersion", terms).await;
     assert_eq!(refused[0], ("INVALID".to_owned(), Some("pauseRules".to_owned())));
     let days = json!({ "durationKind": "WORKING_DAYS", "duration": 2, "means": "ACCEPTED" });
-    let ticket = &at_work(&desk, days.clone()).await;
+    desk.agreed(desk.usual(json!({ "pauseRules": { "silence": days } }))).await;
+    let ticket = &story.raise(P2).await;
+    story.act("operator", "assignTicket", ticket, json!({})).await;
     let said =
         desk.look("manager", "GX-SLA", "versions { state pauseRules { silence { durationKind duration means } } }");
     let versions = said.await;
