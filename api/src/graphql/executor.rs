@@ -34,10 +34,11 @@ impl GongdanSchema {
                 Err(error) => return Response::from_errors(vec![error.into()]),
             };
             let weighed = Weighed::of(&request);
-            let run = async {
+            // Boxed by itself: it is large, and each place that it is moved to takes as much of a thread's stack.
+            let run: BoxFuture<'_, Response> = Box::pin(async {
                 let response = schema.execute(request).await;
                 with_figures(response, &scales, weighed, complexity).await
-            };
+            });
             match keyed {
                 Some(keyed) => keyed.answer(run).await,
                 None => run.await,

@@ -64,8 +64,9 @@ async fn each_element_has_a_result_of_its_own(backend: Backend) {
     let confirmed = many(&story, "clerk", "confirmTickets", json!([on(two), on(one)])).await;
     assert_eq!(confirmed, [refused("WRONG_STATE"), done("CLOSED")]);
     let cancel = |ticket: &Value| json!({ "ticketId": ticket, "reason": "误报" });
-    let cancelled = many(&story, "clerk", "cancelTickets", json!([cancel(one), cancel(two)])).await;
-    assert_eq!(cancelled, [refused("WRONG_STATE"), done("CANCELLED")]);
+    let fresh = json!(story.raise(P2).await);
+    let cancelled = many(&story, "clerk", "cancelTickets", json!([cancel(one), cancel(two), cancel(&fresh)])).await;
+    assert_eq!(cancelled, [refused("WRONG_STATE"), refused("CONSENT_NEEDED"), done("CANCELLED")]);
     assert_eq!(many(&story, "regulator", "cancelTickets", json!([cancel(two)])).await, [refused("FORBIDDEN")]);
     story.relay().await;
     story.end().await;
