@@ -8,6 +8,7 @@ use super::{
 };
 use super::{rating, work};
 use crate::Instant;
+use crate::access::Action;
 use crate::ids::{PauseId, TeamId, UserId, VendorId};
 use crate::sla::PriorityMatrix;
 
@@ -73,6 +74,8 @@ fn check_proposal(ticket: &Ticket, command: &Command, asked: &Asked) -> Result<(
     match command {
         Command::WithdrawEnd => end::check_withdrawer(ticket, asked.side),
         Command::ProposeEnd { .. } => end::check_proposer(ticket, asked.side),
+        // Who checks in has arrived.
+        Command::CheckIn { .. } => kinds::check_turn(ticket, Action::TicketArrive, asked),
         _ => Ok(()),
     }
 }

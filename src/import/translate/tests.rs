@@ -100,7 +100,7 @@ fn a_plain_log_and_a_packed_one_read_alike() {
     assert_eq!((case.level.impact, case.level.urgency), (Impact::Low, Urgency::Medium));
     assert_eq!(case.level.rank.under(&PriorityMatrix::default()), Priority::P4);
     assert_eq!(case.steps[1].at, at(7, 10, 30));
-    assert_eq!(case.steps[1].level.rank, Rank::Stated(Priority::P2));
+    assert_eq!(case.steps[1].level.rank.under(&PriorityMatrix::default()), Priority::P2);
     assert_eq!(case.steps[1].cause, "code 6");
 }
 

@@ -24,10 +24,10 @@ async fn e33_what_never_was_the_vendors_counts_for_nothing(backend: Backend) {
     let errors = story.world.as_("engineer").refused("proposeTicketEnd", on(ticket, nobody)).await;
     assert_eq!(errors, [("REQUIRED".to_owned(), Some("whose".to_owned()))]);
     story.act("engineer", "proposeTicketEnd", ticket, not_ours()).await;
-    let fields = "endProposal { kind reason whose side proposedBy { login } }";
+    let fields = "endProposal { kind reason whose side proposedBy { name } }";
     let expected = json!({
         "kind": "NOT_OURS", "reason": "光缆属运营商", "whose": "中国电信南宁分公司", "side": "VENDOR",
-        "proposedBy": { "login": "engineer" },
+        "proposedBy": { "name": "engineer" },
     });
     assert_eq!(story.look("clerk", ticket, fields).await["endProposal"], expected);
     assert_eq!(story.refused("vendor_manager", "proposeTicketEnd", ticket, unwanted()).await, "ALREADY_DONE");

@@ -38,9 +38,9 @@ async fn a_change_is_worked_at_once_its_plan_is_approved(backend: Backend) {
     assert_eq!(story.refused("engineer", "approveChangePlan", ticket, json!({})).await, "FORBIDDEN");
     assert!(story.actions("operator", ticket).await.contains(&"DECIDE_PLAN".to_owned()));
     story.act("operator", "rejectChangePlan", ticket, json!({ "reason": "窗口在办公时间" })).await;
-    let rejected = story.look("engineer", ticket, "changePlan { decision decisionReason decidedBy { login } }").await;
+    let rejected = story.look("engineer", ticket, "changePlan { decision decisionReason decidedBy { name } }").await;
     let expected =
-        json!({ "decision": "REJECTED", "decisionReason": "窗口在办公时间", "decidedBy": { "login": "operator" } });
+        json!({ "decision": "REJECTED", "decisionReason": "窗口在办公时间", "decidedBy": { "name": "operator" } });
     assert_eq!(rejected["changePlan"], expected);
     assert_eq!(story.refused("engineer", "resolveTicket", ticket, solution()).await, "PLAN_NOT_APPROVED");
 
@@ -51,9 +51,9 @@ async fn a_change_is_worked_at_once_its_plan_is_approved(backend: Backend) {
     story.pass_minutes(30);
     story.act("manager", "approveChangePlan", ticket, json!({ "note": "同意" })).await;
     let seen =
-        story.look("engineer", ticket, "changePlan { text { what windowTo } submittedBy { login } decision }").await;
+        story.look("engineer", ticket, "changePlan { text { what windowTo } submittedBy { name } decision }").await;
     let text = json!({ "what": "升级数据库", "windowTo": "2026-03-03T12:00:00+00:00" });
-    let expected = json!({ "text": text, "submittedBy": { "login": "operator" }, "decision": "APPROVED" });
+    let expected = json!({ "text": text, "submittedBy": { "name": "operator" }, "decision": "APPROVED" });
     assert_eq!(seen["changePlan"], expected);
     let before = json!({ "occurredAt": at(2, "01:10"), "lateReason": "补录" });
     assert_eq!(story.refused("engineer", "recordArrival", ticket, before).await, "OUT_OF_ORDER");

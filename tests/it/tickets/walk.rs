@@ -157,6 +157,9 @@ async fn whatever_people_do_every_refusal_has_a_word_and_the_log_tells_all(backe
             story.pass_minutes(minutes);
             if choice.is_multiple_of(3) {
                 risen += work(&story).await;
+                let worked = log(&story, ticket).await;
+                assert!(worked.starts_with(&before), "the platform changed what was recorded");
+                before = worked;
             }
             let who = PEOPLE[who];
             let seen = story.look("manager", ticket, "pauses { id to decision }").await;
