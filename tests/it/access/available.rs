@@ -127,14 +127,13 @@ const NO_OFFER: [&str; 6] =
     ["FORBIDDEN", "NOT_FOUND", "WRONG_STATE", "ALREADY_DONE", "NOT_YOUR_SIDE", "UNAUTHENTICATED"];
 
 impl Object {
-    /// What is offered to somebody now.
-    async fn offered(&self, stage: &Stage, login: &str) -> Vec<String> {
+    /// What is offered to somebody now; none to whom it is not shown.
+    async fn offered(&self, stage: &Stage, login: &str) -> Option<Vec<String>> {
         let document =
             format!("{{ node(id: \"{}\") {{ ... on {} {{ {} }} }} }}", stage.node(self.node), self.node, self.read);
         let answer = stage.world.as_(login).gql(&document, json!({})).await;
-        let found = find(&answer.body["data"], stage.id(self.id));
-        let words = found.and_then(|object| object["availableActions"].as_array().cloned()).unwrap_or_default();
-        words.iter().map(|word| word.as_str().expect("a word").to_owned()).collect()
+        let words = find(&answer.body["data"], stage.id(self.id))?["availableActions"].as_array()?;
+        Some(words.iter().map(|word| word.as_str().expect("a word").to_owned()).collect())
     }
 
     /// Each word with its mutation.
@@ -176,7 +175,8 @@ async fn what_is_not_offered_is_refused(backend: Backend) {
     let mut wrong = Vec::new();
     for object in OBJECTS {
         for (login, ..) in PEOPLE {
-            let offered = object.offered(&stage, login).await;
+            // Who may not see it is refused by role and place (`changes`), or knows it otherwise.
+            let Some(offered) = object.offered(&stage, login).await else { continue };
             for (word, mutation) in object.actions().filter(|(word, _)| !offered.contains(word)) {
                 let field = schema.mutations().iter().find(|field| field.name == mutation).expect("a mutation");
                 let (document, input) = asker.mutation(field);
@@ -201,13 +201,15 @@ async fn what_is_offered_is_open(backend: Backend) {
         for (word, mutation) in object.actions() {
             for (login, ..) in PEOPLE {
                 // What was done before may have taken the offer back.
-                if !object.offered(&stage, login).await.contains(&word) {
+                if !object.offered(&stage, login).await.is_some_and(|offered| offered.contains(&word)) {
                     continue;
                 }
                 let field = schema.mutations().iter().find(|field| field.name == mutation).expect("a mutation");
                 let (document, input) = asker.mutation(field);
                 let answer = stage.world.as_(login).gql(&document, input).await;
-                if codes(field, &answer).iter().any(|code| NO_OFFER.contains(&code.as_str())) {
+                // It may be with that engineer, or that team, already.
+                let given = |code: &str| code == "ALREADY_DONE" && ["assignTicket", "routeTicket"].contains(&mutation);
+                if codes(field, &answer).iter().any(|code| NO_OFFER.contains(&code.as_str()) && !given(code)) {
                     wrong.push(format!("{word} of {} as {login}: {}", object.id, answer.body));
                 }
                 tried.insert(mutation);
