@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::ids::{AgencyId, ContractId, TicketId};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable, QueryFilter};
 
 use super::act::mark_stale;
 use crate::entity::{import_case, sla_alarm, sla_clock, sla_verdict, ticket, ticket_event, ticket_pause};
@@ -81,13 +81,13 @@ pub async fn import_cases(db: &impl ConnectionTrait, mut cases: Vec<ImportedCase
         rows.verdicts.extend(case.verdicts);
         rows.stale.extend(case.stale);
     }
-    insert::<import_case::Entity>(db, rows.cases, 5).await?;
-    insert::<ticket::Entity>(db, rows.tickets, 45).await?;
-    insert::<ticket_event::Entity>(db, rows.events, 9).await?;
-    insert::<ticket_pause::Entity>(db, rows.pauses, 12).await?;
-    insert::<sla_clock::Entity>(db, rows.clocks, 23).await?;
-    insert::<sla_alarm::Entity>(db, rows.alarms, 7).await?;
-    insert::<sla_verdict::Entity>(db, rows.verdicts, 15).await?;
+    insert::<import_case::Entity>(db, rows.cases).await?;
+    insert::<ticket::Entity>(db, rows.tickets).await?;
+    insert::<ticket_event::Entity>(db, rows.events).await?;
+    insert::<ticket_pause::Entity>(db, rows.pauses).await?;
+    insert::<sla_clock::Entity>(db, rows.clocks).await?;
+    insert::<sla_alarm::Entity>(db, rows.alarms).await?;
+    insert::<sla_verdict::Entity>(db, rows.verdicts).await?;
     mark_stale(db, rows.stale).await
 }
 
@@ -135,11 +135,12 @@ struct Rows {
     stale: Vec<(ContractId, i32)>,
 }
 
-async fn insert<E>(db: &impl ConnectionTrait, rows: Vec<E::Model>, columns: usize) -> Result<(), DbErr>
+async fn insert<E>(db: &impl ConnectionTrait, rows: Vec<E::Model>) -> Result<(), DbErr>
 where
     E: EntityTrait,
     E::Model: IntoActiveModel<E::ActiveModel>,
 {
+    let columns = <E::Column as Iterable>::iter().count();
     let mut rows = rows.into_iter().map(IntoActiveModel::into_active_model).peekable();
     while rows.peek().is_some() {
         let chunk: Vec<_> = rows.by_ref().take(BINDS / columns).collect();

@@ -128,14 +128,43 @@ async fn only_open_time_is_paused(backend: Backend) {
     story.end().await;
 }
 
+/// Of what may be done, that which this story is about; the rest has stories of its own.
+const TOLD: [&str; 22] = [
+    "ACKNOWLEDGE",
+    "ADD_EVIDENCE",
+    "ARRIVE",
+    "ASSIGN",
+    "CANCEL",
+    "CHANGE_PRIORITY",
+    "COMMENT",
+    "CONFIRM",
+    "DECIDE_CORRECTION",
+    "DECIDE_PAUSE",
+    "HOLD",
+    "PROPOSE_CORRECTION",
+    "RATE",
+    "REJECT_SOLUTION",
+    "REOPEN",
+    "REPORT_PROGRESS",
+    "RESOLVE",
+    "RESTORE",
+    "RESUME",
+    "ROUTE",
+    "SIGN_VISIT",
+    "VISIT",
+];
+
 async fn what_may_be_done_shrinks_and_grows(backend: Backend) {
     let story = Story::open(backend).await;
     let ticket = &story.raise(P2).await;
-    let may = async |who: &str| story.actions(who, ticket).await.join(" ");
-    assert_eq!(may("clerk").await, "CANCEL COMMENT LINK");
-    assert_eq!(may("operator").await, "ASSIGN CANCEL CHANGE_PRIORITY COMMENT DECLARE_MAJOR LINK MARK_DUPLICATE");
-    assert_eq!(may("engineer").await, "ACKNOWLEDGE COMMENT LINK");
-    assert_eq!(may("vendor_manager").await, "ACKNOWLEDGE ASSIGN COMMENT LINK ROUTE");
+    let may = async |who: &str| {
+        let actions = story.actions(who, ticket).await;
+        actions.into_iter().filter(|action| TOLD.contains(&action.as_str())).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(may("clerk").await, "CANCEL COMMENT");
+    assert_eq!(may("operator").await, "ASSIGN CANCEL CHANGE_PRIORITY COMMENT");
+    assert_eq!(may("engineer").await, "ACKNOWLEDGE COMMENT");
+    assert_eq!(may("vendor_manager").await, "ACKNOWLEDGE ASSIGN COMMENT ROUTE");
     assert_eq!(may("manager").await, "COMMENT");
     assert_eq!(may("regulator").await, "");
     story.act("vendor_manager", "assignTicket", ticket, json!({})).await;
@@ -155,9 +184,9 @@ async fn what_may_be_done_shrinks_and_grows(backend: Backend) {
     assert_eq!(may("engineer").await, "ADD_EVIDENCE COMMENT PROPOSE_CORRECTION VISIT");
     assert_eq!(may("clerk").await, "COMMENT CONFIRM RATE REJECT_SOLUTION");
     story.act("clerk", "confirmTicket", ticket, json!({})).await;
-    assert_eq!(may("clerk").await, "COMMENT LINK RATE REOPEN");
+    assert_eq!(may("clerk").await, "COMMENT RATE REOPEN");
     story.act("clerk", "rateTicket", ticket, json!({ "stars": 4 })).await;
-    assert_eq!(may("clerk").await, "COMMENT LINK REOPEN");
+    assert_eq!(may("clerk").await, "COMMENT REOPEN");
     story.act("clerk", "reopenTicket", ticket, json!({ "reason": "又断了" })).await;
     let anew = "ADD_EVIDENCE COMMENT HOLD PROPOSE_CORRECTION REPORT_PROGRESS RESOLVE RESTORE VISIT";
     assert_eq!(may("engineer").await, anew, "a new cycle is restored anew");
