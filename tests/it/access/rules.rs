@@ -261,10 +261,15 @@ async fn every_root_field_has_a_rule_and_every_rule_a_root_field() {
 async fn each_field_says_in_its_description_what_it_needs() {
     let sdl = api::graphql::sdl();
     for (name, action) in PERMISSIONS {
-        let at = sdl.find(&format!("\n\t{name}(")).or_else(|| sdl.find(&format!("\n\t{name}:")));
-        let before = &sdl[..at.unwrap_or_else(|| panic!("{name} is not in the schema"))];
-        let description = before.rsplit("\"\"\"").nth(1).unwrap_or_default();
-        let words = description.split_whitespace().collect::<Vec<_>>().join(" ");
+        // Fields of objects may be called the same.
+        let places = [format!("\n\t{name}("), format!("\n\t{name}:")];
+        let places: Vec<usize> = places.iter().flat_map(|of| sdl.match_indices(of.as_str())).map(|(at, _)| at).collect();
+        assert!(!places.is_empty(), "{name} is not in the schema");
+        let description = |at: usize| {
+            let description = sdl[..at].rsplit("\"\"\"").nth(1).unwrap_or_default();
+            description.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let words = places.into_iter().map(description).collect::<Vec<_>>().join(" | ");
         assert!(words.contains(action.as_str()), "{name} needs {action}, but says: {words}");
     }
 }
