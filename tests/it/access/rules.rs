@@ -263,7 +263,8 @@ async fn each_field_says_in_its_description_what_it_needs() {
     for (name, action) in PERMISSIONS {
         // Fields of objects may be called the same.
         let places = [format!("\n\t{name}("), format!("\n\t{name}:")];
-        let places: Vec<usize> = places.iter().flat_map(|of| sdl.match_indices(of.as_str())).map(|(at, _)| at).collect();
+        let places: Vec<usize> =
+            places.iter().flat_map(|of| sdl.match_indices(of.as_str())).map(|(at, _)| at).collect();
         assert!(!places.is_empty(), "{name} is not in the schema");
         let description = |at: usize| {
             let description = sdl[..at].rsplit("\"\"\"").nth(1).unwrap_or_default();
