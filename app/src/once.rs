@@ -85,7 +85,7 @@ impl Op {
         self.once.as_ref().is_some_and(|once| once.repeated.load(Ordering::Relaxed))
     }
 
-    /// Whether the operation bears a key and wrote something under it.
+    /// Whether the operation bears a key and claimed it, in a transaction that may have come to nothing.
     pub fn took_effect(&self) -> bool {
         self.once.as_ref().is_some_and(|once| once.claimed.load(Ordering::Relaxed))
     }
@@ -172,14 +172,17 @@ async fn unanswered(op: &Op, at: Instant) -> Result<Known> {
     Ok(Known::Unanswered { at, objects })
 }
 
-/// Keeps what an operation that took effect answers with; none when it is not to be kept.
+/// Keeps what an operation answers with, if its effect stands; none when it is not to be kept.
 pub async fn keep(op: &Op, answer: Option<&str>) -> Result<()> {
     let Some(claim) = op.claim(None) else { return Ok(()) };
+    let Some(answer) = answer.filter(|answer| answer.len() <= ANSWER_MAX) else { return Ok(()) };
+    let db = op.app().store.write();
+    if idempotency::keep(db, &claim, answer).await? || !idempotency::holds(db, &claim).await? {
+        return Ok(());
+    }
     // Of a request over many only its elements were claimed so far.
     let transaction = op.begin().await?;
-    if let Some(answer) = answer.filter(|answer| answer.len() <= ANSWER_MAX) {
-        idempotency::keep(&transaction, &claim, answer).await?;
-    }
+    idempotency::keep(&transaction, &claim, answer).await?;
     Ok(transaction.commit().await?)
 }
 

@@ -54,13 +54,13 @@ impl Keyed {
             return known;
         }
         let response = run.await;
-        if self.op.is_repeated() && !self.op.took_effect() {
+        if self.op.is_repeated() {
             return self.recall().await.unwrap_or_else(|| refused(in_progress(self.language)));
         }
         if self.op.took_effect() {
             let answer = serde_json::to_string(&response).ok().filter(|_| !self.secret);
             if let Err(error) = app::once::keep(&self.op, answer.as_deref()).await {
-                // The effect stands: whoever sends it again learns what it touched.
+                // If there was an effect, it stands: whoever sends it again learns what it touched.
                 tracing::warn!(%error, "an answer could not be kept under its key");
             }
         }

@@ -101,11 +101,20 @@ pub async fn find(
     .transpose()
 }
 
-/// Keeps the answer to a claimed key.
-pub async fn keep(db: &impl ConnectionTrait, claim: &Claim<'_>, answer: &str) -> Result<(), DbErr> {
+/// Keeps the answer to a claimed key; `false` when the claim does not stand, because its transaction came to nothing.
+pub async fn keep(db: &impl ConnectionTrait, claim: &Claim<'_>, answer: &str) -> Result<bool, DbErr> {
     let text = "UPDATE idempotency_key SET answer = $4 WHERE user_id = $1 AND key = $2 AND claim = $3";
     let values = [claim.user.0.into(), claim.key.into(), claim.claim.into(), answer.into()];
-    db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), text, values)).await.map(drop)
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), text, values);
+    Ok(db.execute_raw(statement).await?.rows_affected() == 1)
+}
+
+/// Whether some key is claimed by this request.
+pub async fn holds(db: &impl ConnectionTrait, claim: &Claim<'_>) -> Result<bool, DbErr> {
+    let text = "SELECT 1 FROM idempotency_key WHERE user_id = $1 AND claim = $2 LIMIT 1";
+    let values = [claim.user.0.into(), claim.claim.into()];
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), text, values);
+    Ok(db.query_one_raw(statement).await?.is_some())
 }
 
 /// Forgets the keys that were claimed before, and answers with their number.
