@@ -7,6 +7,7 @@ use domain::access::Action;
 
 use super::appraisal::Scorecard;
 use super::catalogue::ServiceItem;
+use super::dispatch::EngineerCertificate;
 use super::exclusion::ServiceExclusion;
 use super::knowledge::KnowledgeNote;
 use super::node_id::{NodeType, decode};
@@ -48,6 +49,7 @@ pub enum Node<'a> {
     ServiceExclusion(ServiceExclusion<'a>),
     SavedView(SavedView<'a>),
     TicketLeg(TicketLeg<'a>),
+    EngineerCertificate(EngineerCertificate<'a>),
 }
 
 /// Any object by its global id.
@@ -126,6 +128,11 @@ async fn find<'c>(request: &'c Request, id: &str) -> Result<Option<Node<'c>>, Ap
             Err(error) => return Err(failure(error, request.language())),
         },
 
+        NodeType::EngineerCertificate => match app::dispatch::find_certificate(request.op(), uuid.into()).await {
+            Ok(row) => Some(Node::EngineerCertificate(EngineerCertificate { row, request })),
+            Err(app::Error::NotFound(_)) => None,
+            Err(error) => return Err(failure(error, request.language())),
+        },
         NodeType::TicketLeg => match app::ticket::find_leg(request.op(), uuid.into()).await {
             Ok(row) => Some(Node::TicketLeg(TicketLeg::alone(row, request))),
             Err(app::Error::NotFound(_)) => None,

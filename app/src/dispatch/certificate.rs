@@ -78,6 +78,15 @@ pub async fn withdraw_certificate(op: &Op, id: CertificateId) -> Result<(VendorI
     Ok((row.vendor_id, row.user_id))
 }
 
+/// One certificate. Needs `dispatch.view`.
+///
+/// # Errors
+/// NOT_FOUND when there is none in the actor's scope.
+pub async fn find_certificate(op: &Op, id: CertificateId) -> Result<CertificateView> {
+    let found = query::find_certificate(op.app().store.read(), &op.read_scope(Action::DispatchView), id).await?;
+    found.ok_or(Error::NotFound("certificate"))
+}
+
 /// Which certificates, and which page. `None` does not narrow.
 #[derive(Clone, Debug, Default)]
 pub struct CertificateQuery {

@@ -9,7 +9,7 @@ mod suggest;
 
 pub use certificate::{
     CertificateList, CertificateQuery, CertificateView, NewCertificate, add_certificate, certificates,
-    withdraw_certificate,
+    find_certificate, withdraw_certificate,
 };
 pub use people::{Engineer, EngineerFacts, engineer_facts, engineers};
 pub use roster::{NewShift, NewTurn, OnCall, Roster, RosterTurn, add_shift, duty_roster, on_call, remove_shift};

@@ -118,6 +118,7 @@ impl Stage {
             "ServiceExclusion" => "exclusionId",
             "SavedView" => "viewId",
             "TicketLeg" => "legId",
+            "EngineerCertificate" => "certificateId",
             new => panic!("{new} is new: which object of Nanning? say so in access/stage.rs"),
         })
     }
@@ -232,6 +233,7 @@ impl Stage {
             "VendorTeam" => covers(Action::TeamView, false, true),
             "UncoveredRequest" => covers(Action::UncoveredView, true, false),
             "TicketLeg" => covers(Action::LegView, true, true),
+            "EngineerCertificate" => covers(Action::DispatchView, false, true),
             "ScoringScheme" => covers(Action::SchemeView, true, false),
             "ServiceItem" => covers(Action::ServiceItemView, true, false),
             // It is shared with the vendors that serve Nanning.

@@ -32,7 +32,7 @@ impl EngineerCertificate<'_> {
 #[Object(serial)]
 impl<'a> EngineerCertificate<'a> {
     /// Global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         NodeType::EngineerCertificate.id(self.row.id.0)
     }
 

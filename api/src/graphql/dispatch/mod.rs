@@ -6,5 +6,6 @@ mod query;
 mod roster;
 mod suggestion;
 
+pub use certificate::EngineerCertificate;
 pub use engineer::VendorEngineer;
 pub use query::DispatchQuery;
