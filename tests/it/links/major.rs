@@ -58,11 +58,11 @@ async fn a_major_incident_is_solved_once_for_all_its_tickets(backend: Backend) {
     assert_eq!(early, [("NOT_LINKABLE".to_owned(), Some("ticketId".to_owned()))], "it has no solution yet");
     story.act("operator", "proposeTicketEnd", parent, json!({ "kind": "CANCEL", "reason": "误报" })).await;
     assert_eq!(
-        story.refused("engineer", "acceptTicketEnd", parent, json!({})).await,
+        story.refused("vendor_manager", "acceptTicketEnd", parent, json!({})).await,
         "CHILDREN_OPEN",
         "nor by consent"
     );
-    story.act("engineer", "rejectTicketEnd", parent, json!({ "reason": "不是误报" })).await;
+    story.act("vendor_manager", "rejectTicketEnd", parent, json!({ "reason": "不是误报" })).await;
     story.pass_minutes(50);
     let engineer = story.world.as_("engineer");
     story.solve(parent).await;

@@ -168,7 +168,14 @@ fn a_person_is_offered_what_the_role_and_the_state_allow() {
         Action::TicketLink,
     ];
     assert_eq!(available_actions(&clerk, &solved), judge);
-    let answer = [Action::TicketComment, Action::TicketLink, Action::TicketRateCooperation, Action::TicketLogWork];
+    let answer = [
+        Action::TicketComment,
+        Action::TicketLink,
+        Action::TicketRateCooperation,
+        Action::TicketLogWork,
+        Action::TicketVisit,
+        Action::TicketProposeCorrection,
+    ];
     assert_eq!(available_actions(&worker, &solved), answer);
     assert_eq!(available_actions(&administrator, &solved), []);
 }
