@@ -75,8 +75,14 @@ async fn nothing_that_happens_in_nanning_changes_an_answer_to_liuzhou(backend: B
     let schema = Schema::ask(&stage.world.nobody()).await;
     for (name, document) in documents(&mut Asker::new(&schema, &stage)) {
         for login in STRANGERS {
-            let before = quiet.as_(login).gql(&document, json!({})).await;
-            let after = stage.world.as_(login).gql(&document, json!({})).await;
+            let mut before = quiet.as_(login).gql(&document, json!({})).await;
+            let mut after = stage.world.as_(login).gql(&document, json!({})).await;
+            // Numbers of the change feed count what happens everywhere: that much they tell, and no more.
+            for end in ["/data/changes/upTo", "/data/changes/readTo", "/data/changes/pageInfo"] {
+                for answer in [&mut before, &mut after] {
+                    answer.body.pointer_mut(end).map(Value::take);
+                }
+            }
             assert_eq!(after.body, before.body, "{name} as {login}");
         }
     }
