@@ -70,7 +70,9 @@ impl Keyed {
     /// The answer of the first such request, or why there is none; none when nothing took effect.
     async fn recall(&self) -> Option<Response> {
         let since = tokio::time::Instant::now();
+        let mut looks = tokio::time::interval(PAUSE);
         loop {
+            looks.tick().await;
             let known = match app::once::known(&self.op).await {
                 Ok(known) => known,
                 Err(error) => return Some(refused(failure(error, self.language))),
@@ -82,10 +84,7 @@ impl Keyed {
                     Some(serde_json::from_str(&text).unwrap_or_else(|error| refused(ApiError::internal(&error))))
                 }
                 Known::Unanswered { at, objects } => Some(refused(self.gone(at, &objects))),
-                Known::Answering if since.elapsed() < PATIENCE => {
-                    tokio::time::sleep(PAUSE).await;
-                    continue;
-                }
+                Known::Answering if since.elapsed() < PATIENCE => continue,
                 Known::Answering => Some(refused(in_progress(self.language))),
             };
         }

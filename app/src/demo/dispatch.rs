@@ -120,7 +120,9 @@ fn on_duty(op: &Op, company: &Company, as_of: Instant) -> Vec<duty_shift::Model>
 async fn hand_over(op: &Op, plan: &Plan, as_of: Instant) -> Result<usize> {
     let hours_ago = |hours: i64| as_of - TimeDelta::hours(hours);
     let Some(nanning) = plan.cities.iter().find(|city| city.code == NANNING) else { return Ok(0) };
-    let Some(((system, company), (other, faulty))) = two_lots(op, plan, nanning.id, hours_ago(6)) else { return Ok(0) };
+    let Some(TwoLots { system, company, other, faulty }) = two_lots(op, plan, nanning.id, hours_ago(6)) else {
+        return Ok(0);
+    };
     let manager = op.directory().users.values().find(|user| user.login == "contract").map(|user| user.id);
     let Some(manager) = manager else { return Ok(0) };
     let input = RaiseInput {
@@ -150,13 +152,16 @@ async fn hand_over(op: &Op, plan: &Plan, as_of: Instant) -> Result<usize> {
     Ok(1)
 }
 
+/// What was bought of two vendors.
+struct TwoLots<'p> {
+    system: SystemId,
+    company: &'p Company,
+    other: ContractId,
+    faulty: SystemId,
+}
+
 /// A system under one contract of an agency and its vendor, and another vendor's contract with a system of its own.
-fn two_lots<'p>(
-    op: &Op,
-    plan: &'p Plan,
-    agency: domain::ids::AgencyId,
-    at: Instant,
-) -> Option<((SystemId, &'p Company), (ContractId, SystemId))> {
+fn two_lots<'p>(op: &Op, plan: &'p Plan, agency: domain::ids::AgencyId, at: Instant) -> Option<TwoLots<'p>> {
     let coverage = op.coverage();
     let of_agency = coverage.contracts.values().filter(|contract| contract.row.agency_id == agency);
     let system = |contract: &Contract| contract.covers.terms_on(contract.day(at))?.systems.iter().min().copied();
@@ -166,7 +171,7 @@ fn two_lots<'p>(
     let (other, faulty) = lots.iter().find(|(lot, _)| lot.row.vendor_id != first.row.vendor_id)?;
     let binds = coverage.contract_for(*own, at)?.contract.row.id == first.row.id;
     let company = plan.vendors.iter().find(|company| company.id == first.row.vendor_id).filter(|_| binds)?;
-    Some(((*own, company), (other.row.id, *faulty)))
+    Some(TwoLots { system: *own, company, other: other.row.id, faulty: *faulty })
 }
 
 fn person(op: &Op, user: UserId, at: Instant) -> Result<Op> {

@@ -33,7 +33,7 @@ impl Phrase {
             if self.words.len() == 1 && self.prefix { token.word.starts_with(first) } else { token.word == *first }
         });
         for (start, from) in starts {
-            let Some(found) = tokens.get(start..start + self.words.len()) else { return None };
+            let found = tokens.get(start..start + self.words.len())?;
             let fits = self.words.iter().zip(found).enumerate().all(|(nth, ((word, at), token))| {
                 let last = nth + 1 == self.words.len();
                 let same = if last && self.prefix { token.word.starts_with(word) } else { token.word == *word };

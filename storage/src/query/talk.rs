@@ -6,8 +6,8 @@ use domain::ids::{AttachmentId, EventId, TicketId, UserId, WorkEntryId};
 use domain::ticket::Visibility;
 use sea_orm::sea_query::{LockType, OnConflict, SelectStatement};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use super::ticket::within;
