@@ -30,7 +30,7 @@ test: ## all tests, on SQLite and on PostgreSQL + Redis, and the executable besi
 
 # The packages are those of the lock file; nothing of them gets into the product.
 e2e: ## the built executable beside public clients of its protocols; needs Node 20 or later
-	cd tests/e2e && npm ci --no-audit --no-fund --loglevel=error && GONGDAN=$(BUILT) node --test test/
+	cd tests/e2e && npm ci --no-audit --no-fund --loglevel=error && GONGDAN=$(BUILT) node --test test/*.test.js
 
 check: lint deny test ## what must pass before a commit lands
 

@@ -14,6 +14,7 @@ use api::guard::Limits;
 use api::ws::SocketTimes;
 use app::FilesConfig;
 use app::calendar::MonthDay;
+use app::retention::RetentionConfig;
 use serde::Deserialize;
 
 pub use refusals::Process;
@@ -31,6 +32,7 @@ pub struct Config {
     pub auth: Auth,
     pub files: FilesConfig,
     pub calendar: Calendar,
+    pub retention: RetentionConfig,
     pub limits: Limits,
     pub socket: SocketTimes,
     pub worker: Worker,

@@ -55,6 +55,7 @@ pub fn settings(config: &Config) -> AppConfig {
         password_checks: config.auth.password_checks,
         next_year_from: config.calendar.next_year_from,
         files: config.files.clone(),
+        retention: config.retention,
     }
 }
 

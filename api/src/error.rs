@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use async_graphql::{ErrorExtensionValues, ServerError, SimpleObject, Value};
 use poem::http::StatusCode;
 
-use crate::graphql::FieldChange;
+use crate::graphql::{FieldChange, ObjectChange};
 
 /// Why something was refused or failed: the word in `extensions.code` that clients match on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -258,15 +258,17 @@ pub struct UserError {
     pub field: Option<String>,
     /// What is wrong, for people.
     pub message: String,
-    /// CONFLICT with an `expectedVersion`: what changed since that version, oldest first, as far as you may see it; empty
-    /// otherwise.
+    /// CONFLICT with an `expectedVersion` of a ticket: what changed since that version, oldest first, as far as you may see
+    /// it; empty otherwise.
     pub changes: Vec<FieldChange>,
+    /// CONFLICT with a version of any other object: what changed of it since, oldest first; empty otherwise.
+    pub object_changes: Vec<ObjectChange>,
 }
 
 impl UserError {
     /// A refusal of the whole input.
     pub fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { code: code.into(), field: None, message: message.into(), changes: Vec::new() }
+        Self { code: code.into(), field: None, message: message.into(), changes: Vec::new(), object_changes: Vec::new() }
     }
 
     /// A refusal of one input field.

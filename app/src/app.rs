@@ -16,6 +16,7 @@ use tokio::sync::{Notify, Semaphore};
 
 use crate::calendar::MonthDay;
 use crate::feed::Hub;
+use crate::retention::RetentionConfig;
 use crate::{Clock, Coverage, Directory, Error, Op, Result};
 
 /// Settings of the use cases.
@@ -36,6 +37,8 @@ pub struct AppConfig {
     pub next_year_from: MonthDay,
     /// Which files are taken, and where they go.
     pub files: FilesConfig,
+    /// How long what tells of changes is kept.
+    pub retention: RetentionConfig,
 }
 
 /// The running application.

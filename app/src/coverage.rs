@@ -6,6 +6,7 @@ mod origin;
 mod papers;
 mod pilot;
 mod review;
+mod workdays;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -31,6 +32,7 @@ pub use papers::Milestone;
 pub use pilot::Pilot;
 pub use review::Review;
 
+use crate::change::Versions;
 use crate::{Error, Result};
 
 /// One snapshot, valid for its epoch.
@@ -56,6 +58,8 @@ pub struct Coverage {
     pub book: CalendarBook,
     /// The newest revision of each calendar as it is written down.
     pub written: HashMap<CalendarId, Arc<CalendarSpec>>,
+    /// The versions of experts, teams, policies, their versions and calendars.
+    pub object_versions: Versions,
 }
 
 impl Coverage {
@@ -109,6 +113,7 @@ impl Coverage {
             experts: read.experts.into_iter().map(|row| (row.user_id, row)).collect(),
             book,
             written,
+            object_versions: Versions::new(read.changed),
         })
     }
 

@@ -8,6 +8,8 @@ use domain::ids::{AgencyId, SystemId, UserId, VendorId};
 use storage::entity::{access_token, agency, managed_system, role_grant, user_account, vendor};
 use storage::{DbErr, Store};
 
+use crate::change::Versions;
+
 /// An agency, as rows stand in the database.
 pub type Agency = agency::Model;
 /// A vendor.
@@ -38,6 +40,8 @@ pub struct Directory {
     /// The tokens of service accounts that were not revoked, by their hash.
     pub(crate) tokens: HashMap<String, access_token::Model>,
     children: HashMap<AgencyId, Vec<AgencyId>>,
+    /// The versions of agencies, vendors, accounts and systems.
+    pub versions: Versions,
 }
 
 impl Directory {
@@ -75,6 +79,7 @@ impl Directory {
             tokens: parties.tokens.into_iter().map(|row| (row.token_hash.clone(), row)).collect(),
             systems: parties.systems.into_iter().map(|row| (row.id, row)).collect(),
             children,
+            versions: Versions::new(parties.versions),
         })
     }
 

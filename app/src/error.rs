@@ -1,11 +1,17 @@
 //! Why a use case did nothing. Codes for clients are assigned here and in the API's error file only.
 
 use domain::access::Action;
+use domain::assessment::AssessmentRefusal;
 use domain::contract::{ContractRefusal, PaymentRefusal};
+use domain::credit::CreditRefusal;
+use domain::dispute::{DisputeRefusal, RulingMistake};
+use domain::ranking::RankingRefusal;
 use domain::search::SearchRefusal;
+use domain::statement::StatementRefusal;
 use domain::ticket::Refusal;
 use storage::DbErr;
 
+use crate::change::ObjectChange;
 use crate::ticket::FieldChange;
 
 /// The result of a use case.
@@ -26,6 +32,8 @@ pub enum Error {
     Conflict,
     /// Somebody else changed it since the version that the caller saw; what they changed, as far as the caller may see it.
     Stale(Vec<FieldChange>),
+    /// The same of an object of the set-up.
+    StaleObject(Vec<ObjectChange>),
     /// An earlier request took effect under the key of this one.
     Repeated,
     /// Another request took effect under the key of this one.
@@ -83,6 +91,42 @@ impl From<PaymentRefusal> for Violation {
     }
 }
 
+impl From<CreditRefusal> for Violation {
+    fn from(refusal: CreditRefusal) -> Self {
+        Self { code: refusal.code(), field: Some(refusal.field()), en: refusal.to_string(), zh: refusal.zh() }
+    }
+}
+
+impl From<StatementRefusal> for Violation {
+    fn from(refusal: StatementRefusal) -> Self {
+        Self { code: refusal.code(), field: Some(refusal.field()), en: refusal.to_string(), zh: refusal.zh() }
+    }
+}
+
+impl From<AssessmentRefusal> for Violation {
+    fn from(refusal: AssessmentRefusal) -> Self {
+        Self { code: refusal.code(), field: Some(refusal.field()), en: refusal.to_string(), zh: refusal.zh() }
+    }
+}
+
+impl From<RankingRefusal> for Violation {
+    fn from(refusal: RankingRefusal) -> Self {
+        Self { code: refusal.code(), field: Some(refusal.field()), en: refusal.to_string(), zh: refusal.zh() }
+    }
+}
+
+impl From<RulingMistake> for Violation {
+    fn from(mistake: RulingMistake) -> Self {
+        Self { code: mistake.code(), field: Some(mistake.field()), en: mistake.to_string(), zh: mistake.zh() }
+    }
+}
+
+impl From<DisputeRefusal> for Error {
+    fn from(refusal: DisputeRefusal) -> Self {
+        Self::invalid(refusal.code(), "disputeId", refusal.to_string(), refusal.zh())
+    }
+}
+
 impl From<SearchRefusal> for Error {
     fn from(refusal: SearchRefusal) -> Self {
         Self::invalid(refusal.code(), refusal.field(), refusal.to_string(), refusal.zh())
@@ -126,7 +170,7 @@ impl std::fmt::Display for Error {
             Self::NotFound(what) => write!(f, "{what} not found"),
             Self::Forbidden(action) => write!(f, "not allowed: {action}"),
             Self::Unauthenticated(why) => f.write_str(why),
-            Self::Conflict | Self::Stale(_) => f.write_str("changed by somebody else meanwhile"),
+            Self::Conflict | Self::Stale(_) | Self::StaleObject(_) => f.write_str("changed by somebody else meanwhile"),
             Self::Repeated => f.write_str("done already under this key"),
             Self::KeyReused => f.write_str("this key belongs to another request"),
             Self::RateLimited(seconds) => write!(f, "too many attempts, try again in {seconds} s"),

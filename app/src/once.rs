@@ -154,13 +154,11 @@ pub async fn known(op: &Op) -> Result<Known> {
     if found.fingerprint != once.fingerprint {
         return Ok(Known::Other);
     }
-    if let Some(answer) = found.answer.filter(|answer| !answer.is_empty()) {
-        return Ok(Known::Answered(answer));
+    match found.answer {
+        Some(answer) if !answer.is_empty() => Ok(Known::Answered(answer)),
+        None if op.now() - found.claimed_at < ANSWERED_WITHIN => Ok(Known::Answering),
+        _ => unanswered(op, found.claimed_at).await,
     }
-    if op.now() - found.claimed_at < ANSWERED_WITHIN {
-        return Ok(Known::Answering);
-    }
-    unanswered(op, found.claimed_at).await
 }
 
 /// What an operation that took effect without leaving an answer touched.
@@ -172,10 +170,11 @@ async fn unanswered(op: &Op, at: Instant) -> Result<Known> {
     Ok(Known::Unanswered { at, objects })
 }
 
-/// Keeps what an operation answers with, if its effect stands; none when it is not to be kept.
+/// Keeps what an operation answers with, if its effect stands; none when it is not to be kept. That it answered is kept in
+/// any case, so that nobody waits for an answer that cannot be told again.
 pub async fn keep(op: &Op, answer: Option<&str>) -> Result<()> {
     let Some(claim) = op.claim(None) else { return Ok(()) };
-    let Some(answer) = answer.filter(|answer| answer.len() <= ANSWER_MAX) else { return Ok(()) };
+    let answer = answer.filter(|answer| answer.len() <= ANSWER_MAX).unwrap_or_default();
     let db = op.app().store.write();
     if idempotency::keep(db, &claim, answer).await? || !idempotency::holds(db, &claim).await? {
         return Ok(());

@@ -21,11 +21,12 @@ pub struct Op {
     now: Instant,
     /// The key under which it takes effect once, if it bears one.
     pub(crate) once: Option<Arc<Once>>,
+    seen: Option<i64>,
 }
 
 impl Op {
     pub(crate) fn new(app: Arc<App>, actor: Arc<Actor>, now: Instant) -> Self {
-        Self { app, actor, now, once: None }
+        Self { app, actor, now, once: None, seen: None }
     }
 
     /// What every operation shares.
@@ -91,6 +92,17 @@ impl Op {
         let actor = self.directory().actor(user, self.now);
         let actor = actor.ok_or(Error::Unauthenticated("the account is locked or gone"))?;
         Ok(Self { actor: Arc::new(actor), ..self.clone() })
+    }
+
+    /// The same on a version, which the caller saw, of the object that is written; none: whatever it is.
+    #[must_use]
+    pub fn having_seen(&self, version: Option<i64>) -> Self {
+        Self { seen: version, ..self.clone() }
+    }
+
+    /// The version that the caller saw of the object that is written.
+    pub(crate) fn seen(&self) -> Option<i64> {
+        self.seen
     }
 
     /// Refuses unless some role of the actor includes the action; where, the scope says.

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use domain::access::{Action, ReadScope};
-use domain::ids::{AgencyId, CalendarId, PolicyId, SystemId, UserId, VendorId};
+use domain::ids::{AgencyId, CalendarId, PolicyId, SchemeId, SystemId, UserId, VendorId};
 
 use crate::{
-    Agency, Calendar, Checklist, Contract, Coverage, GuardPeriod, Op, Policy, Review, System, Team, User, Vendor,
+    Agency, Calendar, Checklist, Contract, Coverage, GuardPeriod, Op, Policy, Review, Scheme, System, Team, User, Vendor,
 };
 
 /// The rows that an actor reaches for one action.
@@ -25,6 +25,7 @@ struct Contracted {
     under: HashSet<AgencyId>,
     systems: HashSet<SystemId>,
     policies: HashSet<PolicyId>,
+    schemes: HashSet<SchemeId>,
     calendars: HashSet<CalendarId>,
 }
 
@@ -84,6 +85,12 @@ impl Sight {
         self.owned(row.owner_id) || self.contracted.policies.contains(&row.id)
     }
 
+    /// Whether a version of a scoring scheme is seen: shared ones by all, others down the tree and by vendors scored by
+    /// them.
+    pub fn scheme(&self, row: &Scheme) -> bool {
+        self.owned(row.owner_id) || self.contracted.schemes.contains(&row.id)
+    }
+
     /// Whether a guard period is seen: down the tree, and by vendors that serve somebody it holds for.
     pub fn guard_period(&self, of: &GuardPeriod) -> bool {
         let owner = of.row.owner_id;
@@ -118,6 +125,7 @@ fn contracted(op: &Op, coverage: &Coverage, vendors: &[VendorId]) -> Contracted 
         }
         seen.agencies.insert(contract.row.agency_id);
         seen.policies.extend(contract.covers.versions().map(|terms| terms.policy));
+        seen.schemes.extend(contract.covers.versions().map(|terms| terms.scheme));
         for system in contract.systems_ever().filter_map(|id| directory.systems.get(&id)) {
             seen.agencies.insert(system.agency_id);
             seen.systems.insert(system.id);

@@ -114,6 +114,10 @@ ids! {
     SchemeId,
     /// A scorecard.
     ScorecardId,
+    /// An entry of a contract's deduction ledger.
+    LedgerEntryId,
+    /// A score that somebody gave for a criterion and a period.
+    ManualScoreId,
     /// A back-test: closed tickets judged once more by a candidate.
     BacktestId,
     /// A pilot: a policy version that binds at some agencies for a time.
@@ -148,4 +152,28 @@ ids! {
     ShiftId,
     /// A certificate of somebody who works for a vendor.
     CertificateId,
+    /// A plan of recurring inspections.
+    InspectionPlanId,
+    /// A checklist of inspections (a series of versions).
+    InspectionChecklistId,
+    /// One inspection of a plan: a date and a system.
+    OccurrenceId,
+    /// An answer to an item of a checklist.
+    InspectionAnswerId,
+    /// One revision of the assessment of a contract over a period.
+    AssessmentId,
+    /// Points of a closed assessment, booked into a later one.
+    AdjustmentId,
+    /// A version of what a contract says of service credits.
+    CreditTermsId,
+    /// A statement of what a period pays.
+    StatementId,
+    /// A dispute about a breach, a deduction or a score.
+    DisputeId,
+    /// One step of a dispute.
+    DisputeStepId,
+    /// A ranking of vendors or agencies over a period.
+    RankingId,
+    /// An objection to a ranking.
+    ObjectionId,
 }

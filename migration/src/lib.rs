@@ -22,6 +22,14 @@ mod m20261129_000024_dispatch;
 mod m20261129_000025_talk;
 mod m20261129_000026_search;
 mod m20261129_000027_integrators;
+mod m20261130_000029_inspections;
+mod m20261130_000030_versions;
+mod m20261130_000031_ticket_gaps;
+mod m20261130_000032_disputes;
+mod m20261130_000033_ledger;
+mod m20261130_000034_assessments;
+mod m20261130_000035_settlement;
+mod m20261130_000036_rankings;
 
 use sea_orm_migration::{DbErr, MigrationTrait};
 pub use sea_orm_migration::{MigratorTrait, sea_orm::DatabaseConnection};
@@ -55,6 +63,14 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000025_talk::Migration),
             Box::new(m20261129_000026_search::Migration),
             Box::new(m20261129_000027_integrators::Migration),
+            Box::new(m20261130_000029_inspections::Migration),
+            Box::new(m20261130_000030_versions::Migration),
+            Box::new(m20261130_000031_ticket_gaps::Migration),
+            Box::new(m20261130_000032_disputes::Migration),
+            Box::new(m20261130_000033_ledger::Migration),
+            Box::new(m20261130_000034_assessments::Migration),
+            Box::new(m20261130_000035_settlement::Migration),
+            Box::new(m20261130_000036_rankings::Migration),
         ]
     }
 }

@@ -63,6 +63,8 @@ impl Config {
             ("worker.relay_poll_ms", self.worker.relay_poll_ms),
             ("files.max_bytes", self.files.max_bytes),
             ("files.address_seconds", u64::try_from(self.files.address_seconds).unwrap_or(0)),
+            ("retention.read_notification_days", u64::from(self.retention.read_notification_days)),
+            ("retention.feed_days", u64::from(self.retention.feed_days)),
             ("demo.tickets", self.demo.tickets as u64),
             ("import.batch_cases", u64::from(self.import.batch_cases)),
             ("limits.body_bytes", limits.body_bytes),

@@ -33,6 +33,7 @@ impl Stand {
             password_checks: 1,
             next_year_from: app::calendar::MonthDay::FIRST_OF_NOVEMBER,
             files: app::FilesConfig::default(),
+            retention: app::retention::RetentionConfig::default(),
         };
         let noon = DateTime::from_timestamp(1_795_406_400, 0).unwrap();
         let app = App::start(store, Coord::memory(), Clock::fixed(noon), config).await.unwrap();

@@ -11,5 +11,5 @@ pub mod sql_count;
 mod store;
 pub mod write;
 
-pub use sea_orm::DbErr;
+pub use sea_orm::{ConnectionTrait, DbErr};
 pub use store::{DatabaseConfig, Store, Transaction};

@@ -7,10 +7,11 @@ use crate::support::db::Backend;
 use crate::tickets::story::{P2, Story};
 
 /// Tables and a column that is never null.
-const RECORDS: [(&str, &str); 9] = [
+const RECORDS: [(&str, &str); 10] = [
     ("ticket_event", "type"),
     ("sla_verdict", "cause"),
     ("audit_entry", "action"),
+    ("object_change", "kind"),
     ("calendar_revision", "reason"),
     ("contract_step", "step"),
     ("review_checklist", "code"),

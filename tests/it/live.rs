@@ -3,6 +3,7 @@
 mod alerts;
 mod boards;
 mod feed;
+mod pruned;
 pub mod socket;
 
 use std::sync::Arc;

@@ -6,7 +6,7 @@ use crate::access::introspected::{Field, Schema};
 use crate::support::db::Backend;
 use crate::support::world::World;
 
-async fn schema() -> Schema {
+async fn schema() -> &'static Schema {
     Schema::ask(&World::new(Backend::Sqlite).await.nobody()).await
 }
 

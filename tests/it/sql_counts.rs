@@ -20,14 +20,14 @@ use crate::support::db::Backend;
 use crate::support::world::World;
 
 /// The API of a world, with a counter beside it.
-struct Counted {
-    client: Client,
+pub struct Counted {
+    pub client: Client,
     last: Arc<AtomicU64>,
 }
 
 impl Counted {
     /// Somebody at an endpoint whose transport counts as the real one does, and shows the figure.
-    fn of(world: &World, login: &str) -> Self {
+    pub fn of(world: &World, login: &str) -> Self {
         let last = Arc::new(AtomicU64::new(0));
         let shown = last.clone();
         let mut hooks = gongdan::serve::hooks(&world.app);
@@ -49,6 +49,11 @@ impl Counted {
         let api = Api { executor, settings, guard, tokens, hooks, stop: CancellationToken::new() };
         let endpoint = test_endpoint(api::http::routes(Arc::new(api), api::http::console()));
         Self { client: Client { endpoint, token: world.as_(login).token }, last }
+    }
+
+    /// The statements that the last answer took.
+    pub fn last(&self) -> u64 {
+        self.last.load(Ordering::SeqCst)
     }
 
     /// The nodes of a page of tickets, and the statements it took.

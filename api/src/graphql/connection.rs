@@ -40,6 +40,12 @@ pub enum Total {
     Unasked,
 }
 
+impl From<Option<u64>> for Total {
+    fn from(counted: Option<u64>) -> Self {
+        counted.map_or(Self::Unasked, |count| Self::Of(i64::try_from(count).unwrap_or(i64::MAX)))
+    }
+}
+
 impl<T: Listed> Connection<T> {
     /// A page with `items` in `order`; `previous` and `next` say whether others lie before and after.
     pub fn new(items: Vec<T>, order: T::Order, previous: bool, next: bool, total: Total) -> Self {

@@ -1,7 +1,7 @@
 //! What an operation costs, told without executing it.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use async_graphql::async_trait::async_trait;
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute, NextValidation};
@@ -13,8 +13,9 @@ use super::{Mutation, Query, Subscription};
 pub(super) const KEY: &str = "cost";
 
 /// The schema once more, for weighing: an extension in the schema that answers would slow down every field.
-#[derive(Clone)]
-pub(super) struct Scales(Schema<Query, Mutation, Subscription>);
+/// One a process, made when the first cost is asked for.
+static SCALES: LazyLock<Schema<Query, Mutation, Subscription>> =
+    LazyLock::new(|| super::builder().extension(Weigh).finish());
 
 /// What is weighed of a request, which the engine consumes.
 pub(super) struct Weighed {
@@ -36,19 +37,13 @@ impl Weighed {
     }
 }
 
-impl Scales {
-    pub(super) fn new() -> Self {
-        Self(super::builder().extension(Weigh).finish())
-    }
-
-    /// The cost of an operation that passed the guard; none when it is not valid.
-    pub(super) async fn weigh(&self, weighed: Weighed) -> Option<usize> {
-        let mut request = Request::new(weighed.query).variables(weighed.variables);
-        request.operation_name = weighed.operation_name;
-        match self.0.execute(request).await.extensions.remove(KEY)? {
-            Value::Number(cost) => usize::try_from(cost.as_u64()?).ok(),
-            _ => None,
-        }
+/// The cost of an operation that passed the guard; none when it is not valid.
+pub(super) async fn weigh(weighed: Weighed) -> Option<usize> {
+    let mut request = Request::new(weighed.query).variables(weighed.variables);
+    request.operation_name = weighed.operation_name;
+    match SCALES.execute(request).await.extensions.remove(KEY)? {
+        Value::Number(cost) => usize::try_from(cost.as_u64()?).ok(),
+        _ => None,
     }
 }
 

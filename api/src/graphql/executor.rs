@@ -7,7 +7,7 @@ use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
 
-use super::cost::{KEY, Scales, Weighed};
+use super::cost::{KEY, Weighed, weigh};
 use super::once::Keyed;
 use super::{Mutation, Query, Subscription};
 use crate::error::{ApiError, Code};
@@ -20,14 +20,13 @@ const TOO_COMPLEX: &str = "Query is too complex.";
 #[derive(Clone)]
 pub struct GongdanSchema {
     pub(super) schema: Schema<Query, Mutation, Subscription>,
-    pub(super) scales: Scales,
     /// Most cost of one operation.
     pub(super) complexity: usize,
 }
 
 impl GongdanSchema {
     fn run(&self, mut request: Request) -> BoxFuture<'static, Response> {
-        let Self { schema, scales, complexity } = self.clone();
+        let Self { schema, complexity } = self.clone();
         Box::pin(async move {
             let keyed = match Keyed::of(&mut request) {
                 Ok(keyed) => keyed,
@@ -37,7 +36,7 @@ impl GongdanSchema {
             // Boxed by itself: it is large, and each place that it is moved to takes as much of a thread's stack.
             let run: BoxFuture<'_, Response> = Box::pin(async {
                 let response = schema.execute(request).await;
-                with_figures(response, &scales, weighed, complexity).await
+                with_figures(response, weighed, complexity).await
             });
             match keyed {
                 Some(keyed) => keyed.answer(run).await,
@@ -63,10 +62,10 @@ impl Executor for GongdanSchema {
 }
 
 /// The cost for whoever asks for it, and in a refusal.
-async fn with_figures(mut response: Response, scales: &Scales, weighed: Weighed, limit: usize) -> Response {
+async fn with_figures(mut response: Response, weighed: Weighed, limit: usize) -> Response {
     let asked = weighed.asked;
     if asked || response.errors.iter().any(|error| error.message == TOO_COMPLEX) {
-        let cost = scales.weigh(weighed).await;
+        let cost = weigh(weighed).await;
         refuse(&mut response, cost, limit);
         if let Some(cost) = cost.filter(|_| asked) {
             response = response.extension(KEY, value!({ "found": cost, "limit": limit }));

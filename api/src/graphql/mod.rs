@@ -1,13 +1,17 @@
 //! The GraphQL schema: roots by feature over `app`, nothing decided here.
 
 mod appraisal;
+mod assessment;
 mod catalogue;
+mod change;
 mod connection;
 mod cost;
 mod cursor;
 mod dispatch;
+mod dispute;
 mod exclusion;
 mod executor;
+mod inspection;
 mod job;
 mod knowledge;
 mod live;
@@ -24,6 +28,7 @@ mod review;
 mod routing;
 mod search;
 mod session;
+mod settlement;
 mod setup;
 mod ticket;
 mod trial;
@@ -39,6 +44,7 @@ use app::App;
 use async_graphql::{MergedObject, MergedSubscription, SDLExportOptions, Schema, SchemaBuilder};
 
 pub use executor::GongdanSchema;
+pub use change::ObjectChange;
 pub(crate) use node_id::NodeType;
 pub(crate) use refusal::failure;
 pub use request::{Language, Request, data};
@@ -66,9 +72,15 @@ pub struct Query(
     live::ChangeQuery,
     exclusion::ExclusionQuery,
     appraisal::PauseReportQuery,
+    appraisal::ScoringQuery,
     search::SearchQuery,
     ticket::LegQuery,
     dispatch::DispatchQuery,
+    dispute::DisputeQuery,
+    inspection::InspectionQuery,
+    assessment::AssessmentQuery,
+    settlement::SettlementQuery,
+    change::HistoryQuery,
 );
 
 /// What may be done. Each takes one input and answers with a payload: the object after the change, or errors that
@@ -92,6 +104,13 @@ pub struct Mutation(
     exclusion::ExclusionMutation,
     search::ViewMutation,
     ticket::HandOverMutation,
+    appraisal::ScoringMutation,
+    dispute::DisputeMutation,
+    inspection::InspectionPlanMutation,
+    inspection::InspectionChecklistMutation,
+    inspection::InspectionWork,
+    assessment::AssessmentMutation,
+    settlement::SettlementMutation,
 );
 
 /// What may be listened to, over graphql-transport-ws.
@@ -115,7 +134,7 @@ pub fn schema(app: Arc<App>, tokens: Arc<Tokens>, config: SchemaConfig) -> Gongd
     if !config.introspection {
         builder = builder.disable_introspection().disable_suggestions();
     }
-    GongdanSchema { schema: builder.finish(), scales: cost::Scales::new(), complexity: config.complexity }
+    GongdanSchema { schema: builder.finish(), complexity: config.complexity }
 }
 
 /// The schema in its definition language, sorted: what `schema.graphql` holds.

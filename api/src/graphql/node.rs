@@ -5,10 +5,13 @@ use std::borrow::Cow;
 use async_graphql::{Context, ID, Interface, Object};
 use domain::access::Action;
 
-use super::appraisal::Scorecard;
+use super::appraisal::{LedgerEntry, ManualScore, Scorecard};
+use super::assessment::AssessmentPeriod;
 use super::catalogue::ServiceItem;
 use super::dispatch::EngineerCertificate;
+use super::dispute::BreachDispute;
 use super::exclusion::ServiceExclusion;
+use super::inspection::{Inspection, InspectionChecklist, InspectionPlan};
 use super::knowledge::KnowledgeNote;
 use super::node_id::{NodeType, decode};
 use super::party::{Agency, ManagedSystem, User, Vendor};
@@ -18,6 +21,8 @@ use super::request::{Request, request};
 use super::review::{ComplianceReview, Rectification, ReviewChecklist};
 use super::routing::{UncoveredRequest, VendorTeam};
 use super::search::SavedView;
+use super::settlement::Statement;
+use super::setup::ScoringScheme;
 use super::ticket::{Ticket, TicketLeg};
 use super::trial::{Backtest, Pilot};
 use crate::error::ApiError;
@@ -39,6 +44,9 @@ pub enum Node<'a> {
     ServiceCalendar(ServiceCalendar<'a>),
     CalendarChange(CalendarChange<'a>),
     Scorecard(Scorecard<'a>),
+    ScoringScheme(ScoringScheme<'a>),
+    LedgerEntry(LedgerEntry<'a>),
+    ManualScore(ManualScore<'a>),
     Backtest(Backtest<'a>),
     Pilot(Pilot<'a>),
     Ticket(Ticket<'a>),
@@ -50,6 +58,12 @@ pub enum Node<'a> {
     SavedView(SavedView<'a>),
     TicketLeg(TicketLeg<'a>),
     EngineerCertificate(EngineerCertificate<'a>),
+    BreachDispute(BreachDispute<'a>),
+    InspectionPlan(InspectionPlan<'a>),
+    InspectionChecklist(InspectionChecklist<'a>),
+    Inspection(Inspection<'a>),
+    AssessmentPeriod(AssessmentPeriod<'a>),
+    Statement(Statement<'a>),
 }
 
 /// Any object by its global id.
@@ -84,9 +98,24 @@ async fn find<'c>(request: &'c Request, id: &str) -> Result<Option<Node<'c>>, Ap
             Some(Node::Ticket(Ticket { row: Cow::Owned(row), request }))
         }
         NodeType::Scorecard => match app::scorecard::find_scorecard(request.op(), uuid.into()).await {
-            Ok(card) => Some(Node::Scorecard(Scorecard { card, request })),
+            Ok(card) => Some(Node::Scorecard(Scorecard::of(card, request))),
             // Without the permission no card is visible, so none is there.
             Err(app::Error::Forbidden(_)) => None,
+            Err(error) => return Err(failure(error, request.language())),
+        },
+        NodeType::ScoringScheme => {
+            let row = coverage.schemes.get(&uuid.into());
+            let seen = row.filter(|row| request.sight(Action::SchemeView).scheme(row));
+            seen.map(|row| Node::ScoringScheme(ScoringScheme { row }))
+        }
+        NodeType::LedgerEntry => match app::scorecard::find_ledger_entry(request.op(), uuid.into()).await {
+            Ok(of) => Some(Node::LedgerEntry(LedgerEntry { of, request })),
+            Err(app::Error::NotFound(_)) => None,
+            Err(error) => return Err(failure(error, request.language())),
+        },
+        NodeType::ManualScore => match app::scorecard::find_manual_score(request.op(), uuid.into()).await {
+            Ok(of) => Some(Node::ManualScore(ManualScore { of, request })),
+            Err(app::Error::NotFound(_)) => None,
             Err(error) => return Err(failure(error, request.language())),
         },
         NodeType::CalendarChange => match app::setup::calendar::find_calendar_change(request.op(), uuid.into()).await {
@@ -128,6 +157,21 @@ async fn find<'c>(request: &'c Request, id: &str) -> Result<Option<Node<'c>>, Ap
             Err(error) => return Err(failure(error, request.language())),
         },
 
+        NodeType::InspectionPlan => match app::inspection::find_plan(request.op(), uuid.into()).await {
+            Ok(row) => Some(Node::InspectionPlan(InspectionPlan::alone(Cow::Owned(row), request))),
+            Err(app::Error::NotFound(_)) => None,
+            Err(error) => return Err(failure(error, request.language())),
+        },
+        NodeType::InspectionChecklist => match app::inspection::find_checklist(request.op(), uuid.into()).await {
+            Ok(of) => Some(Node::InspectionChecklist(InspectionChecklist { of, request })),
+            Err(app::Error::NotFound(_)) => None,
+            Err(error) => return Err(failure(error, request.language())),
+        },
+        NodeType::Inspection => match app::inspection::find_occurrence(request.op(), uuid.into()).await {
+            Ok(row) => Some(Node::Inspection(Inspection::alone(row, request))),
+            Err(app::Error::NotFound(_)) => None,
+            Err(error) => return Err(failure(error, request.language())),
+        },
         NodeType::EngineerCertificate => match app::dispatch::find_certificate(request.op(), uuid.into()).await {
             Ok(row) => Some(Node::EngineerCertificate(EngineerCertificate { row, request })),
             Err(app::Error::NotFound(_)) => None,
@@ -135,6 +179,21 @@ async fn find<'c>(request: &'c Request, id: &str) -> Result<Option<Node<'c>>, Ap
         },
         NodeType::TicketLeg => match app::ticket::find_leg(request.op(), uuid.into()).await {
             Ok(row) => Some(Node::TicketLeg(TicketLeg::alone(row, request))),
+            Err(app::Error::NotFound(_)) => None,
+            Err(error) => return Err(failure(error, request.language())),
+        },
+        NodeType::AssessmentPeriod => match app::assessment::find_assessment(request.op(), uuid.into()).await {
+            Ok(row) => Some(Node::AssessmentPeriod(AssessmentPeriod::new(row, request)?)),
+            Err(app::Error::NotFound(_)) => None,
+            Err(error) => return Err(failure(error, request.language())),
+        },
+        NodeType::BreachDispute => match app::dispute::find_dispute(request.op(), uuid.into()).await {
+            Ok(row) => Some(Node::BreachDispute(BreachDispute::alone(row, request))),
+            Err(app::Error::NotFound(_)) => None,
+            Err(error) => return Err(failure(error, request.language())),
+        },
+        NodeType::Statement => match app::statement::find_statement(request.op(), uuid.into()).await {
+            Ok(row) => Some(Node::Statement(Statement::new(row, request)?)),
             Err(app::Error::NotFound(_)) => None,
             Err(error) => return Err(failure(error, request.language())),
         },

@@ -32,6 +32,8 @@ pub enum NodeType {
     CalendarChange,
     ScoringScheme,
     Scorecard,
+    LedgerEntry,
+    ManualScore,
     Backtest,
     Pilot,
     Ticket,
@@ -54,10 +56,18 @@ pub enum NodeType {
     TicketLeg,
     EngineerCertificate,
     DutyShift,
+    BreachDispute,
+    InspectionPlan,
+    InspectionChecklist,
+    Inspection,
+    AssessmentPeriod,
+    AssessmentAdjustment,
+    CreditTerms,
+    Statement,
 }
 
 impl NodeType {
-    const ALL: [Self; 43] = [
+    const ALL: [Self; 53] = [
         Self::Agency,
         Self::Vendor,
         Self::User,
@@ -79,6 +89,8 @@ impl NodeType {
         Self::CalendarChange,
         Self::ScoringScheme,
         Self::Scorecard,
+        Self::LedgerEntry,
+        Self::ManualScore,
         Self::Backtest,
         Self::Pilot,
         Self::Ticket,
@@ -101,6 +113,14 @@ impl NodeType {
         Self::TicketLeg,
         Self::EngineerCertificate,
         Self::DutyShift,
+        Self::BreachDispute,
+        Self::InspectionPlan,
+        Self::InspectionChecklist,
+        Self::Inspection,
+        Self::AssessmentPeriod,
+        Self::AssessmentAdjustment,
+        Self::CreditTerms,
+        Self::Statement,
     ];
 
     /// The name of the GraphQL type.
@@ -127,6 +147,8 @@ impl NodeType {
             Self::CalendarChange => "CalendarChange",
             Self::ScoringScheme => "ScoringScheme",
             Self::Scorecard => "Scorecard",
+            Self::LedgerEntry => "LedgerEntry",
+            Self::ManualScore => "ManualScore",
             Self::Backtest => "Backtest",
             Self::Pilot => "Pilot",
             Self::Ticket => "Ticket",
@@ -149,6 +171,14 @@ impl NodeType {
             Self::TicketLeg => "TicketLeg",
             Self::EngineerCertificate => "EngineerCertificate",
             Self::DutyShift => "DutyShift",
+            Self::BreachDispute => "BreachDispute",
+            Self::InspectionPlan => "InspectionPlan",
+            Self::InspectionChecklist => "InspectionChecklist",
+            Self::Inspection => "Inspection",
+            Self::AssessmentPeriod => "AssessmentPeriod",
+            Self::AssessmentAdjustment => "AssessmentAdjustment",
+            Self::CreditTerms => "CreditTerms",
+            Self::Statement => "Statement",
         }
     }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use app::TicketRow;
-use app::notice::NotificationView;
+use app::notice::{About, NotificationView};
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use domain::Instant;
 use domain::ids::{PolicyVersionId, TicketId};
@@ -14,14 +14,14 @@ use super::cursor::Cursor;
 use super::node_id::NodeType;
 use super::refusal::refusals;
 use super::request::{Request, request};
-use super::ticket::{Ticket, TicketEvent};
+use super::ticket::{Ticket, TicketEvent, TicketLeg};
 use super::words::NotificationKind;
 use crate::error::{ApiError, UserError};
 
-/// A notification with its ticket.
+/// A notification with what it is about.
 pub struct Notification<'a> {
     row: NotificationView,
-    ticket: TicketRow,
+    about: About,
     request: &'a Request,
 }
 
@@ -30,12 +30,13 @@ impl<'a> Notification<'a> {
     pub const NEWEST: &'static str = "notifications.newest";
 
     /// Those of a page: what hangs on their tickets is read together.
-    pub fn list(rows: Vec<(NotificationView, TicketRow)>, request: &'a Request) -> Vec<Self> {
+    pub fn list(rows: Vec<(NotificationView, About)>, request: &'a Request) -> Vec<Self> {
+        let seen: Vec<&TicketRow> = rows.iter().filter_map(|(_, about)| ticket(about)).collect();
         let tickets: HashMap<TicketId, PolicyVersionId> =
-            rows.iter().map(|(_, row)| (row.id, row.policy_version_id)).collect();
+            seen.iter().map(|row| (row.id, row.policy_version_id)).collect();
         request.listed(tickets.into_iter().collect());
-        request.contracts_listed(rows.iter().map(|(_, row)| row.contract_id).collect());
-        rows.into_iter().map(|(row, ticket)| Notification { row, ticket, request }).collect()
+        request.contracts_listed(seen.iter().map(|row| row.contract_id).collect());
+        rows.into_iter().map(|(row, about)| Notification { row, about, request }).collect()
     }
 }
 
@@ -63,19 +64,34 @@ impl<'a> Notification<'a> {
         self.row.read_at
     }
 
-    /// The ticket.
-    async fn ticket(&self) -> Ticket<'_> {
-        Ticket { row: Cow::Borrowed(&self.ticket), request: self.request }
+    /// The ticket; null for LEG_ENDED, because your vendor sees its leg and not the ticket any more.
+    async fn ticket(&self) -> Option<Ticket<'_>> {
+        ticket(&self.about).map(|row| Ticket { row: Cow::Borrowed(row), request: self.request })
     }
 
-    /// The event of the ticket's log that it is about; null for BREACHED.
+    /// LEG_ENDED: the leg; null for all else.
+    async fn leg(&self) -> Option<TicketLeg<'a>> {
+        match &self.about {
+            About::Leg(leg) => Some(TicketLeg::alone(leg.as_ref().clone(), self.request)),
+            About::Ticket(_) => None,
+        }
+    }
+
+    /// The event of the ticket's log that it is about; null for BREACHED, ESCALATED and LEG_ENDED.
     #[graphql(complexity = "10 + child_complexity")]
     async fn event(&self) -> Result<Option<TicketEvent<'a>>, ApiError> {
-        let Some(seq) = self.row.event_seq else { return Ok(None) };
-        let parts = self.request.parts(self.ticket.id, self.ticket.policy_version_id);
-        let log = parts.events(self.ticket.id).await?;
+        let (Some(seq), Some(ticket)) = (self.row.event_seq, ticket(&self.about)) else { return Ok(None) };
+        let parts = self.request.parts(ticket.id, ticket.policy_version_id);
+        let log = parts.events(ticket.id).await?;
         let at = log.iter().position(|view| view.event.seq == seq);
         Ok(at.map(|at| TicketEvent::new(log, at, self.request)))
+    }
+}
+
+fn ticket(about: &About) -> Option<&TicketRow> {
+    match about {
+        About::Ticket(row) => Some(row),
+        About::Leg(_) => None,
     }
 }
 

@@ -45,7 +45,10 @@ impl Keyed {
         let asked = asked.ok_or_else(ApiError::unauthenticated)?;
         let (op, language) = (asked.op().clone().bearing(key, &said), asked.language());
         request.data.insert(Request::new(op.clone(), language));
-        Ok(Some(Self { op, language, secret: field.starts_with("prepare") || field == "issueAccessToken" }))
+        // An address of a file is good once, for whoever has it.
+        let secret =
+            field.starts_with("prepare") || field == "issueAccessToken" || request.query.contains("downloadUrl");
+        Ok(Some(Self { op, language, secret }))
     }
 
     /// Answers as the first such request did, or runs it.
@@ -204,6 +207,9 @@ fn node_of(object: &str) -> Option<NodeType> {
         "checklist" => NodeType::ReviewChecklist,
         "review" => NodeType::ComplianceReview,
         "rectification" => NodeType::Rectification,
+        "assessment" => NodeType::AssessmentPeriod,
+        "credit_terms" => NodeType::CreditTerms,
+        "statement" => NodeType::Statement,
         "backtest" => NodeType::Backtest,
         "pilot" => NodeType::Pilot,
         "uncovered_request" => NodeType::UncoveredRequest,

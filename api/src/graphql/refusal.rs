@@ -23,6 +23,10 @@ pub fn refusals(error: Error, language: Language) -> Result<Vec<UserError>, ApiE
             let changes = changes.into_iter().map(Into::into).collect();
             Ok(vec![UserError { changes, ..failure(Error::Conflict, language).into() }])
         }
+        Error::StaleObject(changes) => {
+            let object_changes = changes.into_iter().map(Into::into).collect();
+            Ok(vec![UserError { object_changes, ..failure(Error::Conflict, language).into() }])
+        }
         error => Err(failure(error, language)),
     }
 }
@@ -48,7 +52,7 @@ pub fn failure(error: Error, language: Language) -> ApiError {
             ApiError::new(Code::Forbidden, language.choose(en, format!("没有权限：{action}")))
         }
         Error::Unauthenticated(why) => ApiError::new(Code::Unauthenticated, why),
-        Error::Conflict | Error::Stale(_) => {
+        Error::Conflict | Error::Stale(_) | Error::StaleObject(_) => {
             let en = "somebody else changed it meanwhile; look again";
             ApiError::new(Code::Conflict, language.choose(en, "对象已被他人修改，请刷新后重试"))
         }

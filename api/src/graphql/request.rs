@@ -8,9 +8,12 @@ use async_graphql::{Context, Data};
 use domain::access::Action;
 use domain::ids::{AgencyId, ContractId, PolicyVersionId, SystemId, TicketId, UserId, VendorId};
 
+use super::appraisal::ScorecardParts;
+use super::assessment::AssessmentParts;
 use super::promise::ContractParts;
 use super::refusal;
 use super::review::ReviewParts;
+use super::settlement::StatementParts;
 use super::ticket::TicketParts;
 use crate::error::ApiError;
 use crate::hooks::Caller;
@@ -61,6 +64,9 @@ pub struct Request {
     parts: Mutex<HashMap<TicketId, Arc<TicketParts>>>,
     contract_parts: Mutex<HashMap<ContractId, Arc<ContractParts>>>,
     reviews: ReviewParts,
+    assessments: AssessmentParts,
+    statements: StatementParts,
+    scorecards: ScorecardParts,
 }
 
 impl Request {
@@ -68,8 +74,21 @@ impl Request {
     pub fn new(op: Op, language: Language) -> Self {
         let (directory, coverage) = (op.directory(), op.coverage());
         let (sights, parts, contract_parts) = Default::default();
-        let reviews = ReviewParts::default();
-        Self { op, language, directory, coverage, sights, parts, contract_parts, reviews }
+        let (reviews, assessments) = (ReviewParts::default(), AssessmentParts::default());
+        let (scorecards, statements) = (ScorecardParts::default(), StatementParts::default());
+        Self {
+            op,
+            language,
+            directory,
+            coverage,
+            sights,
+            parts,
+            contract_parts,
+            reviews,
+            assessments,
+            statements,
+            scorecards,
+        }
     }
 
     /// The same person with the newest snapshots and fresh loaders: for what follows a change.
@@ -107,6 +126,21 @@ impl Request {
     /// What hangs on compliance reviews and rectifications.
     pub fn reviews(&self) -> &ReviewParts {
         &self.reviews
+    }
+
+    /// What hangs on statements.
+    pub fn statements(&self) -> &StatementParts {
+        &self.statements
+    }
+
+    /// What hangs on assessment periods.
+    pub fn assessments(&self) -> &AssessmentParts {
+        &self.assessments
+    }
+
+    /// What stands behind scorecards.
+    pub fn scorecards(&self) -> &ScorecardParts {
+        &self.scorecards
     }
 
     /// What hangs on a ticket, read together with that of its list.

@@ -68,7 +68,7 @@ impl<'a> Viewer<'a> {
         };
         let found = app::notice::notifications(request.op(), &asked).await;
         let found = found.map_err(|error| failure(error, language))?;
-        let total = found.total.map_or(Total::Unasked, |count| Total::Of(i64::try_from(count).unwrap_or(i64::MAX)));
+        let total = Total::from(found.total);
         let items = Notification::list(found.rows, request);
         Ok(Connection::new(items, Notification::NEWEST, after.is_some(), found.more, total))
     }

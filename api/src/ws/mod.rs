@@ -26,6 +26,9 @@ use crate::http::{Api, answer};
 const PROTOCOL: &str = "graphql-transport-ws";
 /// To who reads again after all. Clients may come back at once, with their cursor.
 const TOO_SLOW: (u16, &str) = (1013, "too slow: come back");
+/// What a socket holds for reading, in bytes; a longer message takes more while it is read. The library's own
+/// 128 KiB would be 125 MiB for a thousand who only listen.
+const READ_BUFFER: usize = 4 * 1_024;
 
 /// Times of a socket, in seconds (a section of the configuration).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -79,7 +82,10 @@ pub(crate) async fn upgrade<E: Executor>(api: Arc<Api<E>>, caller: Caller, reque
         return answer::refuse_as(Limit::Sockets.code().status(), error.with("limit", most));
     };
     let largest = usize::try_from(api.settings.limits.message_bytes).ok();
-    let config = WebSocketConfig::default().max_message_size(largest).max_frame_size(largest);
+    let config = WebSocketConfig::default()
+        .read_buffer_size(READ_BUFFER)
+        .max_message_size(largest)
+        .max_frame_size(largest);
     socket
         .protocols([PROTOCOL])
         .config(config)

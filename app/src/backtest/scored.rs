@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use domain::ids::{ContractId, SchemeId};
 use domain::money::Fen;
-use domain::scorecard::{Counters, Period, PeriodKind, Scheme, Score, Scorecard, SubjectKind, score};
+use domain::scorecard::{Counters, Period, PeriodKind, Scheme, Score, Scorecard, SubjectKind};
 use domain::trial::{Outcome, payment};
 use storage::entity::{backtest, backtest_card, scorecard};
 use storage::query::backtest::{self as query, insert_found};
@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::candidate::written;
 use super::run::{Step, advanced};
+use crate::scorecard::Booked;
 use crate::ticket::rows::missing;
 use crate::{Contract, Coverage, Op, Result};
 
@@ -46,8 +47,10 @@ pub(super) async fn batch(op: &Op, held: &mut backtest::Model, candidate: &Arc<S
     let mut outcome: Outcome = serde_json::from_value(held.outcome.clone())?;
     let mut schemes = HashMap::new();
     let mut rows = Vec::new();
-    for card in months(op, held, &next, &coverage).await? {
-        let twice = twice(&card, candidate, &mut schemes, &coverage)?;
+    let cards = months(op, held, &next, &coverage).await?;
+    let booked = Booked::load(op.app().store.read(), &next, range(held)).await?;
+    for card in cards {
+        let twice = twice((&card, &booked), candidate, &mut schemes, &coverage)?;
         let row = twice.row(held, &card);
         outcome.add_month(twice.differs(), row.pay_before.zip(row.pay_after));
         rows.push(row);
@@ -71,10 +74,8 @@ async fn months(
     contracts: &[ContractId],
     coverage: &Coverage,
 ) -> Result<Vec<scorecard::Model>> {
-    // A zone is less than a day away.
-    let range = (held.from_at.date_naive() - TimeDelta::days(1), held.until_at.date_naive() + TimeDelta::days(1));
     let ids: Vec<Uuid> = contracts.iter().map(|id| id.0).collect();
-    let cards = months_of_subjects(op.app().store.read(), SubjectKind::Contract, ids, range).await?;
+    let cards = months_of_subjects(op.app().store.read(), SubjectKind::Contract, ids, range(held)).await?;
     let within = |card: &scorecard::Model| {
         coverage.contracts.get(&ContractId(card.subject_id)).is_some_and(|contract| {
             let (from, until) = month(card).bounds(contract.zone);
@@ -82,6 +83,11 @@ async fn months(
         })
     };
     Ok(cards.into_iter().filter(within).collect())
+}
+
+/// A zone is less than a day away.
+fn range(held: &backtest::Model) -> (NaiveDate, NaiveDate) {
+    (held.from_at.date_naive() - TimeDelta::days(1), held.until_at.date_naive() + TimeDelta::days(1))
 }
 
 fn month(card: &scorecard::Model) -> Period {
@@ -96,7 +102,7 @@ struct Twice {
 }
 
 fn twice(
-    card: &scorecard::Model,
+    (card, booked): (&scorecard::Model, &Booked),
     candidate: &Scheme,
     schemes: &mut HashMap<SchemeId, Scheme>,
     coverage: &Coverage,
@@ -107,8 +113,10 @@ fn twice(
         Entry::Vacant(unknown) => unknown.insert(written(coverage, card.scheme_id)?),
     };
     let contract = coverage.contracts.get(&ContractId(card.subject_id)).ok_or_else(|| missing("the contract"))?;
-    let (before, after) = (score(held, &counters), score(candidate, &counters));
-    let paid = (paid(held, before.score, contract, month(card)), paid(candidate, after.score, contract, month(card)));
+    let month = month(card);
+    let of = (contract.row.id, month);
+    let (before, after) = (booked.score(of, held, &counters), booked.score(of, candidate, &counters));
+    let paid = (paid(held, before.score, contract, month), paid(candidate, after.score, contract, month));
     Ok(Twice { before, after, paid })
 }
 

@@ -2,6 +2,7 @@
 
 use domain::access::Action;
 use domain::catalogue::{ItemField, check_fields};
+use domain::change::ObjectKind;
 use domain::ids::{AgencyId, ServiceItemId};
 use domain::ticket::{BODY_MAX, Impact, TicketKind, Urgency};
 use storage::Transaction;
@@ -10,6 +11,7 @@ use storage::query::catalogue as query;
 use storage::query::setup::insert;
 
 use super::{ServiceItemView, find_service_item};
+use crate::change::{Watched, stale};
 use crate::mistakes::{Mistakes, NAME_MAX};
 use crate::setup::system::code;
 use crate::{Error, Op, Result, Violation};
@@ -63,7 +65,8 @@ pub async fn create_service_item(op: &Op, new: &NewItem) -> Result<ServiceItemVi
     }
     let detail = serde_json::json!({ "ownerId": new.owner, "code": code, "name": content.name });
     insert(&transaction, content).await?;
-    finish(op, transaction, "service_item.create", id, detail).await
+    let made = Watched::made(ObjectKind::ServiceItem, id.0);
+    finish(op, (transaction, made), "service_item.create", id, detail).await
 }
 
 /// Writes the next version of an item, where `number` is still the newest; tickets keep the version that they answered.
@@ -79,16 +82,14 @@ pub async fn revise_service_item(
 ) -> Result<ServiceItemView> {
     let known = own(op, id).await?;
     let content = version(op, Mistakes::default(), (id, number.saturating_add(1)), content)?;
-    if known.content.number != number {
-        return Err(Error::Conflict);
-    }
     let transaction = op.begin().await?;
-    if !query::count_version(&transaction, id, number).await? {
-        return Err(Error::Conflict);
+    let watched = Watched::begin(op, &transaction, ObjectKind::ServiceItem, id.0).await?;
+    if known.content.number != number || !query::count_version(&transaction, id, number).await? {
+        return Err(stale(op, &transaction, (ObjectKind::ServiceItem, id.0), number.into()).await);
     }
     let detail = serde_json::json!({ "version": content.number, "name": content.name });
     insert(&transaction, content).await?;
-    finish(op, transaction, "service_item.revise", id, detail).await
+    finish(op, (transaction, watched), "service_item.revise", id, detail).await
 }
 
 /// Retires an item, so that nothing more is asked of it, or opens it again. Needs `service_item.manage` at the owner.
@@ -98,9 +99,10 @@ pub async fn revise_service_item(
 pub async fn set_service_item_active(op: &Op, id: ServiceItemId, active: bool) -> Result<ServiceItemView> {
     own(op, id).await?;
     let transaction = op.begin().await?;
+    let watched = Watched::begin(op, &transaction, ObjectKind::ServiceItem, id.0).await?;
     query::set_active(&transaction, id, active).await?;
     let detail = serde_json::json!({ "active": active });
-    finish(op, transaction, "service_item.set_active", id, detail).await
+    finish(op, (transaction, watched), "service_item.set_active", id, detail).await
 }
 
 async fn own(op: &Op, id: ServiceItemId) -> Result<ServiceItemView> {
@@ -110,19 +112,21 @@ async fn own(op: &Op, id: ServiceItemId) -> Result<ServiceItemView> {
     Ok(item)
 }
 
-fn writable(op: &Op, owner: AgencyId) -> Result<()> {
+/// Refuses unless the actor may write what an agency offers.
+pub(crate) fn writable(op: &Op, owner: AgencyId) -> Result<()> {
     let covered = op.read_scope(Action::ServiceItemManage).covers(Some(owner), None);
     if covered { Ok(()) } else { Err(Error::Forbidden(Action::ServiceItemManage)) }
 }
 
 async fn finish(
     op: &Op,
-    transaction: Transaction,
+    (transaction, watched): (Transaction, Watched),
     action: &str,
     id: ServiceItemId,
     detail: serde_json::Value,
 ) -> Result<ServiceItemView> {
     insert(&transaction, op.audit(action, ("service_item", id.0), detail)).await?;
+    watched.end(op, &transaction).await?;
     transaction.commit().await?;
     find_service_item(op, id).await
 }

@@ -174,7 +174,7 @@ fn two_lots<'p>(op: &Op, plan: &'p Plan, agency: domain::ids::AgencyId, at: Inst
     Some(TwoLots { system: *own, company, other: other.row.id, faulty: *faulty })
 }
 
-fn person(op: &Op, user: UserId, at: Instant) -> Result<Op> {
+pub(super) fn person(op: &Op, user: UserId, at: Instant) -> Result<Op> {
     let actor = op.directory().actor(user, at).ok_or(Error::NotFound("user"))?;
     Ok(Op::new(op.app().clone(), Arc::new(actor), at))
 }

@@ -2,10 +2,13 @@
 //!
 //! Places are real, companies and people are invented. Nobody is notified: a year that has passed is loaded at once.
 
+mod assessed;
 mod calendars;
 mod catalogue;
 mod chance;
 mod dispatch;
+mod disputes;
+mod inspections;
 mod lives;
 mod papers;
 mod parties;
@@ -13,9 +16,11 @@ mod people;
 mod promises;
 mod reviews;
 mod routing;
+mod scoring;
 mod story;
 mod stricter;
 mod systems;
+mod talk;
 mod tickets;
 mod words;
 
@@ -99,8 +104,13 @@ pub async fn demo(op: &Op, asked: &Demo) -> Result<DemoReport> {
         calendars::draft_next_year(op).await?;
         let year = tickets::Year { words: &words, plan: &plan, office, as_of, seed: asked.seed };
         let handed = dispatch::furnish(op, &plan, as_of).await?;
+        let disputed = disputes::dispute(op, &plan, as_of).await?;
+        let inspected = inspections::inspect(op, &plan, (shipped.office_hours, office), as_of).await?;
         tickets = write(op, &op.coverage(), &year, asked.tickets).await?;
-        tickets = (tickets.0 + handed, tickets.1 + handed);
+        let (raised, open) = inspected;
+        tickets = (tickets.0 + handed + disputed + raised, tickets.1 + handed + open);
+        scoring::bring(op, &plan, as_of).await?;
+        assessed::assess(op, &plan).await?;
     }
     let (directory, coverage) = (op.directory(), op.coverage());
     Ok(DemoReport {
@@ -135,7 +145,9 @@ async fn write(op: &Op, coverage: &Coverage, year: &tickets::Year<'_>, count: us
     let directory = op.directory();
     let ground = Ground { directory: &directory, coverage, now: year.as_of };
     let mut cases: Vec<ImportedCase> = Vec::with_capacity(count);
-    for logged in year.tickets(count) {
+    let mut logs = year.tickets(count);
+    let talk = talk::Talk::tell(year, &mut logs);
+    for logged in logs {
         match rows(ground, logged)? {
             Ok(case) => cases.push(recorded_then(case, year.as_of)),
             // Nobody could have raised it: its contract stands still.
@@ -143,12 +155,14 @@ async fn write(op: &Op, coverage: &Coverage, year: &tickets::Year<'_>, count: us
             Err(Unfit::NoPolicy) => return Err(Error::NotFound("policy")),
         }
     }
+    let there = cases.iter().map(|case| case.ticket.id).collect();
     let counts = (cases.len(), cases.iter().filter(|case| case.ticket.is_open).count());
     let transaction = op.begin().await?;
     while !cases.is_empty() {
         let rest = cases.split_off(cases.len().min(CHUNK));
         import_cases(&transaction, std::mem::replace(&mut cases, rest)).await?;
     }
+    talk.write(&transaction, &there).await?;
     routing::file_request(op, &transaction, year.plan, year.as_of).await?;
     catalogue::stock(op, &transaction, year.plan, year.as_of).await?;
     transaction.commit().await?;

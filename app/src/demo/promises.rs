@@ -10,6 +10,7 @@ use storage::write::Foundation;
 
 use super::lives::NANNING;
 use super::parties::{Parties, Plan, id};
+use super::scoring;
 use super::stricter::regional_pauses;
 use crate::Result;
 use crate::foundation::duration_columns;
@@ -55,6 +56,7 @@ impl Parties {
         let (policy, version) = self.policy(shipped);
         let city_policy = self.city_policy((policy, version), shipped)?;
         self.guard_periods();
+        self.rows.schemes.extend(scoring::scheme(self.plan.cities[NANNING].id, self.created_at));
         for year in 0..2 {
             for city in 0..self.plan.cities.len() {
                 for lot in 0..LOTS.len() {
@@ -169,6 +171,7 @@ impl Parties {
         let covered: Vec<_> =
             covered.map(|system| contract_system::Model { contract_id: contract, system_id: system.id }).collect();
         let systems = i64::try_from(covered.len()).unwrap_or(0);
+        let own_scheme = self.rows.schemes.first().filter(|_| (city, lot, year) == (NANNING, 1, 1)).map(|of| of.id);
         self.rows.contracts.push(service_contract::Model {
             id: contract,
             number,
@@ -181,7 +184,8 @@ impl Parties {
             // 380,000 yuan and 66,500 a system.
             amount_fen: 38_000_000 + 6_650_000 * systems,
             policy_id,
-            scheme_id: shipped.scheme,
+            // The capital scores its new contract for portals and offices by the full set of indicators.
+            scheme_id: own_scheme.unwrap_or(shipped.scheme),
             zone: "Asia/Shanghai".to_owned(),
             created_at: self.created_at,
             version: 1,

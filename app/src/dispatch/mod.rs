@@ -12,6 +12,7 @@ pub use certificate::{
     find_certificate, withdraw_certificate,
 };
 pub use people::{Engineer, EngineerFacts, engineer_facts, engineers};
+pub(crate) use roster::called_at;
 pub use roster::{NewShift, NewTurn, OnCall, Roster, RosterTurn, add_shift, duty_roster, on_call, remove_shift};
 pub use skills::{NewSkills, set_skills};
 pub use suggest::dispatch_suggestions;
@@ -32,7 +33,7 @@ pub(crate) const NO_END: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31)
 };
 
 /// Refuses unless the actor keeps this vendor's lists.
-fn manages(op: &Op, vendor: VendorId) -> Result<()> {
+pub(crate) fn manages(op: &Op, vendor: VendorId) -> Result<()> {
     op.require(Action::DispatchManage)?;
     if op.read_scope(Action::DispatchManage).covers(None, Some(vendor)) {
         return Ok(());

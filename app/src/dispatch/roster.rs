@@ -4,8 +4,9 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta, Weekday};
 use chrono_tz::Tz;
 use domain::Instant;
 use domain::access::Action;
-use domain::dispatch::{DutyRole, Gap, Shift, Turn, clash, gaps, on_duty};
+use domain::dispatch::{DutyRole, Gap, Shift, Turn, called, clash, gaps, on_duty};
 use domain::ids::{ShiftId, TeamId, UserId, VendorId};
+use storage::Transaction;
 use storage::entity::duty_shift;
 use storage::query::dispatch as query;
 use storage::query::setup::insert;
@@ -150,6 +151,18 @@ pub async fn on_call(op: &Op, team: TeamId, at: Instant) -> Result<Vec<OnCall>> 
     let shifts = shifts_of(op, team).await?;
     let now = |of: &&Shift| of.turn.between(at, at + TimeDelta::seconds(1)).first().copied();
     Ok(on_duty(&shifts, at).iter().filter_map(|of| Some(turn(of, now(of)?))).collect())
+}
+
+/// Who of a vendor is called for a ticket of a team at an instant; nobody where the rosters have a gap.
+pub(crate) async fn called_at(
+    op: &Op,
+    db: &Transaction,
+    (vendor, team): (VendorId, Option<TeamId>),
+    at: Instant,
+) -> Result<Vec<UserId>> {
+    let rows = query::shifts(db, &teams_of(op, vendor)).await?;
+    let shifts: Vec<Shift> = rows.iter().filter_map(shift).collect();
+    Ok(called(&shifts, team, at))
 }
 
 /// Who of a vendor is on duty at an instant, in whichever team, and how.

@@ -2,19 +2,23 @@
 //!
 //! The tickets to be reached stand in a list; each batch takes some from it and writes one event into each, in one
 //! transaction. So a worker that is killed leaves no half of a batch, and two share the list. A ticket is on the list of
-//! an exclusion once, and its log refuses a second event of the same one.
+//! an exclusion once, and its log refuses a second event of the same one. The list keeps until when it was written into
+//! each: where it ends earlier than that by now, the ticket gets an event that says so.
 
 use chrono::TimeDelta;
+use domain::access::ReadScope;
+use domain::exclusion::ExclusionState;
 use domain::ids::{ExclusionId, PauseId};
-use domain::ticket::{Excluding, RAISE_BACK, Ticket, exclude};
+use domain::ticket::{Excluding, Fact, RAISE_BACK, Ticket, exclude};
 use serde::Serialize;
 use storage::entity::ticket;
 use storage::query::calendar_change::hold_tickets;
+use storage::query::exclusion::Waiting;
 use storage::query::setup::insert;
 use storage::query::{exclusion as query, ticket as parts};
 use storage::write::act as write;
 
-use super::{ExclusionView, detail, message, systems};
+use super::{ExclusionView, detail, holds_to, message, systems};
 use crate::outbox::id_of;
 use crate::ticket::act::change;
 use crate::ticket::rows::{event, missing};
@@ -55,17 +59,20 @@ pub async fn apply_exclusions(op: &Op) -> Result<ApplyReport> {
 }
 
 async fn apply(op: &Op, row: &ExclusionView, at_most: u64, report: &mut ApplyReport) -> Result<()> {
-    list(op, row).await?;
+    if row.state == ExclusionState::Approved {
+        list(op, row).await?;
+    }
     let mut done = 0;
     while done < at_most {
-        let Some(tickets) = Box::pin(batch(op, row)).await? else { break };
+        let Some(tickets) = Box::pin(batch(&op.renewed(), row)).await? else { break };
         done += tickets;
         report.tickets += tickets;
     }
-    let left = query::left(op.app().store.read(), row.id).await?;
+    let left = query::left(op.app().store.read(), row.id, holds_to(row)).await?;
     report.left += u64::try_from(left).unwrap_or(0);
     // A ticket may be written down so long after it was raised.
-    if left == 0 && row.to_at + RAISE_BACK + OVERLAP < op.now() {
+    let over = row.state == ExclusionState::Withdrawn || row.to_at + RAISE_BACK + OVERLAP < op.now();
+    if left == 0 && over {
         report.finished += u64::from(finish(op, row.id).await?);
     }
     Ok(())
@@ -85,7 +92,14 @@ async fn list(op: &Op, row: &ExclusionView) -> Result<()> {
 /// None when nobody's turn has come: the list is empty, or others hold all that is on it.
 async fn batch(op: &Op, row: &ExclusionView) -> Result<Option<u64>> {
     let transaction = op.begin().await?;
-    let ids = query::claim(&transaction, row.id, BATCH, op.now()).await?;
+    // It may have been ended since it was read. Who is a moment too late for that writes it down with the end that he knew,
+    // and the next run finds it.
+    let current = query::find(&transaction, &everything(), row.id).await?;
+    let row = current.as_ref().unwrap_or(row);
+    let mut ids = query::claim(&transaction, row.id, (Waiting::New, holds_to(row)), BATCH, op.now()).await?;
+    if ids.is_empty() && row.ended_at.is_some() {
+        ids = query::claim(&transaction, row.id, (Waiting::Longer, holds_to(row)), BATCH, op.now()).await?;
+    }
     if ids.is_empty() {
         transaction.rollback().await?;
         return Ok(None);
@@ -100,6 +114,7 @@ async fn batch(op: &Op, row: &ExclusionView) -> Result<Option<u64>> {
     Ok(Some(ids.len() as u64))
 }
 
+/// Whether it was written into the ticket for the first time.
 async fn one(op: &Op, transaction: &storage::Transaction, row: &ExclusionView, ticket: &ticket::Model) -> Result<bool> {
     let log = parts::events(transaction, ticket.id).await?;
     let log = log.iter().map(event).collect::<Result<Vec<_>>>()?;
@@ -110,20 +125,25 @@ async fn one(op: &Op, transaction: &storage::Transaction, row: &ExclusionView, t
         pause: PauseId(id_of(&format!("exclusion {} {}", row.id, ticket.id)).0),
         reason: row.kind.reason(),
         from: row.from_at,
-        to: row.to_at,
+        to: holds_to(row),
         note: row.reason.clone(),
+        shortened: row.end_reason.clone().unwrap_or_default(),
     };
     let Some(decision) = exclude(&before, &log, &excluding, op.now()) else { return Ok(false) };
+    let first = decision.events.iter().any(|event| matches!(event.fact, Fact::ExclusionApplied { .. }));
     let change = Box::pin(change(op, transaction, ticket, &log, &decision)).await?;
     // The row is held: nobody can have changed it.
-    if write(transaction, change).await? { Ok(true) } else { Err(Error::Conflict) }
+    if write(transaction, change).await? { Ok(first) } else { Err(Error::Conflict) }
+}
+
+fn everything() -> query::Sight {
+    query::Sight { scope: ReadScope::Everything, served: Vec::new() }
 }
 
 async fn finish(op: &Op, id: ExclusionId) -> Result<bool> {
     let transaction = op.begin().await?;
     let finished = query::finish(&transaction, id, op.now()).await?;
-    let everything = query::Sight { scope: domain::access::ReadScope::Everything, served: Vec::new() };
-    if finished && let Some(row) = query::find(&transaction, &everything, id).await? {
+    if finished && let Some(row) = query::find(&transaction, &everything(), id).await? {
         insert(&transaction, message(op, "exclusion.finished", &row)).await?;
         insert(&transaction, op.audit("exclusion.finish", ("service_exclusion", id.0), detail(&row))).await?;
     }

@@ -15,7 +15,8 @@ use crate::{Error, Op, Result};
 #[derive(Clone, Debug)]
 pub struct ExclusionDecision {
     pub exclusion: ExclusionId,
-    pub step: ExclusionStep,
+    /// Whether it shall hold.
+    pub approved: bool,
     /// Required when it is rejected.
     pub reason: Option<String>,
 }
@@ -36,25 +37,27 @@ pub async fn decide_exclusion(op: &Op, decision: &ExclusionDecision) -> Result<E
     }
     let mut mistakes = Mistakes::default();
     let given = decision.reason.as_deref();
-    row.decision_reason = match decision.step {
-        ExclusionStep::Approve => mistakes.optional("reason", given, REASON_MAX),
-        ExclusionStep::Reject => Some(mistakes.text("reason", given.unwrap_or_default(), REASON_MAX)),
+    row.decision_reason = if decision.approved {
+        mistakes.optional("reason", given, REASON_MAX)
+    } else {
+        Some(mistakes.text("reason", given.unwrap_or_default(), REASON_MAX))
     };
     if row.proposed_by.is_some() && row.proposed_by == op.actor().user() {
         let en = "nobody decides on what they proposed themselves";
         mistakes.add("OWN_PROPOSAL", "exclusionId", en, "提出人不得裁定自己的申请");
     }
-    let after = next(row.state, decision.step);
+    let (step, action, topic) = if decision.approved {
+        (ExclusionStep::Approve, "exclusion.approve", "exclusion.approved")
+    } else {
+        (ExclusionStep::Reject, "exclusion.reject", "exclusion.rejected")
+    };
+    let after = next(row.state, step);
     if after.is_none() {
         mistakes.add("WRONG_STATE", "exclusionId", "it was decided before", "该申请已裁定");
     }
     mistakes.refuse()?;
     row.state = after.unwrap_or(row.state);
     (row.decided_by, row.decided_at) = (op.actor().user(), Some(op.now()));
-    let (action, topic) = match decision.step {
-        ExclusionStep::Approve => ("exclusion.approve", "exclusion.approved"),
-        ExclusionStep::Reject => ("exclusion.reject", "exclusion.rejected"),
-    };
     update(&transaction, row.clone()).await?;
     insert(&transaction, op.audit(action, ("service_exclusion", row.id.0), detail(&row))).await?;
     insert(&transaction, message(op, topic, &row)).await?;

@@ -5,12 +5,16 @@ mod apply;
 mod decide;
 mod propose;
 mod read;
+mod shorten;
 
 pub use apply::{ApplyReport, apply_exclusions};
 pub use decide::{ExclusionDecision, decide_exclusion};
 pub use propose::{NewExclusion, propose_exclusion};
 pub use read::{ExclusionList, ExclusionQuery, available_steps, exclusions, find_exclusion, scope_of, systems_of};
+pub use shorten::{Shortening, shorten_exclusion};
 
+use domain::Instant;
+use domain::exclusion::ExclusionState;
 use domain::ids::{OutboxId, SystemId};
 use storage::entity::outbox;
 
@@ -38,6 +42,11 @@ fn detail(row: &ExclusionView) -> serde_json::Value {
         "exclusionId": row.id, "kind": row.kind, "contractId": row.contract_id, "systemIds": row.system_ids,
         "from": row.from_at, "to": row.to_at, "state": row.state, "touched": row.touched,
     })
+}
+
+/// Until when it holds, exclusive: one that was withdrawn never does.
+fn holds_to(row: &ExclusionView) -> Instant {
+    if row.state == ExclusionState::Withdrawn { row.from_at } else { row.to_at }
 }
 
 fn systems(row: &ExclusionView) -> Vec<SystemId> {

@@ -1,7 +1,8 @@
 //! Reading exclusions: the agency's side, those above it, and every vendor whose tickets one may touch.
 
+use chrono::SubsecRound;
 use domain::access::{Action, ReadScope};
-use domain::exclusion::{ExclusionScope, ExclusionState, ExclusionStep, next};
+use domain::exclusion::{ExclusionScope, ExclusionState, ExclusionStep, steps};
 use domain::ids::{AgencyId, ContractId, ExclusionId, SystemId};
 use storage::query::exclusion::{self as query, ExclusionFilter, Sight};
 
@@ -60,10 +61,12 @@ pub async fn find_exclusion(op: &Op, id: ExclusionId) -> Result<ExclusionView> {
 /// What the actor may do with an exclusion that they see. Nobody decides on what they proposed themselves.
 pub fn available_steps(op: &Op, row: &ExclusionView) -> Vec<ExclusionStep> {
     let own = row.proposed_by.is_some() && row.proposed_by == op.actor().user();
-    if own || !op.read_scope(Action::ExclusionDecide).covers(Some(row.agency_id), None) {
+    if !op.read_scope(Action::ExclusionDecide).covers(Some(row.agency_id), None) {
         return Vec::new();
     }
-    ExclusionStep::ALL.iter().copied().filter(|step| next(row.state, *step).is_some()).collect()
+    let decides = |step: &ExclusionStep| matches!(step, ExclusionStep::Approve | ExclusionStep::Reject);
+    let possible = steps(row.state, (row.from_at, row.to_at), op.now().trunc_subsecs(0));
+    possible.into_iter().filter(|step| !(own && decides(step))).collect()
 }
 
 /// Which tickets an exclusion is for.

@@ -112,7 +112,7 @@ impl Task {
             self.last = head;
             return Ok(());
         }
-        let found = between(db, &TicketScope::Everything, (self.last, head), BATCH).await?;
+        let found = between(db, &TicketScope::Everything, &[], (self.last, head), BATCH).await?;
         if found.len() as u64 == BATCH {
             self.tell(Told::More);
         } else {

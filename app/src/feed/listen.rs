@@ -14,7 +14,7 @@ use super::{Change, MOST};
 use crate::{App, Op, Result};
 
 /// Who is further behind than this many numbers reads anew what they show: that is less work for both.
-const FURTHEST: i64 = 50_000;
+pub(crate) const FURTHEST: i64 = 50_000;
 /// Numbers that one statement passes over.
 const STEP: i64 = 10_000;
 
@@ -99,7 +99,7 @@ impl Listening {
                     (self.last, self.goal) = (goal, None);
                     return Ok(Some(Heard::Resync(goal)));
                 }
-                self.read(goal).await?;
+                self.read(goal, known).await?;
                 continue;
             }
             if self.behind {
@@ -123,11 +123,12 @@ impl Listening {
     }
 
     /// Reads a page of the feed on the way to `goal`.
-    async fn read(&mut self, goal: i64) -> Result<()> {
+    async fn read(&mut self, goal: i64, known: Option<&HashSet<TicketId>>) -> Result<()> {
         let until = goal.min(self.last + STEP);
         self.refresh()?;
         let scope = self.reach.as_ref().map_or(TicketScope::Nothing, |reach| reach.scope.clone());
-        let found = between(self.app.store.read(), &scope, (self.last, until), MOST).await?;
+        let known: Vec<TicketId> = known.into_iter().flatten().copied().collect();
+        let found = between(self.app.store.read(), &scope, &known, (self.last, until), MOST).await?;
         let full = found.len() as u64 == MOST;
         self.last = if full { found.last().map_or(until, |last| last.seq) } else { until };
         self.waiting.extend(Change::all_of(found));

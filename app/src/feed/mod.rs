@@ -10,5 +10,6 @@ mod page;
 
 pub use change::Change;
 pub(crate) use hub::Hub;
+pub(crate) use listen::FURTHEST;
 pub use listen::{Heard, Listening, listen};
 pub use page::{ChangePage, MOST, changes};

@@ -10,7 +10,7 @@ use storage::entity::file_address;
 use storage::query::attachment as query;
 
 use super::owner::Owner;
-use super::{AttachmentView, hash, key, ticket};
+use super::{AttachmentView, dispute, hash, key, ticket};
 use crate::{App, Error, Result};
 
 /// The bytes in pieces.
@@ -40,6 +40,7 @@ pub async fn download(app: &Arc<App>, asked: &Fetch) -> Result<(AttachmentView, 
     let Some(row) = row.filter(|row| row.state == AttachmentState::Stored) else { return Err(gone) };
     let seen = match row.owner_type {
         FileOwner::Ticket => ticket::is_seen(&op, &row).await?,
+        FileOwner::Dispute => dispute::is_seen(&op, &row).await?,
         of => Owner::find(&op.coverage(), of, row.owner_id)?.is_seen(&op),
     };
     if asked.expires_at <= op.now() || !seen {

@@ -2,7 +2,9 @@
 //! not what it was said to be, is never seen.
 
 mod clean;
+mod dispute;
 mod download;
+mod evidence;
 mod owner;
 mod prepare;
 mod read;
@@ -16,7 +18,9 @@ use domain::ids::AttachmentId;
 use sha2::{Digest, Sha256};
 
 pub use clean::{DropReport, drop_unfinished_files};
+pub use dispute::{dispute_attachments, may_attach, prepare_dispute_attachment};
 pub use download::{Bytes, Fetch, download};
+pub use evidence::{NewPauseEvidence, prepare_pause_evidence};
 pub use prepare::{NewFile, Prepared, prepare_contract_attachment, prepare_milestone_attachment};
 pub use read::{attachments, is_attachable};
 pub use ticket::{

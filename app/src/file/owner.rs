@@ -22,8 +22,8 @@ impl<'c> Owner<'c> {
         let found = match of {
             FileOwner::Contract => coverage.contracts.get(&ContractId(id)).map(Self::Contract),
             FileOwner::Milestone => coverage.milestone(MilestoneId(id)).map(|(of, own)| Self::Milestone(of, own)),
-            // No part of a snapshot: see `super::ticket`.
-            FileOwner::Ticket => None,
+            // No part of a snapshot: see `super::ticket` and `super::dispute`.
+            FileOwner::Ticket | FileOwner::Dispute => None,
         };
         found.ok_or(Error::NotFound("contract"))
     }

@@ -117,6 +117,7 @@ pub(super) fn announce(
         withdrawal_reason: None,
         visibility: None,
         comment_id: None,
+        pause_id: None,
     };
     let (token, token_hash) = token();
     let expires_at = op.now() + TimeDelta::seconds(op.app().files.config().address_seconds);

@@ -2,7 +2,7 @@
 
 use domain::access::Action;
 use domain::file::{AttachmentState, FileOwner};
-use domain::ids::{AgencyId, AttachmentId, EventId, TicketId, VendorId};
+use domain::ids::{AgencyId, AttachmentId, EventId, TicketId, UserId, VendorId};
 use domain::ticket::{Command, Fact, Visibility, check_visibility};
 use storage::query::setup::insert;
 use storage::query::{attachment as query, talk};
@@ -11,7 +11,7 @@ use storage::{Transaction, entity};
 use super::prepare::{announce, check};
 use super::{AttachmentView, NewFile, Prepared, key};
 use crate::mistakes::Mistakes;
-use crate::ticket::legs::reads_inside;
+use crate::ticket::legs::{is_of_own_vendor, reads_inside};
 use crate::ticket::rows::event;
 use crate::ticket::talk::readable;
 use crate::ticket::{Act, act};
@@ -41,26 +41,53 @@ pub struct NewTicketFile {
 /// `LIMIT_FILES`, `LIMIT_TICKET_BYTES` and `LIMIT_FILE_BYTES` with their figures; `MEDIA_TYPE` names the types that are
 /// taken; `NOT_YOUR_SIDE` for the other side's visibility; `NOT_FOUND` for a comment that is not the actor's own.
 pub async fn prepare_ticket_attachment(op: &Op, new: &NewTicketFile) -> Result<Prepared> {
-    op.require(Action::TicketComment)?;
-    let user = op.actor().user().ok_or(Error::Forbidden(Action::TicketComment))?;
-    let transaction = op.begin().await?;
-    let row = talk::hold_ticket(&transaction, &op.ticket_scope(Action::TicketView), new.ticket).await?;
-    let row = row.ok_or(Error::NotFound("ticket"))?;
-    if !op.ticket_scope(Action::TicketComment).covers(row.agency_id, Some(row.vendor_id)) {
-        return Err(Error::Forbidden(Action::TicketComment));
-    }
+    let (transaction, user, _) = held(op, Action::TicketComment, new.ticket).await?;
     let mut mistakes = Mistakes::default();
     let visibility = visibility(op, &transaction, new, &mut mistakes).await?;
     let checked = check(&mut mistakes, op.app().files.config(), &new.file);
-    check_room(&transaction, new, &mut mistakes).await?;
+    check_room(&transaction, new.ticket, &new.file, &mut mistakes).await?;
     let (visibility, checked) = mistakes.finish(visibility.zip(checked))?;
-    let (mut file, address, prepared) = announce(op, user, (FileOwner::Ticket, new.ticket.0), checked, new.file.size);
-    (file.visibility, file.comment_id) = (Some(visibility), new.comment);
+    let announced = announce(op, user, (FileOwner::Ticket, new.ticket.0), checked, new.file.size);
+    await_file(op, transaction, announced, |file| {
+        (file.visibility, file.comment_id) = (Some(visibility), new.comment);
+    })
+    .await
+}
+
+/// Who may send a file, and the ticket, held until the end of the transaction.
+///
+/// # Errors
+/// NOT_FOUND for what is not seen, FORBIDDEN for what is and is not the actor's to add a file to.
+pub(super) async fn held(
+    op: &Op,
+    action: Action,
+    ticket: TicketId,
+) -> Result<(Transaction, UserId, entity::ticket::Model)> {
+    op.require(action)?;
+    let user = op.actor().user().ok_or(Error::Forbidden(action))?;
+    let transaction = op.begin().await?;
+    let row = talk::hold_ticket(&transaction, &op.ticket_scope(Action::TicketView), ticket).await?;
+    let row = row.ok_or(Error::NotFound("ticket"))?;
+    if op.ticket_scope(action).covers(row.agency_id, Some(row.vendor_id)) {
+        Ok((transaction, user, row))
+    } else {
+        Err(Error::Forbidden(action))
+    }
+}
+
+/// Writes a file down as awaited.
+pub(super) async fn await_file(
+    op: &Op,
+    transaction: Transaction,
+    (mut file, address, prepared): (AttachmentView, entity::file_address::Model, Prepared),
+    of: impl FnOnce(&mut AttachmentView),
+) -> Result<Prepared> {
+    of(&mut file);
     insert(&transaction, file.clone()).await?;
     insert(&transaction, address).await?;
     let detail = serde_json::json!({
         "owner": file.owner_type, "ownerId": file.owner_id, "name": file.name, "mediaType": file.media_type,
-        "size": file.size, "visibility": visibility,
+        "size": file.size, "visibility": file.visibility, "pauseId": file.pause_id,
     });
     insert(&transaction, op.audit("attachment.prepare", ("attachment", file.id.0), detail)).await?;
     transaction.commit().await?;
@@ -107,13 +134,18 @@ async fn visibility(
     Ok(Some(visibility))
 }
 
-async fn check_room(transaction: &Transaction, new: &NewTicketFile, mistakes: &mut Mistakes) -> Result<()> {
-    let (files, bytes) = talk::files_of(transaction, new.ticket).await?;
+pub(super) async fn check_room(
+    transaction: &Transaction,
+    ticket: TicketId,
+    file: &NewFile,
+    mistakes: &mut Mistakes,
+) -> Result<()> {
+    let (files, bytes) = talk::files_of(transaction, ticket).await?;
     if files >= MOST {
         let en = format!("files: {} exceeds the limit of {MOST}", files + 1);
         mistakes.add("LIMIT_FILES", "name", en, format!("附件第 {} 个，超过上限 {MOST} 个", files + 1));
     }
-    let total = bytes.saturating_add(new.file.size.max(0));
+    let total = bytes.saturating_add(file.size.max(0));
     if total > MOST_BYTES {
         let en = format!("bytes of the ticket's files: {total} exceeds the limit of {MOST_BYTES}");
         let zh = format!("工单附件合计 {total} 字节，超过上限 {MOST_BYTES} 字节");
@@ -140,14 +172,16 @@ pub(super) async fn is_seen(op: &Op, row: &AttachmentView) -> Result<bool> {
 /// NOT_FOUND for what is not seen, FORBIDDEN for what is and is not the actor's to send.
 pub(super) async fn require(op: &Op, row: &AttachmentView) -> Result<()> {
     let ticket = seen(op, row).await?.ok_or(Error::NotFound("ticket"))?;
-    let writable = op.ticket_scope(Action::TicketComment).covers(ticket.agency_id, Some(ticket.vendor_id));
-    if writable { Ok(()) } else { Err(Error::Forbidden(Action::TicketComment)) }
+    let action = if row.pause_id.is_some() { Action::TicketAddEvidence } else { Action::TicketComment };
+    let writable = op.ticket_scope(action).covers(ticket.agency_id, Some(ticket.vendor_id));
+    if writable { Ok(()) } else { Err(Error::Forbidden(action)) }
 }
 
 /// The bytes are there: the log says so, and from now on the file is seen.
 pub(super) async fn finish(op: &Op, row: AttachmentView, sha256: String) -> Result<AttachmentView> {
     let visibility = row.visibility.ok_or(Error::NotFound("file address"))?;
-    let command = Command::Attach { attachment: row.id, name: row.name.clone(), sha256: sha256.clone(), visibility };
+    let (name, pause) = (row.name.clone(), row.pause_id);
+    let command = Command::Attach { attachment: row.id, name, sha256: sha256.clone(), visibility, pause };
     let asked = Act { ticket: TicketId(row.owner_id), command, occurred_at: None, late_reason: None };
     let mut attached = act(op, &asked).await;
     for _ in 1..ATTEMPTS {
@@ -173,12 +207,17 @@ pub(super) async fn finish(op: &Op, row: AttachmentView, sha256: String) -> Resu
 /// `ticket.comment`; another's file of one's own side needs `ticket.moderate` as well.
 ///
 /// # Errors
-/// NOT_FOUND, FORBIDDEN; `REQUIRED` for the reason; `WRONG_STATE` when it was withdrawn before.
+/// NOT_FOUND, FORBIDDEN; `REQUIRED` for the reason; `WRONG_STATE` when it was withdrawn before, and for evidence about a
+/// pause, which stays: somebody decided, or will, on the strength of it.
 pub async fn withdraw_ticket_attachment(op: &Op, id: AttachmentId, reason: &str) -> Result<AttachmentView> {
     op.require(Action::TicketComment)?;
     let missing = || Error::NotFound("attachment");
     let row = talk::ticket_file(op.app().store.read(), id).await?.ok_or_else(missing)?;
     let ticket = seen(op, &row).await?.filter(|_| row.state != AttachmentState::Pending).ok_or_else(missing)?;
+    if row.pause_id.is_some() {
+        let en = "it is evidence about a pause and stays";
+        return Err(Error::invalid("WRONG_STATE", "ticketAttachmentId", en, "挂起的证据不得撤回"));
+    }
     if !may_withdraw(op, &row, ticket.agency_id, ticket.vendor_id) {
         return Err(Error::Forbidden(Action::TicketModerate));
     }
@@ -193,13 +232,15 @@ pub async fn withdraw_ticket_attachment(op: &Op, id: AttachmentId, reason: &str)
     query::find(op.app().store.write(), id).await?.ok_or_else(missing)
 }
 
-/// Whether a file of a ticket is the actor's to take back: sent by them, or by their side and theirs to moderate.
+/// Whether a file of a ticket is the actor's to take back: sent by them, or by their side and theirs to moderate. What
+/// another vendor sent in its leg is not (E28), nor is evidence about a pause.
 pub fn may_withdraw(op: &Op, row: &AttachmentView, agency: AgencyId, vendor: VendorId) -> bool {
     let sent = row.uploaded_by.is_some() && row.uploaded_by == op.actor().user();
     let moderates = op.ticket_scope(Action::TicketModerate).covers(agency, Some(vendor));
-    let sender = row.uploaded_by.and_then(|user| op.directory().actor(user, op.now()));
+    let sender = row.uploaded_by.filter(|user| is_of_own_vendor(op, *user));
+    let sender = sender.and_then(|user| op.directory().actor(user, op.now()));
     let same_side = sender.is_some_and(|sender| sender.side() == op.actor().side());
-    op.actor().may(Action::TicketComment) && (sent || moderates && same_side)
+    row.pause_id.is_none() && op.actor().may(Action::TicketComment) && (sent || moderates && same_side)
 }
 
 /// The whole files of tickets as far as the actor may read them, withdrawn ones included, by ticket, the oldest first.

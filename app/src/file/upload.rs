@@ -10,7 +10,7 @@ use storage::files::Upload;
 use storage::query::attachment as query;
 
 use super::owner::Owner;
-use super::{AttachmentView, hash, key, ticket};
+use super::{AttachmentView, dispute, hash, key, ticket};
 use crate::setup::contract::held::Held;
 use crate::{App, Error, Op};
 
@@ -72,6 +72,7 @@ pub async fn upload<B: AsRef<[u8]>>(
     let op = app.op_for(address.user_id).map_err(|_| GONE)?;
     match row.owner_type {
         FileOwner::Ticket => ticket::require(&op, &row).await?,
+        FileOwner::Dispute => dispute::require(&op, &row).await?,
         of => Owner::find(&op.coverage(), of, row.owner_id)?.require(&op)?,
     }
     let incoming = Incoming::new(app, &row);
@@ -85,6 +86,7 @@ pub async fn upload<B: AsRef<[u8]>>(
             upload.finish().await.map_err(Error::Unavailable)?;
             match row.owner_type {
                 FileOwner::Ticket => Ok(ticket::finish(&op.renewed(), row, sha256).await?),
+                FileOwner::Dispute => Ok(dispute::finish(&op.renewed(), row, sha256).await?),
                 _ => finish(&op.renewed(), row, sha256).await,
             }
         }

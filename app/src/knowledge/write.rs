@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::access::Action;
 use domain::catalogue::{NoteState, NoteStep, next_note_state};
+use domain::change::ObjectKind;
 use domain::ids::{AgencyId, NoteId, ServiceItemId, VendorId};
 use storage::Transaction;
 use storage::entity::knowledge_note;
@@ -11,6 +12,7 @@ use storage::query::note as query;
 use storage::query::setup::insert;
 
 use super::{NoteView, find_note};
+use crate::change::{Watched, stale};
 use crate::mistakes::{Mistakes, NAME_MAX};
 use crate::{Error, Op, Result};
 
@@ -75,7 +77,7 @@ pub async fn create_note(op: &Op, new: &NewNote) -> Result<NoteView> {
     let detail = serde_json::json!({ "agencyId": agency_id, "vendorId": vendor_id, "title": row.title });
     insert(&transaction, row).await?;
     query::replace_tags(&transaction, id, &checked.system_types, &checked.items).await?;
-    finish(op, transaction, "note.create", id, detail).await
+    finish(op, (transaction, Watched::made(ObjectKind::Note, id.0)), "note.create", id, detail).await
 }
 
 /// Writes a note anew, where `version` is still the newest. Needs `note.manage` at the owner.
@@ -85,10 +87,11 @@ pub async fn create_note(op: &Op, new: &NewNote) -> Result<NoteView> {
 pub async fn update_note(op: &Op, id: NoteId, version: i32, content: &NoteContent) -> Result<NoteView> {
     let row = own(op, id, NoteStep::Update).await?;
     let checked = checked(op, content).await?;
-    if row.version != version {
-        return Err(Error::Conflict);
-    }
     let transaction = op.begin().await?;
+    let watched = Watched::begin(op, &transaction, ObjectKind::Note, id.0).await?;
+    if row.version != version {
+        return Err(stale(op, &transaction, (ObjectKind::Note, id.0), version.into()).await);
+    }
     let shared = content.shared && row.agency_id.is_some();
     let detail = serde_json::json!({ "title": checked.title, "shared": shared, "version": version + 1 });
     let row = knowledge_note::Model {
@@ -100,10 +103,10 @@ pub async fn update_note(op: &Op, id: NoteId, version: i32, content: &NoteConten
         ..row
     };
     if !query::update(&transaction, row).await? {
-        return Err(Error::Conflict);
+        return Err(stale(op, &transaction, (ObjectKind::Note, id.0), version.into()).await);
     }
     query::replace_tags(&transaction, id, &checked.system_types, &checked.items).await?;
-    finish(op, transaction, "note.update", id, detail).await
+    finish(op, (transaction, watched), "note.update", id, detail).await
 }
 
 /// Offers a draft, or a retired note once more, to its readers. Needs `note.manage` at the owner.
@@ -126,12 +129,13 @@ async fn step(op: &Op, id: NoteId, step: NoteStep, action: &str) -> Result<NoteV
     let row = own(op, id, step).await?;
     let state = next_note_state(row.state, step)?;
     let transaction = op.begin().await?;
+    let watched = Watched::begin(op, &transaction, ObjectKind::Note, id.0).await?;
     let row = knowledge_note::Model { state, version: row.version + 1, updated_at: op.now(), ..row };
     let detail = serde_json::json!({ "state": state, "version": row.version });
     if !query::update(&transaction, row).await? {
         return Err(Error::Conflict);
     }
-    finish(op, transaction, action, id, detail).await
+    finish(op, (transaction, watched), action, id, detail).await
 }
 
 async fn own(op: &Op, id: NoteId, step: NoteStep) -> Result<knowledge_note::Model> {
@@ -158,12 +162,13 @@ fn check_owner(op: &Op, agency: Option<AgencyId>, vendor: Option<VendorId>) -> R
 
 async fn finish(
     op: &Op,
-    transaction: Transaction,
+    (transaction, watched): (Transaction, Watched),
     action: &str,
     id: NoteId,
     detail: serde_json::Value,
 ) -> Result<NoteView> {
     insert(&transaction, op.audit(action, ("knowledge_note", id.0), detail)).await?;
+    watched.end(op, &transaction).await?;
     transaction.commit().await?;
     find_note(op, id).await
 }

@@ -10,6 +10,8 @@ use storage::Transaction;
 use storage::entity::{notification, outbox, ticket, ticket_event, ticket_watcher};
 use storage::query::{notification as query, sla, talk};
 
+use super::{ended, missed, on_duty};
+use super::dispute;
 use crate::outbox::id_of;
 use crate::ticket::rows::event;
 use crate::ticket::talk::Reader;
@@ -39,7 +41,10 @@ pub async fn deliver(op: &Op) -> Result<NoticeReport> {
         let reached = query::hold_last(&transaction).await?;
         let messages = query::messages_after(&transaction, reached, BATCH).await?;
         let Some(last) = messages.last().and_then(|message| message.feed_seq) else { break };
-        let rows = rows(op, &transaction, &messages).await?;
+        let mut rows = rows(op, &transaction, &messages).await?;
+        rows.extend(ended::rows(op, &transaction, &messages).await?);
+        rows.extend(on_duty::rows(op, &transaction, &messages).await?);
+        rows.extend(missed::rows(op, &messages));
         report.messages += messages.len() as u64;
         report.notifications += query::write(&transaction, rows, last).await?;
         transaction.commit().await?;
@@ -82,7 +87,9 @@ fn seq(message: &outbox::Model) -> Option<i32> {
 }
 
 async fn rows(op: &Op, transaction: &Transaction, messages: &[outbox::Model]) -> Result<Vec<notification::Model>> {
-    let told = |message: &&outbox::Model| message.topic == BREACH || seq(message).is_some();
+    let told = |message: &&outbox::Model| {
+        message.topic == BREACH || dispute::is_about(message) || seq(message).is_some()
+    };
     let messages: Vec<outbox::Model> = messages.iter().filter(told).cloned().collect();
     if messages.is_empty() {
         return Ok(Vec::new());
@@ -100,6 +107,7 @@ async fn rows(op: &Op, transaction: &Transaction, messages: &[outbox::Model]) ->
         let news = match &fact {
             Some(fact) => News::Fact { fact, by: logged.and_then(|row| row.actor_id) },
             None if message.topic == BREACH => News::Breach,
+            None if dispute::is_about(message) => News::Dispute,
             None => continue,
         };
         // Whoever watches since is told of nothing before.
@@ -108,8 +116,12 @@ async fn rows(op: &Op, transaction: &Transaction, messages: &[outbox::Model]) ->
             watchers: watched.map(|row| row.user_id).collect(),
             assignee: ticket.assignee_id,
             raiser: ticket.raised_by,
+            addressed: Vec::new(),
         };
-        let everybody = notices(news, &concerned, |_, _| true);
+        let everybody = match news {
+            News::Dispute => dispute::told(&directory, message, op.now()),
+            _ => notices(news, &concerned, |_, _| true),
+        };
         for (user, kind) in everybody {
             let reader = readers.entry(user).or_insert_with(|| Reader::find(&directory, user, op.now()));
             let may = reader.as_ref().is_some_and(|reader| {
@@ -124,6 +136,7 @@ async fn rows(op: &Op, transaction: &Transaction, messages: &[outbox::Model]) ->
                     feed_seq,
                     outbox_id: message.id,
                     ticket_id: id,
+                    leg_id: None,
                     event_seq,
                     kind,
                     visibility: news.visibility(),

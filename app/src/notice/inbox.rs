@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use domain::access::Action;
-use domain::ids::{NotificationId, TicketId};
+use domain::ids::{LegId, NotificationId, TicketId};
+use storage::query::leg;
 use storage::query::notification::{self as query, Inbox};
 use storage::read::{TicketFilter, TicketPage, tickets};
 
+use crate::ticket::LegView;
 use crate::ticket::talk::readable;
 use crate::{Error, Op, Result, TicketOrder, TicketRow};
 
@@ -26,10 +28,19 @@ pub struct NotificationQuery {
     pub with_total: bool,
 }
 
-/// A page of notifications, the newest first, with their tickets.
+/// What a notification is about, as the actor sees it.
+#[derive(Clone, Debug)]
+pub enum About {
+    /// A ticket.
+    Ticket(Box<TicketRow>),
+    /// A leg that has ended, of a ticket that may be out of sight.
+    Leg(Box<LegView>),
+}
+
+/// A page of notifications, the newest first, with what they are about.
 #[derive(Clone, Debug)]
 pub struct NotificationList {
-    pub rows: Vec<(NotificationView, TicketRow)>,
+    pub rows: Vec<(NotificationView, About)>,
     /// Whether another page follows.
     pub more: bool,
     pub total: Option<u64>,
@@ -39,12 +50,13 @@ pub struct NotificationList {
 pub async fn notifications(op: &Op, asked: &NotificationQuery) -> Result<NotificationList> {
     let Some(user) = op.actor().user() else { return Err(Error::Unauthenticated("log in first")) };
     let (scope, readable, db) = (op.ticket_scope(Action::TicketView), readable(op), op.app().store.read());
-    let inbox = Inbox { user, scope: &scope, readable: &readable, unread: asked.unread };
+    let legs = op.read_scope(Action::LegView);
+    let inbox = Inbox { user, scope: &scope, legs: &legs, readable: &readable, unread: asked.unread };
     let mut rows = inbox.page(db, asked.after, asked.limit + 1).await?;
     let more = rows.len() as u64 > asked.limit;
     rows.truncate(usize::try_from(asked.limit).unwrap_or(usize::MAX));
     let total = if asked.with_total { Some(inbox.count(db).await?) } else { None };
-    let mut ids: Vec<TicketId> = rows.iter().map(|row| row.ticket_id).collect();
+    let mut ids: Vec<TicketId> = rows.iter().filter(|row| row.leg_id.is_none()).map(|row| row.ticket_id).collect();
     ids.sort_unstable();
     ids.dedup();
     let found: HashMap<TicketId, TicketRow> = if ids.is_empty() {
@@ -55,7 +67,14 @@ pub async fn notifications(op: &Op, asked: &NotificationQuery) -> Result<Notific
         let page = TicketPage { order: TicketOrder::default(), after: None, limit, with_text: true };
         tickets(db, &scope, &filter, &page).await?.into_iter().map(|row| (row.id, row)).collect()
     };
-    let rows = rows.into_iter().filter_map(|row| found.get(&row.ticket_id).cloned().map(|ticket| (row, ticket)));
+    let ended: Vec<LegId> = rows.iter().filter_map(|row| row.leg_id).collect();
+    let ended = if ended.is_empty() { Vec::new() } else { leg::all(db, &legs, &ended).await? };
+    let ended: HashMap<LegId, LegView> = ended.into_iter().map(|row| (row.id, row)).collect();
+    let about = |row: &NotificationView| match row.leg_id {
+        Some(id) => ended.get(&id).cloned().map(|leg| About::Leg(Box::new(leg))),
+        None => found.get(&row.ticket_id).cloned().map(|ticket| About::Ticket(Box::new(ticket))),
+    };
+    let rows = rows.into_iter().filter_map(|row| about(&row).map(|about| (row, about)));
     Ok(NotificationList { rows: rows.collect(), more, total })
 }
 
@@ -63,7 +82,8 @@ pub async fn notifications(op: &Op, asked: &NotificationQuery) -> Result<Notific
 pub async fn unread(op: &Op) -> Result<u64> {
     let Some(user) = op.actor().user() else { return Err(Error::Unauthenticated("log in first")) };
     let (scope, readable) = (op.ticket_scope(Action::TicketView), readable(op));
-    let inbox = Inbox { user, scope: &scope, readable: &readable, unread: true };
+    let legs = op.read_scope(Action::LegView);
+    let inbox = Inbox { user, scope: &scope, legs: &legs, readable: &readable, unread: true };
     Ok(inbox.count(op.app().store.read()).await?)
 }
 

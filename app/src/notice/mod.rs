@@ -1,7 +1,11 @@
 //! Notifications: written from the numbered feed, read in everybody's own inbox.
 
 mod deliver;
+mod dispute;
+mod ended;
 mod inbox;
+mod missed;
+mod on_duty;
 
 pub use deliver::{NoticeReport, deliver};
-pub use inbox::{NotificationList, NotificationQuery, NotificationView, mark_read, notifications, unread};
+pub use inbox::{About, NotificationList, NotificationQuery, NotificationView, mark_read, notifications, unread};

@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use domain::access::Action;
+use domain::change::ObjectKind;
 use domain::ids::{OutboxId, RectificationId};
 use domain::rectification::{LEAD_DAYS, RectificationStep, may_accept, next};
 use storage::Transaction;
@@ -11,6 +12,7 @@ use storage::query::rectification::{hold, steps};
 use storage::query::setup::{insert, update};
 
 use super::read::{accepters, reach, side, today};
+use crate::change::{Watched, stale};
 use crate::mistakes::{Mistakes, REASON_MAX};
 use crate::{Error, Op, RectificationRow, Result};
 
@@ -118,8 +120,9 @@ async fn record(
     (note, due_on): (String, NaiveDate),
 ) -> Result<RectificationId> {
     if row.version != version {
-        return Err(Error::Conflict);
+        return Err(stale(op, &transaction, (ObjectKind::Rectification, row.id.0), version).await);
     }
+    let watched = Watched::begin(op, &transaction, ObjectKind::Rectification, row.id.0).await?;
     let from_state = row.state;
     match next(from_state, step) {
         Ok(to) => row.state = to,
@@ -161,6 +164,7 @@ async fn record(
     insert(&transaction, message).await?;
     insert(&transaction, op.audit(&format!("rectification.{verb}"), ("rectification", id.0), detail)).await?;
     update(&transaction, row).await?;
+    watched.end(op, &transaction).await?;
     transaction.commit().await?;
     op.app().outbox_filled.notify_one();
     Ok(id)

@@ -1,15 +1,16 @@
-//! From counters to cards: months of contracts, merged into quarters, years and vendors; history is never read again.
+//! From counters to cards: months of contracts, merged into quarters, half-years, years and vendors; history is never read again.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use domain::ids::{ContractId, SchemeId, ScorecardId, VendorId};
-use domain::scorecard::{Counters, Period, PeriodKind, Scheme, SubjectKind, score};
+use domain::scorecard::{Basis, Counters, Period, PeriodKind, Scheme, SubjectKind, score};
 use storage::Transaction;
 use storage::entity::{scorecard, scoring_scheme};
 use storage::query::scorecard as query;
 use uuid::Uuid;
 
+use super::booked::Booked;
 use super::counters::ContractMonth;
 use crate::setup::scheme::SHIPPED_SCHEME;
 use crate::ticket::rows::missing;
@@ -20,6 +21,8 @@ pub(super) struct Cards<'c> {
     op: &'c Op,
     coverage: &'c Coverage,
     schemes: HashMap<SchemeId, Scheme>,
+    /// What people brought to the contracts of the batch, over every period that is written.
+    booked: Booked,
     /// Cards written.
     pub written: u64,
 }
@@ -36,7 +39,7 @@ struct Subject {
 
 impl<'c> Cards<'c> {
     pub(super) fn new(op: &'c Op, coverage: &'c Coverage) -> Self {
-        Self { op, coverage, schemes: HashMap::new(), written: 0 }
+        Self { op, coverage, schemes: HashMap::new(), booked: Booked::default(), written: 0 }
     }
 
     /// Writes contract months and everything that they are a part of.
@@ -45,6 +48,7 @@ impl<'c> Cards<'c> {
         transaction: &Transaction,
         counted: HashMap<ContractMonth, Counters>,
     ) -> Result<()> {
+        self.booked = self.booked(transaction, counted.keys().copied()).await?;
         let mut months = Vec::with_capacity(counted.len());
         for ((id, month), counters) in counted {
             let contract = self.coverage.contracts.get(&id).ok_or_else(|| missing("the contract"))?;
@@ -68,12 +72,22 @@ impl<'c> Cards<'c> {
         self.save(transaction, longer).await
     }
 
+    async fn booked(
+        &self,
+        transaction: &Transaction,
+        months: impl Iterator<Item = ContractMonth> + Clone,
+    ) -> Result<Booked> {
+        let years = months.clone().filter_map(|(_, month)| Period::month(month)).map(|month| month.within(PeriodKind::Year));
+        let contracts: BTreeSet<ContractId> = months.map(|(contract, _)| contract).collect();
+        Booked::load(transaction, &contracts.into_iter().collect::<Vec<_>>(), range(years)).await
+    }
+
     async fn save(&mut self, transaction: &Transaction, cards: Vec<scorecard::Model>) -> Result<()> {
         self.written += cards.len() as u64;
         Ok(query::upsert(transaction, cards).await?)
     }
 
-    /// The quarters and years that month cards of one kind of subject lie in.
+    /// The quarters, half-years and years that month cards of one kind of subject lie in.
     async fn longer(
         &mut self,
         transaction: &Transaction,
@@ -141,7 +155,13 @@ impl<'c> Cards<'c> {
     }
 
     fn card(&mut self, subject: Subject, period: Period, counters: &Counters) -> Result<scorecard::Model> {
-        let scored = score(self.scheme(subject.scheme)?, counters);
+        self.know(subject.scheme)?;
+        let scheme = self.schemes.get(&subject.scheme).ok_or_else(|| missing("the scoring scheme"))?;
+        // A vendor is compared with others by what was counted: what people book and give belongs to one contract.
+        let scored = match subject.kind {
+            SubjectKind::Contract => self.booked.score((ContractId(subject.id), period), scheme, counters),
+            SubjectKind::Vendor => score(scheme, &Basis::from(counters)),
+        };
         Ok(scorecard::Model {
             id: self.op.id::<ScorecardId>(),
             subject_kind: subject.kind,
@@ -155,16 +175,17 @@ impl<'c> Cards<'c> {
             grade: scored.grade.map(|grade| grade.zh),
             counters: serde_json::to_value(counters)?,
             terms: serde_json::to_value(&scored.terms)?,
+            ledger: Some(serde_json::to_value(&scored.ledger)?),
             computed_at: self.op.now(),
         })
     }
 
-    fn scheme(&mut self, id: SchemeId) -> Result<&Scheme> {
+    fn know(&mut self, id: SchemeId) -> Result<()> {
         if !self.schemes.contains_key(&id) {
             let row = self.coverage.schemes.get(&id).ok_or_else(|| missing("the scoring scheme"))?;
             self.schemes.insert(id, serde_json::from_value(row.spec.clone())?);
         }
-        self.schemes.get(&id).ok_or_else(|| missing("the scoring scheme"))
+        Ok(())
     }
 
     /// Vendors are compared over contracts with different schemes, and so by one of their own: the newest version of
@@ -175,8 +196,8 @@ impl<'c> Cards<'c> {
     }
 }
 
-fn longer_periods(date: NaiveDate) -> [Period; 2] {
-    [Period::holding(PeriodKind::Quarter, date), Period::holding(PeriodKind::Year, date)]
+fn longer_periods(date: NaiveDate) -> [Period; 3] {
+    [PeriodKind::Quarter, PeriodKind::HalfYear, PeriodKind::Year].map(|kind| Period::holding(kind, date))
 }
 
 /// From the first day of the first period to the end of the last.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::ids::ContractId;
-use domain::scorecard::{Counters, Period, Tally};
+use domain::scorecard::{Counters, Lateness, Period, Tally};
 use domain::sla::Metric;
 use storage::Transaction;
 use storage::query::scorecard::{self as query, Span};
@@ -24,14 +24,33 @@ pub(super) async fn count(
     for count in query::clocks(transaction, &list).await? {
         let Some(counters) = counted.get_mut(&(count.contract, count.month)) else { continue };
         let tally = Tally { part: count.met, whole: count.judged };
+        let breached = count.judged - count.met;
+        let classes = [
+            (Lateness::Late, breached - count.beyond_twice),
+            (Lateness::BeyondTwice, count.beyond_twice - count.beyond_thrice),
+            (Lateness::BeyondThrice, count.beyond_thrice),
+        ];
+        for (lateness, number) in classes {
+            counters.late.add(count.metric, count.priority, lateness, number);
+        }
         let of = match count.metric {
             Metric::Response => &mut counters.respond,
             Metric::Arrival => &mut counters.arrive,
             Metric::Restore => &mut counters.restore[count.priority as usize],
             Metric::Resolve => &mut counters.resolve,
-            Metric::Update => continue,
+            Metric::Update => &mut counters.update,
         };
         *of = *of + tally;
+    }
+    for count in query::complaints(transaction, &list).await? {
+        if let Some(counters) = counted.get_mut(&(count.contract, count.month)) {
+            counters.complaint = Tally { part: count.part, whole: count.whole };
+        }
+    }
+    for count in query::inspections(transaction, &list).await? {
+        if let Some(counters) = counted.get_mut(&(count.contract, count.month)) {
+            counters.inspection = Tally { part: count.part, whole: count.whole };
+        }
     }
     for (month, span) in spans(coverage, months) {
         for count in query::events(transaction, &span).await? {
@@ -43,6 +62,11 @@ pub(super) async fn count(
         for count in query::faults(transaction, &span).await? {
             if let Some(counters) = counted.get_mut(&(count.contract, month)) {
                 counters.repeat = Tally { part: count.repeats, whole: count.faults };
+            }
+        }
+        for count in query::closings(transaction, &span).await? {
+            if let Some(counters) = counted.get_mut(&(count.contract, month)) {
+                counters.record = Tally { part: count.complete, whole: count.closed };
             }
         }
         for count in query::pauses(transaction, &span).await? {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use domain::access::{Action, ReadScope};
 use domain::ids::{AgencyId, ContractId, ScorecardId, TicketId, VendorId};
-use domain::scorecard::{Counters, Name, Period, PeriodKind, Scheme, Score, SubjectKind, Term};
+use domain::scorecard::{Counters, LedgerSheet, Name, Period, PeriodKind, Scheme, Score, SubjectKind, Term};
 use storage::entity::scorecard;
 use storage::query::scorecard::{self as query, Behind, CardFilter, CardScope, Span};
 use storage::read::{TicketFilter, TicketPage, tickets};
@@ -47,6 +47,8 @@ pub struct ScorecardView {
     pub grade: Option<Name>,
     /// Every criterion of the scheme, each with the arithmetic that a person can redo.
     pub terms: Vec<Term>,
+    /// What was taken off and put on beside them.
+    pub ledger: LedgerSheet,
     pub counters: Counters,
     pub computed_at: domain::Instant,
 }
@@ -123,6 +125,7 @@ fn view(op: &Op, card: scorecard::Model) -> Result<ScorecardView> {
         score,
         grade,
         terms: serde_json::from_value(card.terms)?,
+        ledger: card.ledger.map(serde_json::from_value).transpose()?.unwrap_or_default(),
         counters: serde_json::from_value(card.counters)?,
         computed_at: card.computed_at,
     })

@@ -1,4 +1,4 @@
-//! Scoring again what was marked: contract months, and the quarters, years and vendors they are a part of.
+//! Scoring again what was marked: contract months, and the quarters, half-years, years and vendors they are a part of.
 
 use std::collections::BTreeSet;
 
@@ -23,7 +23,7 @@ const REPEAT_DAYS: i64 = 30;
 pub struct RefreshReport {
     /// Contract months counted.
     pub months: u64,
-    /// Cards written: months, quarters and years, of contracts and of vendors.
+    /// Cards written: months, quarters, half-years and years, of contracts and of vendors.
     pub cards: u64,
     /// Marks left, because the month changed again meanwhile or its contract is not known yet: for the next run.
     pub left: u64,

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use domain::change::ObjectKind;
 use domain::ids::AgencyId;
 use domain::party::ShortCode;
 use storage::entity::{agency, audit_entry};
@@ -100,9 +101,10 @@ pub(super) fn created(op: &Op, row: &agency::Model) -> audit_entry::Model {
 /// active agencies under it is to be closed.
 pub async fn update_agency(op: &Op, change: &AgencyChange) -> Result<()> {
     op.require(AGENCY.manage)?;
-    let write = Write::begin(op, Snapshot::Directory).await?;
+    let mut write = Write::begin(op, Snapshot::Directory).await?;
     let row = write.directory().agencies.get(&change.agency).cloned().ok_or(Error::NotFound(AGENCY.what))?;
     AGENCY.write(&write, Some(row.id))?;
+    write.watch(ObjectKind::Agency, row.id.0).await?;
     let mut mistakes = Mistakes::default();
     let mut after = row.clone();
     if let Some(name) = &change.name {

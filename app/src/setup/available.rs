@@ -4,14 +4,20 @@
 use domain::access::{Action, Role};
 use domain::contract::{ContractState, ContractStep, PolicyState, QuotaUseState, next};
 use domain::file::{AttachmentState, FileOwner};
-use domain::ids::ContractId;
+use domain::ids::{AgencyId, ContractId, VendorId};
+use storage::entity::inspection_checklist;
 
 use super::contract::quota::{QuotaUseView, available_decision};
 use super::guard::GUARD;
 use super::reach::{AGENCY, CALENDAR, CONTRACT, POLICY, QUOTA_BOOKING, QUOTA_CORRECTION, SYSTEM, TEAM, VENDOR};
 use super::review::may_draw_reviewers;
-use crate::file::AttachmentView;
+use crate::catalogue::{ServiceItemView, writable as item_writable};
+use crate::dispatch::{CertificateView, Engineer, manages};
+use crate::file::{AttachmentView, may_withdraw};
+use crate::inspection::may_write_checklist;
 use crate::ticket::asked::agency_for;
+use crate::ticket::{LinkView, WorkView, may_reverse, may_unlink};
+use crate::view::{View, is_own};
 use crate::{
     Agency, Calendar, Contract, GuardPeriod, Op, Policy, PolicyVersion, RoleGrant, System, Team, User, Vendor,
 };
@@ -55,6 +61,24 @@ pub enum ObjectAction {
     SetContractTeam,
     BookQuotaUse,
     DrawReviewers,
+    StrikeLedgerEntry,
+    ReviewManualScore,
+    AddDutyShift,
+    AddWeeklyDutyShift,
+    RemoveDutyShift,
+    SetEngineerSkills,
+    AddEngineerCertificate,
+    WithdrawEngineerCertificate,
+    ReviseServiceItem,
+    SetServiceItemActive,
+    UpdateView,
+    DeleteView,
+    SetDefaultView,
+    WithdrawTicketLink,
+    ReverseWork,
+    WithdrawTicketAttachment,
+    ReviseInspectionChecklist,
+    SetInspectionChecklistActive,
 }
 
 use ObjectAction as A;
@@ -72,6 +96,12 @@ pub fn of_agency(op: &Op, row: &Agency) -> Vec<ObjectAction> {
 /// With a vendor.
 pub fn of_vendor(op: &Op, _: &Vendor) -> Vec<ObjectAction> {
     which([(A::UpdateVendor, op.require(VENDOR.manage).is_ok())])
+}
+
+/// With a checklist of inspections.
+pub fn of_inspection_checklist(op: &Op, row: &inspection_checklist::Model) -> Vec<ObjectAction> {
+    let own = may_write_checklist(op, row);
+    which([(A::ReviseInspectionChecklist, own), (A::SetInspectionChecklistActive, own)])
 }
 
 /// With a person's account.
@@ -123,9 +153,49 @@ pub fn of_system(op: &Op, row: &System) -> Vec<ObjectAction> {
     ])
 }
 
-/// With a vendor's team.
+/// With a vendor's team and its roster.
 pub fn of_team(op: &Op, team: &Team) -> Vec<ObjectAction> {
-    which([(A::UpdateVendorTeam, TEAM.write_own(op, team.row.vendor_id).is_ok())])
+    let roster = manages(op, team.row.vendor_id).is_ok();
+    which([
+        (A::UpdateVendorTeam, TEAM.write_own(op, team.row.vendor_id).is_ok()),
+        (A::AddDutyShift, roster),
+        (A::AddWeeklyDutyShift, roster),
+        (A::RemoveDutyShift, roster),
+    ])
+}
+
+/// With somebody who works for a vendor.
+pub fn of_engineer(op: &Op, of: Engineer) -> Vec<ObjectAction> {
+    let kept = manages(op, of.vendor).is_ok() && op.directory().works_for(of.user, of.vendor, op.now());
+    which([(A::SetEngineerSkills, kept), (A::AddEngineerCertificate, kept)])
+}
+
+/// With a certificate of somebody who works for a vendor.
+pub fn of_certificate(op: &Op, row: &CertificateView) -> Vec<ObjectAction> {
+    which([(A::WithdrawEngineerCertificate, manages(op, row.vendor_id).is_ok())])
+}
+
+/// With an item of the catalogue.
+pub fn of_service_item(op: &Op, of: &ServiceItemView) -> Vec<ObjectAction> {
+    let writes = op.actor().may(Action::ServiceItemManage) && item_writable(op, of.row.owner_id).is_ok();
+    which([(A::ReviseServiceItem, writes), (A::SetServiceItemActive, writes)])
+}
+
+/// With a saved view that the actor sees.
+pub fn of_view(op: &Op, of: &View) -> Vec<ObjectAction> {
+    let own = op.actor().user().is_some_and(|user| is_own(user, of.owner));
+    let reads = op.actor().may(Action::TicketView);
+    which([(A::UpdateView, reads && own), (A::DeleteView, reads && own), (A::SetDefaultView, reads)])
+}
+
+/// With a link between two tickets that the actor sees.
+pub fn of_ticket_link(op: &Op, of: &LinkView) -> Vec<ObjectAction> {
+    which([(A::WithdrawTicketLink, may_unlink(op, of))])
+}
+
+/// With an entry of a work log; `reversed` when a counter-entry takes it back.
+pub fn of_work_entry(op: &Op, row: &WorkView, reversed: bool) -> Vec<ObjectAction> {
+    which([(A::ReverseWork, row.reverses_id.is_none() && !reversed && may_reverse(op, row))])
 }
 
 /// With a policy.
@@ -187,9 +257,12 @@ pub fn of_quota_use(op: &Op, contract: &Contract, of: &QuotaUseView) -> Vec<Obje
 }
 
 /// With a file that the actor sees: what a vendor handed in is evidence and stays.
-pub fn of_attachment(op: &Op, row: &AttachmentView) -> Vec<ObjectAction> {
+/// A file of a ticket is taken back by its own mutation; `ticket` says whose the ticket is.
+pub fn of_attachment(op: &Op, row: &AttachmentView, ticket: Option<(AgencyId, VendorId)>) -> Vec<ObjectAction> {
     let coverage = op.coverage();
     let contract = coverage.contracts.get(&ContractId(row.owner_id)).filter(|_| row.owner_type == FileOwner::Contract);
     let writes = contract.is_some_and(|contract| CONTRACT.write(op, Some(contract.row.agency_id)).is_ok());
-    which([(A::WithdrawContractAttachment, writes && row.state == AttachmentState::Stored)])
+    let stored = row.state == AttachmentState::Stored;
+    let takes_back = ticket.is_some_and(|(agency, vendor)| may_withdraw(op, row, agency, vendor));
+    which([(A::WithdrawContractAttachment, stored && writes), (A::WithdrawTicketAttachment, stored && takes_back)])
 }

@@ -45,7 +45,7 @@ impl Reach {
     }
 
     /// The same for a row that a vendor sees as well.
-    pub(super) fn write_row(self, op: &Op, owner: Option<AgencyId>, vendor: Option<VendorId>) -> Result<()> {
+    pub(crate) fn write_row(self, op: &Op, owner: Option<AgencyId>, vendor: Option<VendorId>) -> Result<()> {
         if op.read_scope(self.manage).covers(owner, None) {
             return Ok(());
         }

@@ -1,7 +1,7 @@
 //! Scoring schemes: data with versions; a contract keeps the version that it names.
 
 use domain::ids::{AgencyId, SchemeId};
-use domain::scorecard::{Scheme, SchemeError};
+use domain::scorecard::{Scheme, scheme_presets};
 use storage::entity::scoring_scheme;
 use storage::query::setup::insert;
 
@@ -29,7 +29,7 @@ pub struct NewScheme {
 /// Writes a version of a scheme; versions never change. Needs `scheme.manage` at the owner.
 ///
 /// # Errors
-/// `INVALID` when the text is no scheme or cannot be applied; `TAKEN` when the code is another owner's.
+/// `INVALID` when the text is no scheme, or contradicts itself, each contradiction with its field; `TAKEN` when the code is another owner's.
 pub async fn create_scheme(op: &Op, new: &NewScheme) -> Result<SchemeId> {
     let write = Write::begin(op, Snapshot::Coverage).await?;
     SCHEME.create(&write, new.owner)?;
@@ -44,8 +44,8 @@ pub async fn create_scheme(op: &Op, new: &NewScheme) -> Result<SchemeId> {
     let name = mistakes.text("name", &new.name, NAME_MAX);
     let spec = serde_json::from_value::<Scheme>(new.spec.clone());
     let spec = mistakes.parsed(("INVALID", "spec"), spec, "考核方案格式有误");
-    if let Some(error) = spec.as_ref().and_then(|spec| spec.validate().err()) {
-        mistakes.add("INVALID", "spec", error.to_string(), in_chinese(&error));
+    for error in spec.iter().flat_map(Scheme::contradictions) {
+        mistakes.add("INVALID", error.field(), error.to_string(), error.zh());
     }
     // As it was understood, not as it was sent: fractions in one form.
     let spec = spec.map(serde_json::to_value).transpose()?;
@@ -69,24 +69,39 @@ pub async fn create_scheme(op: &Op, new: &NewScheme) -> Result<SchemeId> {
     Ok(id)
 }
 
+/// A scheme to be made from a preset.
+#[derive(Clone, Debug)]
+pub struct PresetScheme {
+    pub owner: AgencyId,
+    /// The preset's code.
+    pub preset: String,
+    /// As for [`NewScheme`].
+    pub code: String,
+    /// None: the preset's.
+    pub name: Option<String>,
+}
+
+/// Writes a version of a scheme that says what a preset says. Needs `scheme.manage` at the owner.
+///
+/// # Errors
+/// `NOT_FOUND` for the preset; those of [`create_scheme`].
+pub async fn create_scheme_from_preset(op: &Op, new: &PresetScheme) -> Result<SchemeId> {
+    op.require(SCHEME.manage)?;
+    let mut mistakes = Mistakes::default();
+    let found = scheme_presets().into_iter().find(|preset| preset.code == new.preset);
+    let preset = mistakes.found("preset", ("preset", "预置方案"), found);
+    let preset = mistakes.finish(preset)?;
+    let new = NewScheme {
+        owner: Some(new.owner),
+        code: new.code.clone(),
+        name: new.name.clone().unwrap_or(preset.name.zh),
+        spec: serde_json::to_value(&preset.scheme)?,
+    };
+    create_scheme(op, &new).await
+}
+
 /// The newest version of the scheme that ships with the product, once [`super::shipped::ensure`] has written it.
 pub(super) fn newest_shipped(coverage: &Coverage) -> Option<&scoring_scheme::Model> {
     let shipped = coverage.schemes.values().filter(|scheme| scheme.code == SHIPPED_SCHEME && scheme.owner_id.is_none());
     shipped.max_by_key(|scheme| scheme.version)
-}
-
-fn in_chinese(error: &SchemeError) -> String {
-    match error {
-        SchemeError::NoCriteria => "考核方案至少需要一项指标".to_owned(),
-        SchemeError::BlankCriterion { place } => format!("第 {place} 项指标需要编码和中英文名称"),
-        SchemeError::DuplicateCode { code } => format!("指标 {code} 重复"),
-        SchemeError::WeightNotPositive { code } => format!("指标 {code} 的权重必须大于 0"),
-        SchemeError::WeightsSum { sum } => format!("权重合计为 {sum}，应为 100"),
-        SchemeError::Range { code } => format!("指标 {code} 须满足 0 ≤ 下限 < 目标 ≤ 1"),
-        SchemeError::NoBands => "考核方案至少需要一个等级，并有中英文名称".to_owned(),
-        SchemeError::LowestBand { from } => format!("最低等级须从 0 分开始，而不是 {from}"),
-        SchemeError::BandOrder => "等级须由高到低排列，且不超过 100 分".to_owned(),
-        SchemeError::PayPercent => "payPercent 须每个等级都有（0 至 100，等级越低不得越高），或都没有".to_owned(),
-        SchemeError::MinRatings => "最少评价数至少为 1".to_owned(),
-    }
 }

@@ -1,5 +1,6 @@
 //! Managed systems: what is served.
 
+use domain::change::ObjectKind;
 use domain::ids::{AgencyId, SystemId};
 use domain::party::ProtectionLevel;
 use domain::ticket::SiteClass;
@@ -99,10 +100,11 @@ pub(super) fn created(op: &Op, row: &managed_system::Model) -> audit_entry::Mode
 /// Changes a system. Needs `system.manage` at the owner or over it.
 pub async fn update_system(op: &Op, change: &SystemChange) -> Result<()> {
     op.require(SYSTEM.manage)?;
-    let write = Write::begin(op, Snapshot::Directory).await?;
+    let mut write = Write::begin(op, Snapshot::Directory).await?;
     let row = write.directory().systems.get(&change.system).cloned();
     let mut row = row.ok_or(Error::NotFound(SYSTEM.what))?;
     SYSTEM.write(&write, Some(row.agency_id))?;
+    write.watch(ObjectKind::System, row.id.0).await?;
     let mut mistakes = Mistakes::default();
     if let Some(name) = &change.name {
         row.name = mistakes.text("name", name, NAME_MAX);

@@ -2,6 +2,7 @@
 
 use domain::Instant;
 use domain::access::{Action, Grant, GrantError, Org, Role, check_grants};
+use domain::change::ObjectKind;
 use domain::ids::{AgencyId, RoleGrantId, UserId, VendorId};
 use storage::entity::{role_grant, user_account};
 use storage::query::setup::{insert, party, update};
@@ -82,8 +83,9 @@ pub async fn create_account(op: &Op, login: &str, name: &str, password_hash: Str
 /// `OWN_ACCOUNT`: nobody locks themselves out.
 pub async fn set_user_active(op: &Op, user: UserId, active: bool) -> Result<()> {
     op.require(Action::UserManage)?;
-    let write = Write::begin(op, Snapshot::Directory).await?;
+    let mut write = Write::begin(op, Snapshot::Directory).await?;
     known(&write, user)?;
+    write.watch(ObjectKind::User, user.0).await?;
     if write.actor().user() == Some(user) && !active {
         return Err(Error::invalid("OWN_ACCOUNT", "userId", "you cannot lock yourself", "不能锁定自己的账号"));
     }
@@ -101,8 +103,9 @@ pub async fn set_user_active(op: &Op, user: UserId, active: bool) -> Result<()> 
 /// each other and every other role, and nobody stands on both sides of a contract (DESIGN §5).
 pub async fn grant_role(op: &Op, new: &GrantRole) -> Result<RoleGrantId> {
     op.require(Action::RoleManage)?;
-    let write = Write::begin(op, Snapshot::Directory).await?;
+    let mut write = Write::begin(op, Snapshot::Directory).await?;
     let user = known(&write, new.user)?;
+    write.watch(ObjectKind::User, new.user.0).await?;
     let mut mistakes = Mistakes::default();
     let directory = write.directory();
     if let Some(agency) = new.agency {
@@ -154,10 +157,11 @@ pub async fn grant_role(op: &Op, new: &GrantRole) -> Result<RoleGrantId> {
 /// `ALREADY_DONE` when it has ended; `OWN_ACCOUNT`: nobody withdraws their own.
 pub async fn withdraw_role(op: &Op, grant: RoleGrantId) -> Result<UserId> {
     op.require(Action::RoleManage)?;
-    let write = Write::begin(op, Snapshot::Directory).await?;
+    let mut write = Write::begin(op, Snapshot::Directory).await?;
     let directory = write.directory();
     let mut grants = directory.users.values().flat_map(|user| &user.grants);
     let mut row = grants.find(|row| row.id == grant).cloned().ok_or(Error::NotFound("role grant"))?;
+    write.watch(ObjectKind::User, row.user_id.0).await?;
     if row.valid_until.is_some_and(|until| until <= write.now()) {
         return Err(Error::invalid("ALREADY_DONE", "grantId", "the role has ended already", "该角色已失效"));
     }

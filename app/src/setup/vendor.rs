@@ -1,5 +1,6 @@
 //! Vendors: the companies that operate systems.
 
+use domain::change::ObjectKind;
 use domain::ids::VendorId;
 use domain::party::CreditCode;
 use storage::entity::vendor;
@@ -65,8 +66,9 @@ pub async fn create_vendor(op: &Op, new: &NewVendor) -> Result<VendorId> {
 /// `IN_USE` when a vendor with an active contract is to be locked.
 pub async fn update_vendor(op: &Op, change: &VendorChange) -> Result<()> {
     op.require(VENDOR.manage)?;
-    let write = Write::begin(op, Snapshot::Directory).await?;
+    let mut write = Write::begin(op, Snapshot::Directory).await?;
     let mut row = write.directory().vendors.get(&change.vendor).cloned().ok_or(Error::NotFound(VENDOR.what))?;
+    write.watch(ObjectKind::Vendor, row.id.0).await?;
     let mut mistakes = Mistakes::default();
     if let Some(name) = &change.name {
         row.name = mistakes.text("name", name, NAME_MAX);

@@ -2,11 +2,13 @@
 
 use std::ops::Deref;
 
+use domain::change::ObjectKind;
 use storage::Transaction;
 use storage::entity::audit_entry;
 use storage::query::{auth, epoch, setup};
 use uuid::Uuid;
 
+use crate::change::{Watched, kind_of};
 use crate::{Error, Op, Result};
 
 /// Others may write between a reload and the lock; so often in a row only when something is wrong.
@@ -26,6 +28,7 @@ pub(crate) enum Snapshot {
 pub(crate) struct Write {
     op: Op,
     transaction: Transaction,
+    watched: Vec<Watched>,
 }
 
 impl Write {
@@ -43,7 +46,7 @@ impl Write {
                 None => true,
             };
             if exact && trusted {
-                return Ok(Self { op, transaction });
+                return Ok(Self { op, transaction, watched: Vec::new() });
             }
             transaction.rollback().await?;
             op.app().refresh().await?;
@@ -57,6 +60,20 @@ impl Write {
         &self.transaction
     }
 
+    /// Watches an object that is written, after the actor was found to be allowed to: the first one is the one whose version
+    /// the caller saw, others belong to it.
+    ///
+    /// # Errors
+    /// [`Error::StaleObject`] when it was changed since.
+    pub(crate) async fn watch(&mut self, kind: ObjectKind, id: Uuid) -> Result<()> {
+        let watched = match self.watched.is_empty() {
+            true => Watched::begin(&self.op, &self.transaction, kind, id).await?,
+            false => Watched::beside(&self.op, &self.transaction, kind, id).await?,
+        };
+        self.watched.push(watched);
+        Ok(())
+    }
+
     /// Commits with an audit entry and reloads the snapshot.
     pub(crate) async fn commit(self, action: &str, object: (&str, Uuid), detail: serde_json::Value) -> Result<()> {
         let entry = self.op.audit(action, object, detail);
@@ -64,7 +81,11 @@ impl Write {
     }
 
     /// Commits with several audit entries: a job changes many objects at once.
-    pub(crate) async fn commit_all(self, entries: Vec<audit_entry::Model>) -> Result<()> {
+    pub(crate) async fn commit_all(mut self, entries: Vec<audit_entry::Model>) -> Result<()> {
+        self.watched.extend(made(&entries));
+        for watched in self.watched {
+            watched.end(&self.op, &self.transaction).await?;
+        }
         setup::insert_in_batches(&self.transaction, entries).await?;
         self.transaction.commit().await?;
         if let Err(error) = self.op.app().refresh().await {
@@ -73,6 +94,13 @@ impl Write {
         }
         Ok(())
     }
+}
+
+/// The object that a single entry tells was made; of an import, the table is the record.
+fn made(entries: &[audit_entry::Model]) -> Option<Watched> {
+    let [entry] = entries else { return None };
+    let makes = [".create", ".copy"].iter().any(|verb| entry.action.ends_with(verb));
+    Some(Watched::made(kind_of(&entry.object_type).filter(|_| makes)?, entry.object_id?))
 }
 
 impl Deref for Write {

@@ -9,6 +9,7 @@ mod recompute;
 mod rise;
 mod silence;
 mod sweep;
+mod unanswered;
 mod verify;
 
 pub(crate) use follow::{follow_one, touching};
@@ -21,4 +22,5 @@ pub use preview::{Preview, PreviewAsked, PreviewOf, preview_deadlines};
 pub use rise::{RiseReport, raise_severity};
 pub use silence::{SilenceReport, settle_silence};
 pub use sweep::{SweepReport, sweep};
+pub use unanswered::{UnansweredReport, lapse_proposals};
 pub use verify::{Difference, VerifyProgress, VerifyReport, verify_clocks};

@@ -39,7 +39,7 @@ pub async fn raise_severity(op: &Op) -> Result<RiseReport> {
             return Ok(report);
         }
         for rise in due {
-            let rose = one(&op, &rise).await?;
+            let rose = one(&op.renewed(), &rise).await?;
             report.risen += u64::from(rose);
             report.idle += u64::from(!rose);
         }

@@ -37,6 +37,8 @@ pub async fn settle_silence(op: &Op) -> Result<SilenceReport> {
         }
         let mut settled = 0;
         for (pause, ticket, version) in silent {
+            // Of the moment of each: a stale one would take back the breaches that the sweep has found meanwhile.
+            let op = op.renewed();
             let coverage = op.coverage_for(&[version], &[]).await?;
             let rule = coverage.terms.get(&version).and_then(|terms| terms.pauses.silence);
             let done = match rule.map(|rule| rule.means) {

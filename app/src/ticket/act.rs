@@ -6,13 +6,13 @@ use domain::Instant;
 use domain::access::{Action, Grant, Org};
 use domain::ids::{AgencyId, ClockId, EventId, NoteId, OutboxId, TeamId, TicketId, VendorId};
 use domain::routing::TeamRule;
-use domain::sla::{PolicyTerms, ReplayInput, silence_ends};
+use domain::sla::{PolicyTerms, ReplayInput, answer_by, silence_ends};
 use domain::ticket::{
     Asked, Bounds, Command, Decision, Event, Fact, Pause, PauseDecision, Person, Ticket, Visibility, decide_under,
     team_after,
 };
 use storage::Transaction;
-use storage::entity::{outbox, ticket, ticket_event, ticket_pause};
+use storage::entity::{outbox, ticket, ticket_answer_due, ticket_event, ticket_pause};
 use storage::query::setup::insert_all;
 use storage::query::ticket as query;
 use storage::write::{TalkRows, TicketChange, act as write};
@@ -27,6 +27,7 @@ use super::notes::notes_used;
 use super::rows::{ClockContext, event, event_row, missing, month, summarise};
 use super::talk;
 use super::told::{check_told, silence};
+use crate::inspection::{check_answered, follow_ticket};
 use crate::{Coverage, Error, Op, Result, TicketRow};
 
 /// A command on a ticket, and when it happened if not now.
@@ -62,12 +63,13 @@ pub async fn act_on(op: &Op, asked: &Act, seen: Option<i64>, notes: &[NoteId]) -
             check_seen(op, &transaction, row, seen).await?;
         }
         check_told(op, asked)?;
-        let when = Asked {
+        let mut when = Asked {
             side: op.side(asked.command.action())?,
             now: op.now(),
             occurred_at: asked.occurred_at,
             late_reason: asked.late_reason.clone(),
             person: person(op, row),
+            answer_by: None,
         };
         let mut before = Ticket::fold(events, Some(row.vendor_id)).ok_or_else(|| missing("the first event"))?;
         before.team = row.team_id;
@@ -76,9 +78,13 @@ pub async fn act_on(op: &Op, asked: &Act, seen: Option<i64>, notes: &[NoteId]) -
         talk::check_mentions(op, row, &asked.command)?;
         let coverage = op.coverage_for(&[row.policy_version_id], &[]).await?;
         let terms = coverage.terms.get(&row.policy_version_id).ok_or_else(|| missing("the policy version"))?;
+        if asked.command.proposes().is_some() {
+            when.answer_by = answer_by(terms, coverage.book.as_of(coverage.book.latest()), op.now());
+        }
         let command = hand_over::resolved(op, row, &before, &asked.command)?;
         let decision = decide_under(&terms.severity.matrix, &before, &command, &when)?;
         check_children(&transaction, row.id, &before, &decision).await?;
+        check_answered(&transaction, row, &decision).await?;
         let used = notes_used(op, &transaction, row.id, &decision, notes).await?;
         check_contracted(op, row, events, &decision)?;
         check_bounds(op, row, &before, (terms, &coverage), asked, &decision)?;
@@ -88,6 +94,7 @@ pub async fn act_on(op: &Op, asked: &Act, seen: Option<i64>, notes: &[NoteId]) -
         let after = change.ticket.clone();
         if write(&transaction, change).await? {
             insert_all(&transaction, used).await?;
+            follow_ticket(op, &transaction, &after).await?;
             transaction.commit().await?;
             op.app().outbox_filled.notify_one();
             return Ok(after.into());
@@ -135,11 +142,7 @@ fn check_bounds(
     asked: &Act,
     decision: &Decision,
 ) -> Result<()> {
-    let directory = op.directory();
-    let above = directory.above(row.agency_id);
-    let at_the_ticket = |grant: &&Grant| matches!(grant.org, Org::Agency(agency) if above.contains(&agency));
-    let grants =
-        op.actor().user().map(|_| op.actor().grants().iter().filter(at_the_ticket).copied().collect::<Vec<_>>());
+    let grants = hand_over::grants_at(op, row);
     let at = decision.events.first().map_or(op.now(), |event| event.occurred_at);
     let bounds = Bounds::of(terms, coverage.book.as_of(coverage.book.latest()));
     Ok(bounds.check(before, &asked.command, grants.as_deref(), at)?)
@@ -240,6 +243,9 @@ pub(crate) async fn change(
         let line = event_row(row.id, op.id::<EventId>(), event, user)?;
         change.events.push(ticket_event::Model { version: change.ticket.version, ..line });
         change.pauses.extend(pause_row(op, (row.id, terms, &*coverage), event, after));
+        let waits = event.fact.waits_until();
+        let due = waits.map(|(kind, answer_by)| ticket_answer_due::Model { ticket_id: row.id, kind, answer_by });
+        change.answers.extend(due);
         talk::add(op, &mut change, event, after)?;
         let (topic, detail) = message(event);
         change.audit.push(op.audit(&topic, ("ticket", row.id.0), detail.clone()));
@@ -330,6 +336,7 @@ pub(crate) fn recomputed(
         events: Vec::new(),
         pauses: Vec::new(),
         legs: Vec::new(),
+        answers: Vec::new(),
         clocks: difference.clocks,
         dropped: difference.dropped,
         // Closing or cancelling ends a breach that nobody has stopped, and changes nothing else about it.
@@ -342,9 +349,11 @@ pub(crate) fn recomputed(
     })
 }
 
-/// The first fact of a decision is what was asked for; resolving from a pause ends the pause before.
+/// The first fact of a decision is what was asked for; resolving from a pause ends the pause before, and a hand-over the
+/// visits as well.
 fn cause(decision: &Decision) -> Cause<'_> {
-    let main = decision.events.iter().find(|event| !matches!(event.fact, Fact::Resumed { .. }));
+    let main =
+        decision.events.iter().find(|event| !matches!(event.fact, Fact::Resumed { .. } | Fact::VisitEnded { .. }));
     let event = main.or(decision.events.first());
     Cause { word: event.map_or("", |event| event.fact.word()), seq: event.map(|event| event.seq) }
 }

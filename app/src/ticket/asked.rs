@@ -48,6 +48,7 @@ pub(crate) fn checked(op: &Op, asked: &Raise) -> Result<Checked> {
         occurred_at: asked.raised_at,
         late_reason: asked.late_reason.clone(),
         person: None,
+        answer_by: None,
     };
     let new = check(&asked.input, &when)
         .map_err(|refusals| violations.extend(refusals.into_iter().map(Violation::from)))

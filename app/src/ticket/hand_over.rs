@@ -85,7 +85,8 @@ fn receiving(op: &Op, row: &ticket::Model, contract: ContractId, system: SystemI
     Ok(found.row.vendor_id)
 }
 
-fn grants_at(op: &Op, row: &ticket::Model) -> Option<Vec<Grant>> {
+/// The actor's grants at the ticket's agency and above it; none for the platform.
+pub(super) fn grants_at(op: &Op, row: &ticket::Model) -> Option<Vec<Grant>> {
     let above = op.directory().above(row.agency_id);
     let at_the_ticket = |grant: &&Grant| matches!(grant.org, Org::Agency(agency) if above.contains(&agency));
     op.actor().user().map(|_| op.actor().grants().iter().filter(at_the_ticket).copied().collect())
@@ -139,7 +140,10 @@ pub(super) fn write_legs(op: &Op, row: &ticket::Model, first: VendorId, log: &[E
         ticket_id: None,
         agency_id: None,
         vendor_id: Some(row.vendor_id),
-        payload: serde_json::json!({ "number": row.number, "leg": all.len().saturating_sub(1) }),
+        // Who had it is told; by then the ticket's row names somebody else.
+        payload: serde_json::json!({
+            "number": row.number, "ticketId": row.id, "leg": all.len().saturating_sub(1), "engineerId": row.assignee_id,
+        }),
         created_at: op.now(),
     });
 }

@@ -38,7 +38,7 @@ pub async fn history(op: &Op, ids: &[TicketId]) -> Result<HashMap<TicketId, Vec<
     let bound: HashMap<_, _> = query::contracts_of(db, &scope, ids).await?.into_iter().collect();
     let rows = query::events_of(db, &scope, ids).await?;
     let seen = events(op, ids).await?;
-    let jobs = audit::jobs(db, &unnamed(&rows)).await?;
+    let jobs = audit::jobs(db, ids, &unnamed(&rows)).await?;
     let coverage = op.coverage();
     let teller = Teller { op, teams: Sight::of(op, Action::TeamView, &coverage), coverage: &coverage, jobs: &jobs };
     let mut told = HashMap::new();
@@ -62,7 +62,7 @@ pub(super) async fn check_seen(op: &Op, transaction: &Transaction, row: &ticket:
     }
     let rows = query::events(transaction, row.id).await?;
     let news: Vec<i32> = rows.iter().filter(|row| row.version > seen).map(|row| row.seq).collect();
-    let jobs = audit::jobs(transaction, &unnamed(&rows)).await?;
+    let jobs = audit::jobs(transaction, &[row.id], &unnamed(&rows)).await?;
     let coverage = op.coverage();
     let teller = Teller { op, teams: Sight::of(op, Action::TeamView, &coverage), coverage: &coverage, jobs: &jobs };
     let readable = events(op, &[row.id]).await?;

@@ -12,7 +12,7 @@ use storage::query::ticket_link;
 
 use super::clocks::pins;
 use super::rows::{event, missing};
-use super::view::{EventView, grouped, linked_to, readable};
+use super::view::{EventView, grouped, linked_to, readable, unsealed};
 use crate::{Contract, Coverage, Error, Op, Result};
 
 /// A leg as stored.
@@ -172,6 +172,7 @@ pub async fn leg_stories(op: &Op, legs: &[LegView]) -> Result<HashMap<LegId, Leg
         let linked = |view: &EventView| linked_to(&view.event).is_none_or(|other| seen.contains(&other));
         events.retain(|view| readable(op, &view.event) && linked(view));
         of_own_leg(vendors_of(&own), &mut events);
+        unsealed(op, &mut events);
         stories.insert(leg.id, LegStory { events, clocks });
     }
     Ok(stories)

@@ -13,7 +13,9 @@ use storage::query::{ticket as query, ticket_link as links};
 use storage::write::act as write;
 
 use super::act::change;
+use super::history::check_seen;
 use super::rows::{event, missing};
+use crate::inspection::follow_ticket;
 use crate::{Error, Op, Result, TicketRow};
 
 /// Two tickets, and what the first is to the second.
@@ -106,6 +108,20 @@ pub async fn withdraw_link(op: &Op, id: TicketLinkId, reason: &str) -> Result<[T
     Err(Error::Conflict)
 }
 
+/// Relates a ticket to another in the caller's transaction and answers with the first: for one that was raised of the
+/// other. None when somebody else changed the other meanwhile.
+pub(crate) async fn relate_within(
+    op: &Op,
+    transaction: &Transaction,
+    [from, to]: [TicketId; 2],
+) -> Result<Option<TicketRow>> {
+    let (action, relation) = (Action::TicketLink, LinkRelation::RelatesTo);
+    let new = New { action, relation, merged: false, field: "ticketId" };
+    let command = |link, end, other| Command::Link { link, relation, end, other, merged: false };
+    let joined = join_within(op, transaction, [from, to], new, command).await?;
+    Ok(joined.map(|[first, _]| first))
+}
+
 /// What a link takes beside its tickets.
 #[derive(Clone, Copy)]
 struct New {
@@ -124,47 +140,61 @@ async fn join(
 ) -> Result<[TicketRow; 2]> {
     for _ in 0..2 {
         let transaction = op.begin().await?;
-        let scope = op.ticket_scope(Action::TicketView);
-        let first = End::load(&transaction, &scope, from).await?.ok_or(Error::NotFound("ticket"))?;
-        let unknown =
-            || Error::invalid("NOT_FOUND", new.field, "no such ticket, or not for you to see", "工单不存在或无权查看");
-        let second = End::load(&transaction, &scope, to).await?.ok_or_else(unknown)?;
-        first.check_allowed(op, new.action)?;
-        second.check_allowed(op, new.action)?;
-        let known = links::of(&transaction, &[from, to]).await?;
-        let known: Vec<Link> = known.iter().map(link).collect();
-        let line = op.directory().above(first.row.agency_id);
-        check_link(&NewLink {
-            relation: new.relation,
-            from: first.linkable(),
-            to: second.linkable(),
-            side: op.side(new.action)?,
-            line: &line,
-            known: &known,
-            field: new.field,
-        })?;
-        let id: TicketLinkId = op.id();
-        let decisions =
-            [first.decide(op, &command(id, LinkEnd::From, to))?, second.decide(op, &command(id, LinkEnd::To, from))?];
-        let changes = [first, second].into_iter().zip(decisions).collect();
-        let Some(rows) = write_both(op, &transaction, changes).await? else { continue };
-        let row = ticket_link::Model {
-            id,
-            relation: new.relation,
-            from_ticket_id: from,
-            to_ticket_id: to,
-            merged: new.merged,
-            created_by: op.actor().user(),
-            created_at: op.now(),
-            withdrawn_by: None,
-            withdrawn_at: None,
-        };
-        insert(&transaction, row).await?;
+        let Some(rows) = join_within(op, &transaction, [from, to], new, &command).await? else { continue };
         transaction.commit().await?;
         op.app().outbox_filled.notify_one();
         return Ok(rows);
     }
     Err(Error::Conflict)
+}
+
+async fn join_within(
+    op: &Op,
+    transaction: &Transaction,
+    [from, to]: [TicketId; 2],
+    new: New,
+    command: impl Fn(TicketLinkId, LinkEnd, TicketId) -> Command,
+) -> Result<Option<[TicketRow; 2]>> {
+    let scope = op.ticket_scope(Action::TicketView);
+    let first = End::load(transaction, &scope, from).await?.ok_or(Error::NotFound("ticket"))?;
+    let unknown =
+        || Error::invalid("NOT_FOUND", new.field, "no such ticket, or not for you to see", "工单不存在或无权查看");
+    let second = End::load(transaction, &scope, to).await?.ok_or_else(unknown)?;
+    first.check_allowed(op, new.action)?;
+    second.check_allowed(op, new.action)?;
+    if let Some(seen) = op.seen() {
+        check_seen(op, transaction, &first.row, seen).await?;
+    }
+    let known = links::of(transaction, &[from, to]).await?;
+    let known: Vec<Link> = known.iter().map(link).collect();
+    let line = op.directory().above(first.row.agency_id);
+    check_link(&NewLink {
+        relation: new.relation,
+        from: first.linkable(),
+        to: second.linkable(),
+        side: op.side(new.action)?,
+        line: &line,
+        known: &known,
+        field: new.field,
+    })?;
+    let id: TicketLinkId = op.id();
+    let decisions =
+        [first.decide(op, &command(id, LinkEnd::From, to))?, second.decide(op, &command(id, LinkEnd::To, from))?];
+    let changes = [first, second].into_iter().zip(decisions).collect();
+    let Some(rows) = write_both(op, transaction, changes).await? else { return Ok(None) };
+    let row = ticket_link::Model {
+        id,
+        relation: new.relation,
+        from_ticket_id: from,
+        to_ticket_id: to,
+        merged: new.merged,
+        created_by: op.actor().user(),
+        created_at: op.now(),
+        withdrawn_by: None,
+        withdrawn_at: None,
+    };
+    insert(transaction, row).await?;
+    Ok(Some(rows))
 }
 
 /// Writes both changes, the older ticket first: two links over the same tickets wait for each other and never both. None
@@ -181,9 +211,11 @@ async fn write_both(
     let rows: Vec<TicketRow> = written.iter().map(|change| change.ticket.clone().into()).collect();
     written.sort_by_key(|change| change.ticket.id);
     for change in written {
+        let after = change.ticket.clone();
         if !write(transaction, change).await? {
             return Ok(None);
         }
+        follow_ticket(op, transaction, &after).await?;
     }
     let rows: Result<[TicketRow; 2], _> = rows.try_into();
     rows.map(Some).map_err(|_| missing("one of the two tickets"))

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use domain::access::Action;
-use domain::ids::TicketId;
-use domain::ticket::LinkEnd;
+use domain::ids::{AgencyId, TicketId, VendorId};
+use domain::ticket::{LinkEnd, check_unlink};
 use storage::query::ticket_link;
 use storage::read::{TicketFilter, TicketPage, tickets};
 
@@ -18,6 +18,16 @@ pub struct LinkView {
     pub end: LinkEnd,
     /// The ticket at the other end.
     pub other: TicketRow,
+    /// Whose this ticket is.
+    pub here: (AgencyId, VendorId),
+}
+
+/// Whether the actor may take a link back: at both ends, and as the rule of links has it.
+pub fn may_unlink(op: &Op, of: &LinkView) -> bool {
+    let (action, there) = (Action::TicketLink, (of.other.agency_id, of.other.vendor_id));
+    let scope = op.ticket_scope(action);
+    let reached = [of.here, there].into_iter().all(|(agency, vendor)| scope.covers(agency, Some(vendor)));
+    reached && op.actor().may(action) && op.side(action).is_ok_and(|side| check_unlink(of.row.relation, side).is_ok())
 }
 
 /// The links by ticket, in the order they were made: none to a ticket that the actor does not see (I7).
@@ -41,8 +51,9 @@ pub async fn links(op: &Op, ids: &[TicketId]) -> Result<HashMap<TicketId, Vec<Li
             (LinkEnd::To, row.to_ticket_id, row.from_ticket_id),
         ];
         for (end, ticket, other) in ends {
-            if let Some(other) = seen.get(&other).filter(|_| ids.contains(&ticket)) {
-                found.entry(ticket).or_default().push(LinkView { row: row.clone(), end, other: other.clone() });
+            if let (Some(here), Some(other)) = (seen.get(&ticket).filter(|_| ids.contains(&ticket)), seen.get(&other)) {
+                let here = (here.agency_id, here.vendor_id);
+                found.entry(ticket).or_default().push(LinkView { row: row.clone(), end, other: other.clone(), here });
             }
         }
     }

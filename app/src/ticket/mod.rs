@@ -9,7 +9,7 @@ mod explain;
 mod hand_over;
 mod history;
 pub(crate) mod legs;
-mod link;
+pub(crate) mod link;
 mod linked;
 mod list;
 mod many;
@@ -29,15 +29,14 @@ pub use explain::explanations;
 pub use history::{FieldChange, history};
 pub use legs::{LegList, LegQuery, LegStory, LegView, find_leg, leg_stories, legs_of, ticket_legs};
 pub use link::{Duplicate, LinkTickets, link_tickets, mark_duplicate, withdraw_link};
-pub use linked::{LinkView, links};
+pub use linked::{LinkView, links, may_unlink};
 pub(crate) use list::ticket_filter;
 pub use list::{TicketList, TicketQuery, find, list, sort_key};
 pub use many::{MANY_MAX, act_element, raise_element};
 pub use raise::raise;
 pub use raise_item::{Answered, raise_for_item};
 pub use record::{
-    CorrectionView, EvidenceView, ExclusionMark, VisitView, corrections_of, evidence_of, exclusions_of, may_on,
-    visits_of,
+    CorrectionView, EvidenceView, ExclusionMark, VisitView, corrections_of, evidence_of, exclusions_of, visits_of,
 };
 pub use talk::{
     LogWork, RatingView, WorkSum, WorkView, log_work, may_reverse, ratings, reverse_work, unwatch, watch, watchers,

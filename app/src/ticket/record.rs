@@ -2,11 +2,14 @@
 
 use domain::Instant;
 use domain::access::Action;
-use domain::ids::{AgencyId, CorrectionId, ExclusionId, PauseId, UserId, VendorId, VisitId};
-use domain::ticket::{ActorSide, CorrectionState, Fact, PartUsed, PauseReason, Position, VisitSignOff};
+use domain::ids::{CorrectionId, ExclusionId, PauseId, UserId, VisitId};
+use domain::ticket::{
+    ActorSide, CorrectionState, CorrectionStep, Event, Fact, PartUsed, PauseReason, Position, Ticket, VisitSignOff,
+    VisitStep, correction_steps, visit_steps,
+};
 
 use super::EventView;
-use crate::Op;
+use crate::{Op, TicketRow};
 
 /// A visit of the vendor to the site.
 #[derive(Clone, Debug)]
@@ -26,6 +29,8 @@ pub struct VisitView {
     pub signed_by: Option<UserId>,
     pub signed_at: Option<Instant>,
     pub dispute_reason: Option<String>,
+    /// What the actor may do with it now.
+    pub steps: Vec<VisitStep>,
 }
 
 /// A proposal to correct a recorded time, and what became of it.
@@ -47,6 +52,8 @@ pub struct CorrectionView {
     pub decided_by: Option<UserId>,
     pub decided_at: Option<Instant>,
     pub decision_reason: Option<String>,
+    /// What the actor may do with it now.
+    pub steps: Vec<CorrectionStep>,
 }
 
 /// Evidence for or against a pause.
@@ -70,8 +77,8 @@ pub struct ExclusionMark {
     pub applied_at: Instant,
 }
 
-/// The visits of a log, in recorded order.
-pub fn visits_of(log: &[EventView]) -> Vec<VisitView> {
+/// The visits of a ticket by the log that the actor reads, in recorded order.
+pub fn visits_of(op: &Op, row: &TicketRow, log: &[EventView]) -> Vec<VisitView> {
     let mut visits: Vec<VisitView> = Vec::new();
     for EventView { event, actor, .. } in log {
         match &event.fact {
@@ -88,6 +95,7 @@ pub fn visits_of(log: &[EventView]) -> Vec<VisitView> {
                 signed_by: None,
                 signed_at: None,
                 dispute_reason: None,
+                steps: Vec::new(),
             }),
             Fact::VisitEnded { visit, parts, note } => {
                 if let Some(of) = visits.iter_mut().find(|of| of.id == *visit) {
@@ -107,11 +115,19 @@ pub fn visits_of(log: &[EventView]) -> Vec<VisitView> {
             _ => {}
         }
     }
+    if let Some((ticket, side)) = acted_on(op, row, log).filter(|_| !visits.is_empty()) {
+        let allowed: Vec<VisitStep> =
+            VisitStep::ALL.iter().copied().filter(|step| may_on(op, step.action(), row)).collect();
+        for visit in &mut visits {
+            visit.steps = visit_steps(&ticket, visit.id, side);
+            visit.steps.retain(|step| allowed.contains(step));
+        }
+    }
     visits
 }
 
-/// The proposals of a log, in recorded order.
-pub fn corrections_of(log: &[EventView]) -> Vec<CorrectionView> {
+/// The proposals on a ticket by the log that the actor reads, in recorded order.
+pub fn corrections_of(op: &Op, row: &TicketRow, log: &[EventView]) -> Vec<CorrectionView> {
     let mut found: Vec<CorrectionView> = Vec::new();
     let recorded = |seq: i32| log.iter().find(|view| view.event.seq == seq).map(|view| view.event.occurred_at);
     for EventView { event, actor, .. } in log {
@@ -131,6 +147,7 @@ pub fn corrections_of(log: &[EventView]) -> Vec<CorrectionView> {
                     decided_by: None,
                     decided_at: None,
                     decision_reason: None,
+                    steps: Vec::new(),
                 });
                 continue;
             }
@@ -143,6 +160,12 @@ pub fn corrections_of(log: &[EventView]) -> Vec<CorrectionView> {
         if let Some(of) = found.iter_mut().find(|of| of.id == id) {
             (of.state, of.decision_reason) = (state, reason);
             (of.decided_by, of.decided_at) = (*actor, Some(event.occurred_at));
+        }
+    }
+    let decides = may_on(op, Action::TicketDecideCorrection, row) && !found.is_empty();
+    if let Some((ticket, side)) = acted_on(op, row, log).filter(|_| decides) {
+        for of in &mut found {
+            of.steps = correction_steps(&ticket, of.id, side);
         }
     }
     found
@@ -165,21 +188,34 @@ pub fn evidence_of(log: &[EventView], about: PauseId) -> Vec<EvidenceView> {
 
 /// The exclusions that were written into a log, in recorded order.
 pub fn exclusions_of(log: &[EventView]) -> Vec<ExclusionMark> {
-    let mark = |view: &EventView| match &view.event.fact {
-        Fact::ExclusionApplied { exclusion, reason, from, to, note, .. } => Some(ExclusionMark {
-            exclusion: *exclusion,
-            reason: *reason,
-            from: *from,
-            to: *to,
-            note: note.clone(),
-            applied_at: view.event.occurred_at,
-        }),
-        _ => None,
-    };
-    log.iter().filter_map(mark).collect()
+    let mut marks: Vec<ExclusionMark> = Vec::new();
+    for view in log {
+        match &view.event.fact {
+            Fact::ExclusionApplied { exclusion, reason, from, to, note, .. } => marks.push(ExclusionMark {
+                exclusion: *exclusion,
+                reason: *reason,
+                from: *from,
+                to: *to,
+                note: note.clone(),
+                applied_at: view.event.occurred_at,
+            }),
+            Fact::ExclusionShortened { exclusion, to, .. } => {
+                let about = marks.iter_mut().filter(|mark| mark.exclusion == *exclusion);
+                about.for_each(|mark| mark.to = *to);
+            }
+            _ => {}
+        }
+    }
+    marks
 }
 
-/// Whether the actor may do something on a ticket of an agency and a vendor; what its state allows is another matter.
-pub fn may_on(op: &Op, action: Action, agency: AgencyId, vendor: VendorId) -> bool {
-    op.ticket_scope(action).covers(agency, Some(vendor))
+/// Whether the actor may do something on a ticket; what its state allows is another matter.
+fn may_on(op: &Op, action: Action, row: &TicketRow) -> bool {
+    op.ticket_scope(action).covers(row.agency_id, Some(row.vendor_id))
+}
+
+/// The ticket as its log says, and the side that the actor stands on.
+fn acted_on(op: &Op, row: &TicketRow, log: &[EventView]) -> Option<(Ticket, ActorSide)> {
+    let events: Vec<Event> = log.iter().map(|view| view.event.clone()).collect();
+    Ticket::fold(&events, Some(row.vendor_id)).zip(op.actor().side())
 }

@@ -2,6 +2,7 @@
 
 use domain::Instant;
 use domain::access::{Action, Role};
+use domain::sla::AlarmKind;
 use storage::entity::sla_alarm;
 
 use super::Act;
@@ -27,7 +28,8 @@ pub(super) fn check_told(op: &Op, asked: &Act) -> Result<()> {
     Err(Error::invalid("REQUIRED", "occurredAt", en, "服务账号只能登记他人已完成的事项，须填写发生时间"))
 }
 
-/// Of what another system tells late, the levels that have passed by now count as told.
+/// Of what another system tells late, the levels that have passed by now count as told. That the priority rises is done,
+/// not told, and happens all the same.
 pub(super) fn silence<'a>(
     op: &Op,
     action: Action,
@@ -35,6 +37,7 @@ pub(super) fn silence<'a>(
     alarms: impl Iterator<Item = &'a mut sla_alarm::Model>,
 ) {
     if at.is_some() && is_machine(op, action) {
-        alarms.for_each(|alarm| *alarm = told_by_nobody(alarm.clone(), op.now()));
+        let told = alarms.filter(|alarm| alarm.kind != AlarmKind::Rise);
+        told.for_each(|alarm| *alarm = told_by_nobody(alarm.clone(), op.now()));
     }
 }

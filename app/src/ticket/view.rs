@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::access::Action;
 use domain::ids::{ClockId, EventId, PolicyVersionId, TicketId, UserId};
-use domain::ticket::{Bounds, Event, Fact, Ticket, Visibility};
+use domain::ticket::{Bounds, Event, Fact, Ticket, Visibility, sealed_ratings};
 use storage::query::{calendar_change, ticket as query, ticket_link};
 
 use super::legs::{of_own_leg, vendors_of};
@@ -53,8 +53,20 @@ pub async fn events(op: &Op, ids: &[TicketId]) -> Result<HashMap<TicketId, Vec<E
             found.entry(ticket).or_default().push(view);
         }
     }
-    found.values_mut().for_each(|views| of_own_leg(vendors_of(&scope), views));
+    found.values_mut().for_each(|views| {
+        of_own_leg(vendors_of(&scope), views);
+        unsealed(op, views);
+    });
     Ok(found)
+}
+
+/// Leaves out ratings that the actor's side does not read yet.
+pub(super) fn unsealed(op: &Op, views: &mut Vec<EventView>) {
+    let rated = |view: &EventView| matches!(view.event.fact, Fact::CooperationRated { .. });
+    let Some(side) = op.actor().side().filter(|_| views.iter().any(rated)) else { return };
+    let log: Vec<Event> = views.iter().map(|view| view.event.clone()).collect();
+    let sealed = sealed_ratings(&log, side, op.now());
+    views.retain(|view| !sealed.contains(&view.event.seq));
 }
 
 /// The other ticket of a link: whoever does not see it is not told of the link (I7).

@@ -6,4 +6,5 @@ mod work;
 
 pub use read::{View, find_view, saved_views};
 pub use spec::ViewSpec;
+pub(crate) use work::is_own;
 pub use work::{NewView, Organisation, ViewChange, create_view, delete_view, set_default_view, update_view};

@@ -23,6 +23,8 @@ pub struct View {
     pub is_default: bool,
     pub created_at: Instant,
     pub updated_at: Instant,
+    /// Grows with each change.
+    pub version: i64,
 }
 
 /// The actor's own views and those shared with an organisation where they hold a role. Needs `ticket.view`.
@@ -70,5 +72,6 @@ fn view(row: saved_view::Model, default: Option<ViewId>) -> Result<View> {
         is_default: default == Some(row.id),
         created_at: row.created_at,
         updated_at: row.updated_at,
+        version: row.version,
     })
 }

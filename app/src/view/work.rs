@@ -1,6 +1,7 @@
 //! Saving, changing and forgetting views.
 
-use domain::ids::{AgencyId, VendorId, ViewId};
+use domain::change::ObjectKind;
+use domain::ids::{AgencyId, UserId, VendorId, ViewId};
 use domain::search::TextQuery;
 use storage::Transaction;
 use storage::entity::saved_view;
@@ -9,6 +10,7 @@ use storage::query::view as query;
 
 use super::ViewSpec;
 use super::read::viewer;
+use crate::change::Watched;
 use crate::mistakes::Mistakes;
 use crate::ticket::TicketQuery;
 use crate::{Error, Op, Result, TicketOrder, Violation};
@@ -82,7 +84,7 @@ pub async fn create_view(op: &Op, new: &NewView) -> Result<ViewId> {
     if !query::create(&transaction, row).await? {
         return Err(taken());
     }
-    finish(op, transaction, "view.create", id, detail).await
+    finish(op, (transaction, Watched::made(ObjectKind::View, id.0)), "view.create", id, detail).await
 }
 
 /// Changes one's own view. Needs `ticket.view`.
@@ -93,6 +95,7 @@ pub async fn update_view(op: &Op, asked: &ViewChange) -> Result<ViewId> {
     let viewer = viewer(op)?;
     let transaction = op.begin().await?;
     let mut row = own(&transaction, &viewer, asked.view).await?;
+    let watched = Watched::begin(op, &transaction, ObjectKind::View, row.id.0).await?;
     let mut mistakes = Mistakes::default();
     let mut spec: ViewSpec = serde_json::from_value(row.spec)?;
     if let Some(name) = &asked.name {
@@ -117,7 +120,7 @@ pub async fn update_view(op: &Op, asked: &ViewChange) -> Result<ViewId> {
     if !query::change(&transaction, row).await? {
         return Err(taken());
     }
-    finish(op, transaction, "view.update", id, detail).await
+    finish(op, (transaction, watched), "view.update", id, detail).await
 }
 
 /// Forgets one's own view. Needs `ticket.view`.
@@ -128,8 +131,9 @@ pub async fn delete_view(op: &Op, id: ViewId) -> Result<ViewId> {
     let viewer = viewer(op)?;
     let transaction = op.begin().await?;
     let row = own(&transaction, &viewer, id).await?;
+    let watched = Watched::begin(op, &transaction, ObjectKind::View, id.0).await?;
     query::delete(&transaction, id).await?;
-    finish(op, transaction, "view.delete", id, detail(&row)).await
+    finish(op, (transaction, watched), "view.delete", id, detail(&row)).await
 }
 
 /// Says which view the actor begins with; none: with none. Needs `ticket.view`.
@@ -144,9 +148,14 @@ pub async fn set_default_view(op: &Op, id: Option<ViewId>) -> Result<Option<View
     Ok(id)
 }
 
+/// Whether somebody may change a view: its owner alone.
+pub(crate) fn is_own(user: UserId, owner: UserId) -> bool {
+    user == owner
+}
+
 async fn own(transaction: &Transaction, viewer: &query::Viewer, id: ViewId) -> Result<saved_view::Model> {
     let row = query::find(transaction, viewer, id).await?.ok_or(Error::NotFound("view"))?;
-    if row.owner_id == viewer.user { Ok(row) } else { Err(Error::Forbidden(domain::access::Action::TicketView)) }
+    if is_own(viewer.user, row.owner_id) { Ok(row) } else { Err(Error::Forbidden(domain::access::Action::TicketView)) }
 }
 
 /// Checked as a search would.
@@ -189,12 +198,13 @@ fn detail(row: &saved_view::Model) -> serde_json::Value {
 
 async fn finish(
     op: &Op,
-    transaction: Transaction,
+    (transaction, watched): (Transaction, Watched),
     action: &str,
     id: ViewId,
     detail: serde_json::Value,
 ) -> Result<ViewId> {
     insert(&transaction, op.audit(action, ("view", id.0), detail)).await?;
+    watched.end(op, &transaction).await?;
     transaction.commit().await?;
     Ok(id)
 }

@@ -109,12 +109,15 @@ pub fn read_scope(
         | Action::SchemeView
         | Action::ChecklistView
         | Action::ServiceItemView
-        | Action::NoteView => Some([below(agency), above(agency)].concat()),
+        | Action::NoteView
+        | Action::InspectionChecklistView => Some([below(agency), above(agency)].concat()),
         Action::PolicyManage
         | Action::CalendarManage
         | Action::SchemeManage
         | Action::ServiceItemManage
-        | Action::NoteManage => Some(vec![agency]),
+        | Action::NoteManage
+        | Action::InspectionManage
+        | Action::InspectionChecklistManage => Some(vec![agency]),
         _ => Some(below(agency)),
     });
     match reached {

@@ -161,6 +161,53 @@ const fn holders(action: A) -> &'static [Role] {
         A::LegView => READERS,
         A::DispatchView => VENDOR,
         A::DispatchManage => &[R::VendorManager],
+        // Who answers for the contract, and who watches from above: what a city criticises, its county does not book.
+        A::LedgerBook => &[R::ContractManager, R::AgencySupervisor],
+        // Not whoever books day by day; nobody strikes their own entry either.
+        A::LedgerStrike => &[R::AgencySupervisor],
+        A::ManualScoreGive => &[R::ContractManager, R::Assessor],
+        A::ManualScoreReview => &[R::ContractManager, R::AgencySupervisor, R::Assessor],
+        A::InspectionView | A::InspectionChecklistView => READERS,
+        // Who runs operation and maintenance, and who answers for what was agreed: at the owner.
+        A::InspectionManage | A::InspectionChecklistManage => &[R::AgencyOperator, R::ContractManager],
+        // Who looks says what was found.
+        A::InspectionRecord => VENDOR,
+        A::AssessmentView => {
+            &[R::ContractManager, R::AgencySupervisor, R::VendorManager, R::Assessor, R::Regulator, R::ServiceAccount]
+        }
+        A::AssessmentScore => &[R::ContractManager],
+        A::AssessmentComment => &[R::VendorManager],
+        // Not whoever scores.
+        A::AssessmentDecide => &[R::AgencySupervisor, R::Assessor],
+        A::AssessmentSign => &[R::ContractManager, R::VendorManager],
+        A::StatementView => {
+            &[R::ContractManager, R::AgencySupervisor, R::VendorManager, R::Assessor, R::Regulator, R::ServiceAccount]
+        }
+        A::StatementPrepare => &[R::ContractManager],
+        // Not whoever prepares.
+        A::StatementApprove => &[R::AgencySupervisor],
+        A::RankingView => {
+            &[R::ContractManager, R::AgencySupervisor, R::VendorManager, R::Assessor, R::Regulator, R::ServiceAccount]
+        }
+        // Two people of them: whoever works a version out does not publish it.
+        A::RankingDraft | A::RankingPublish => &[R::AgencySupervisor, R::Regulator],
+        // Whoever answers for a vendor, and for an agency where agencies are ranked.
+        A::RankingObject => &[R::ContractManager, R::VendorManager],
+        A::DisputeView => &[
+            R::AgencyOperator,
+            R::ContractManager,
+            R::AgencySupervisor,
+            R::VendorManager,
+            R::VendorEngineer,
+            R::Assessor,
+            R::Regulator,
+            R::ServiceAccount,
+        ],
+        A::DisputeAppeal => &[R::VendorManager],
+        A::DisputeDecide => &[R::ContractManager],
+        // Over the agency or from outside: the domain refuses a supervisor of the buyer itself.
+        A::DisputeDecideFinally => &[R::AgencySupervisor, R::Assessor],
+        A::DisputeAddEvidence => &[R::ContractManager, R::AgencySupervisor, R::VendorManager, R::Assessor],
     }
 }
 
@@ -189,19 +236,34 @@ mod tests {
                 let (subject, _) = action.as_str().split_once('.').expect("an action is subject.verb");
                 let working =
                     ["ticket", "scorecard", "report", "scheme", "policy", "calendar", "contract", "quota", "payment"];
-                let reviewing = ["checklist", "review", "rectification", "exclusion"];
+                let reviewing = [
+                    "checklist", "review", "rectification", "exclusion", "assessment", "dispute", "ledger", "manual_score",
+                    "ranking",
+                    "statement",
+                ];
                 assert!(!working.contains(&subject) && !reviewing.contains(&subject), "{role} may {action}");
             }
         }
     }
 
     #[test]
-    fn assessors_and_regulators_only_read_but_for_the_reviews_of_assessors() {
+    fn assessors_and_regulators_only_read_but_for_what_assessors_judge() {
         for role in [R::Assessor, R::Regulator, R::AuditAdmin] {
             for action in A::ALL.iter().filter(|action| allow(role, **action)) {
                 // Reviewers are assessors from outside, because nobody of either party may judge the contract.
-                let reviews = (role, *action) == (R::Assessor, A::ReviewDecide);
-                assert!(reviews || action.as_str().ends_with(".view"), "{role} may {action}");
+                let reviews = role == R::Assessor
+                    && matches!(
+                        action,
+                        A::ReviewDecide
+                            | A::AssessmentDecide
+                            | A::DisputeDecideFinally
+                            | A::DisputeAddEvidence
+                            | A::ManualScoreGive
+                            | A::ManualScoreReview
+                    );
+                // To rank is to compare what others have decided: it changes no verdict and no score.
+                let ranks = role == R::Regulator && matches!(action, A::RankingDraft | A::RankingPublish);
+                assert!(reviews || ranks || action.as_str().ends_with(".view"), "{role} may {action}");
             }
         }
     }

@@ -17,9 +17,10 @@ text_enum! {
         VendorManager = "VENDOR_MANAGER",
         /// Does the work (运维工程师).
         VendorEngineer = "VENDOR_ENGINEER",
-        /// An outside assessor (第三方评估员): reads, and decides the reviews that they were drawn for, nothing else.
+        /// An outside assessor (第三方评估员): reads, decides the reviews that they were drawn for and what is
+        /// assessed, nothing else.
         Assessor = "ASSESSOR",
-        /// Compares vendors across a region (监管员): reads, never acts.
+        /// Compares vendors across a region (监管员): reads, and ranks what others have decided; never acts.
         Regulator = "REGULATOR",
         /// Another system, for an agency or a vendor.
         ServiceAccount = "SERVICE_ACCOUNT",
@@ -207,5 +208,57 @@ text_enum! {
         DispatchView = "dispatch.view",
         /// Keep a vendor's duty roster and the skills and certificates of its people.
         DispatchManage = "dispatch.manage",
+        /// Book an entry in the deduction ledger of a contract.
+        LedgerBook = "ledger.book",
+        /// Strike an entry of the ledger.
+        LedgerStrike = "ledger.strike",
+        /// Give the score of a criterion that people score.
+        ManualScoreGive = "manual_score.give",
+        /// Accept or reject a score that somebody else gave.
+        ManualScoreReview = "manual_score.review",
+        /// Read inspection plans, their inspections and what was answered.
+        InspectionView = "inspection.view",
+        /// Write inspection plans.
+        InspectionManage = "inspection.manage",
+        /// Answer the checklist of an inspection.
+        InspectionRecord = "inspection.record",
+        /// Read checklists of inspections.
+        InspectionChecklistView = "inspection_checklist.view",
+        /// Write checklists of inspections.
+        InspectionChecklistManage = "inspection_checklist.manage",
+        /// Read assessment periods.
+        AssessmentView = "assessment.view",
+        /// Score an assessment again, book adjustments, correct a frozen one.
+        AssessmentScore = "assessment.score",
+        /// Comment on an assessment for the vendor, and object to its decision.
+        AssessmentComment = "assessment.comment",
+        /// Decide an assessment, or send it back.
+        AssessmentDecide = "assessment.decide",
+        /// Sign an assessment for one's side.
+        AssessmentSign = "assessment.sign",
+        /// Read what contracts say of service credits, and statements.
+        StatementView = "statement.view",
+        /// Write what a contract says of service credits, and prepare statements.
+        StatementPrepare = "statement.prepare",
+        /// Approve or reject them.
+        StatementApprove = "statement.approve",
+        /// Read disputes.
+        DisputeView = "dispute.view",
+        /// Appeal a breach, a deduction or a score for the vendor, take it back, accept a decision or go further.
+        DisputeAppeal = "dispute.appeal",
+        /// Decide a dispute for the agency.
+        DisputeDecide = "dispute.decide",
+        /// Decide a dispute for good.
+        DisputeDecideFinally = "dispute.decide_finally",
+        /// Add evidence to a dispute of one's own side, or that one may decide.
+        DisputeAddEvidence = "dispute.add_evidence",
+        /// Read rankings that are published to one's agency or in which one stands.
+        RankingView = "ranking.view",
+        /// Work a ranking out, also anew, and correct a published one.
+        RankingDraft = "ranking.draft",
+        /// Announce a ranking, answer objections and publish it.
+        RankingPublish = "ranking.publish",
+        /// Object to where one stands.
+        RankingObject = "ranking.object",
     }
 }

@@ -32,6 +32,11 @@ pub fn start_of_day(zone: Tz, date: NaiveDate) -> crate::Instant {
     chrono::DateTime::from_timestamp(opening(zone, date, 0), 0).unwrap_or(chrono::DateTime::UNIX_EPOCH)
 }
 
+/// The instant at which the clocks of a zone read so many seconds after the midnight of a date, or later (E1, E2).
+pub fn time_of_day(zone: Tz, date: NaiveDate, second: i32) -> crate::Instant {
+    chrono::DateTime::from_timestamp(opening(zone, date, second), 0).unwrap_or(chrono::DateTime::UNIX_EPOCH)
+}
+
 /// The civil date of an instant.
 pub(super) fn date_of(zone: Tz, at: i64) -> NaiveDate {
     utc(at).map_or(NaiveDate::MAX, |at| zone.from_utc_datetime(&at).date_naive())

@@ -22,6 +22,6 @@ pub use compiled::{CompiledCalendar, Due};
 pub use day_list::{DayList, YearsApart};
 pub use error::CalendarError;
 pub use interval::{Interval, NotAnInterval};
-pub use local::start_of_day;
+pub use local::{start_of_day, time_of_day};
 pub use spec::{CalendarSpec, CalendarVersion, DayLayer, DayRule, Weekly};
 pub use year::{PartialYear, YearGap};

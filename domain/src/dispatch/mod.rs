@@ -7,6 +7,6 @@ mod suggest;
 #[cfg(test)]
 mod tests;
 
-pub use roster::{DutyRole, Gap, SHIFT_HOURS_MAX, Shift, Turn, TurnError, clash, gaps, on_duty};
+pub use roster::{DutyRole, Gap, SHIFT_HOURS_MAX, Shift, Turn, TurnError, called, clash, gaps, on_duty};
 pub use skill::{CertificateStanding, SkillKind, standing};
 pub use suggest::{Candidate, Certified, Reason, SUGGESTIONS_MAX, Suggestion, suggest};

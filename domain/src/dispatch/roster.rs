@@ -164,6 +164,19 @@ pub fn on_duty<'s>(shifts: impl IntoIterator<Item = &'s Shift>, at: Instant) -> 
     found
 }
 
+/// Who is called when a ticket of `team` needs somebody at an instant: the first of its own team, else the backups; where
+/// nobody of it is on duty, or it has no team, the same of all teams of the vendor. Each once; nobody in a gap.
+pub fn called(shifts: &[Shift], team: Option<TeamId>, at: Instant) -> Vec<UserId> {
+    let now = on_duty(shifts, at);
+    let own: Vec<&Shift> = now.iter().copied().filter(|shift| Some(shift.team) == team).collect();
+    let near = if own.is_empty() { now } else { own };
+    let first = near.first().map(|shift| shift.role);
+    let mut people: Vec<UserId> =
+        near.iter().filter(|shift| Some(shift.role) == first).map(|shift| shift.user).collect();
+    people.dedup();
+    people
+}
+
 /// Where nobody is to be called first in `[from, until)`, in order.
 pub fn gaps<'s>(shifts: impl IntoIterator<Item = &'s Shift>, (from, until): (Instant, Instant)) -> Vec<Gap> {
     let first = shifts.into_iter().filter(|shift| shift.role == DutyRole::Primary);

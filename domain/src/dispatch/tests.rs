@@ -104,6 +104,27 @@ fn whoever_is_called_first_stands_first_and_gaps_are_seen() {
 }
 
 #[test]
+fn the_own_team_is_called_first_and_the_backup_where_nobody_else_is() {
+    let team = |id: u128| TeamId(Uuid::from_u128(id));
+    let of = |id: u128, in_team: u128, role, hours: (u32, u32)| Shift {
+        team: team(in_team),
+        ..shift(id, id, role, once(at(2, hours.0), at(2, hours.1)))
+    };
+    let shifts = [
+        of(1, 1, DutyRole::Primary, (8, 12)),
+        of(2, 1, DutyRole::Backup, (8, 16)),
+        of(3, 2, DutyRole::Primary, (8, 20)),
+        of(4, 2, DutyRole::Primary, (10, 12)),
+    ];
+    let asked = |in_team: Option<u128>, hour| called(&shifts, in_team.map(team), at(2, hour));
+    assert_eq!(asked(Some(1), 9), [user(1)]);
+    assert_eq!(asked(Some(1), 13), [user(2)], "the backup, once the first has gone");
+    assert_eq!(asked(Some(1), 17), [user(3)], "another team, where the own has nobody");
+    assert_eq!(asked(None, 10), [user(1), user(3), user(4)], "without a team, whoever is called first anywhere");
+    assert_eq!(asked(Some(1), 20), []);
+}
+
+#[test]
 fn what_is_no_turn_is_refused() {
     assert_eq!(once(at(2, 0), at(2, 0)).check(), Err(TurnError::Empty));
     assert_eq!(once(at(2, 0), at(10, 0)).check(), Err(TurnError::TooLong));

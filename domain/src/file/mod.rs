@@ -19,6 +19,8 @@ text_enum! {
         Milestone = "MILESTONE",
         /// A ticket, or a comment on it.
         Ticket = "TICKET",
+        /// A dispute.
+        Dispute = "DISPUTE",
     }
 }
 

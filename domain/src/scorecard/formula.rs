@@ -1,9 +1,8 @@
-//! The formulas that tickets can answer (domain-facts §6), and what they count.
+//! The formulas that a criterion may name (domain-facts §6): a closed list, see docs/adr/0029.
 
-use std::ops::{Add, AddAssign};
+use std::ops::Add;
 
-use serde::{Deserialize, Serialize};
-
+use super::{Counters, Tally};
 use crate::text_enum;
 use crate::ticket::Priority;
 
@@ -18,6 +17,8 @@ text_enum! {
         RestoreWeighted = "RESTORE_WEIGHTED",
         /// RESOLVE clocks met / met or breached.
         ResolveInTime = "RESOLVE_IN_TIME",
+        /// UPDATE clocks met / met or breached: reports on time.
+        UpdateInTime = "UPDATE_IN_TIME",
         /// 1 − reopened / resolved; a rejected solution counts as reopened.
         ReopenRate = "REOPEN_RATE",
         /// 1 − repeats / faults; a repeat has the same system and cause within 30 days.
@@ -26,38 +27,15 @@ text_enum! {
         PauseHonesty = "PAUSE_HONESTY",
         /// (mean of ratings − 1) / 4.
         Satisfaction = "SATISFACTION",
+        /// RESOLVE clocks of complaints met / met or breached.
+        ComplaintsInTime = "COMPLAINTS_IN_TIME",
+        /// Closings with cause, solution and evidence on record / closings.
+        RecordsComplete = "RECORDS_COMPLETE",
+        /// Inspections done / planned.
+        InspectionsDone = "INSPECTIONS_DONE",
+        /// Nothing is computed: people give the rate, with evidence, and others review it.
+        Manual = "MANUAL",
     }
-}
-
-/// A count and what it is counted out of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Tally {
-    /// How many, of `whole`.
-    pub part: i64,
-    /// Out of how many.
-    pub whole: i64,
-}
-
-/// What a month of a contract and vendor comes to. Months add up to quarters and years, in any order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct Counters {
-    /// RESPONSE clocks counted in the period (S10): met, of met or breached.
-    pub respond: Tally,
-    /// ARRIVAL clocks: met, of met or breached.
-    pub arrive: Tally,
-    /// RESTORE clocks by priority, P1 first: met, of met or breached.
-    pub restore: [Tally; 4],
-    /// RESOLVE clocks: met, of met or breached.
-    pub resolve: Tally,
-    /// Solutions: reopened or rejected, of resolved.
-    pub reopen: Tally,
-    /// Faults: repeats (same system and cause within 30 days), of all.
-    pub repeat: Tally,
-    /// Pause seconds round the clock, of the pauses that began in the period and have ended: rejected, of all claimed.
-    pub pause: Tally,
-    /// Ratings: the sum of stars, and how many ratings.
-    pub rating: Tally,
 }
 
 /// A rate before it is divided. `numerator / denominator` lies in 0 to 1 when `denominator > 0`.
@@ -68,12 +46,16 @@ pub(super) struct Quotient {
 }
 
 impl Formula {
-    /// The rate's numerator and denominator. A denominator of 0 is an empty set: no data.
-    pub(super) fn quotient(self, counters: &Counters) -> Quotient {
-        match self {
+    /// The rate's numerator and denominator. A denominator of 0 is an empty set: no data. None for what people give.
+    pub(super) fn quotient(self, counters: &Counters) -> Option<Quotient> {
+        Some(match self {
             Self::RespondInTime => share(counters.respond),
             Self::ArriveInTime => share(counters.arrive),
             Self::ResolveInTime => share(counters.resolve),
+            Self::UpdateInTime => share(counters.update),
+            Self::ComplaintsInTime => share(counters.complaint),
+            Self::RecordsComplete => share(counters.record),
+            Self::InspectionsDone => share(counters.inspection),
             Self::RestoreWeighted => {
                 let weigh = |(priority, tally): (&Priority, Tally)| tally.times(weight(*priority));
                 share(Priority::ALL.iter().zip(counters.restore).map(weigh).fold(Tally::default(), Add::add))
@@ -85,7 +67,8 @@ impl Formula {
                 numerator: counters.rating.part - counters.rating.whole,
                 denominator: 4 * counters.rating.whole,
             },
-        }
+            Self::Manual => return None,
+        })
     }
 }
 
@@ -106,47 +89,4 @@ const fn share(tally: Tally) -> Quotient {
 /// What is not the part. A period can see more reopened than resolved, having resolved them earlier: then nothing is left.
 fn complement(tally: Tally) -> Quotient {
     Quotient { numerator: (tally.whole - tally.part).max(0), denominator: tally.whole }
-}
-
-impl Tally {
-    const fn times(self, factor: i64) -> Self {
-        Self { part: self.part * factor, whole: self.whole * factor }
-    }
-}
-
-impl Add for Tally {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self { part: self.part + other.part, whole: self.whole + other.whole }
-    }
-}
-
-impl Add for Counters {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self {
-            respond: self.respond + other.respond,
-            arrive: self.arrive + other.arrive,
-            restore: std::array::from_fn(|rank| self.restore[rank] + other.restore[rank]),
-            resolve: self.resolve + other.resolve,
-            reopen: self.reopen + other.reopen,
-            repeat: self.repeat + other.repeat,
-            pause: self.pause + other.pause,
-            rating: self.rating + other.rating,
-        }
-    }
-}
-
-impl AddAssign for Counters {
-    fn add_assign(&mut self, other: Self) {
-        *self = *self + other;
-    }
-}
-
-impl std::iter::Sum for Counters {
-    fn sum<I: Iterator<Item = Self>>(months: I) -> Self {
-        months.fold(Self::default(), Add::add)
-    }
 }

@@ -1,4 +1,4 @@
-//! What a scorecard is about: a contract or a vendor, for a month, quarter or year of civil dates.
+//! What a scorecard is about: a contract or a vendor, for a month, quarter, half-year or year of civil dates.
 
 use chrono::{Datelike, Months, NaiveDate};
 use chrono_tz::Tz;
@@ -25,6 +25,8 @@ text_enum! {
         Month = "MONTH",
         /// Three months from January, April, July or October.
         Quarter = "QUARTER",
+        /// Six months from January or July.
+        HalfYear = "HALF_YEAR",
         /// A calendar year.
         Year = "YEAR",
     }
@@ -36,12 +38,23 @@ impl PeriodKind {
         match self {
             Self::Month => 1,
             Self::Quarter => 3,
+            Self::HalfYear => 6,
             Self::Year => 12,
+        }
+    }
+
+    /// The word in Chinese.
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Self::Month => "月",
+            Self::Quarter => "季度",
+            Self::HalfYear => "半年",
+            Self::Year => "年",
         }
     }
 }
 
-/// A month, quarter or year.
+/// A month, quarter, half-year or year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Period {
     /// How long.
@@ -56,6 +69,17 @@ impl Period {
         let month0 = date.month0() / kind.months() * kind.months();
         let start = date.with_day(1).and_then(|first| first.with_month0(month0)).unwrap_or(date);
         Self { kind, start }
+    }
+
+    /// The period of this kind that begins on a date; none when no such period does.
+    pub fn beginning(kind: PeriodKind, start: NaiveDate) -> Option<Self> {
+        let period = Self::holding(kind, start);
+        (period.start == start).then_some(period)
+    }
+
+    /// Whether a date lies in it.
+    pub fn holds(self, date: NaiveDate) -> bool {
+        self.start <= date && date < self.end()
     }
 
     /// The month written as `YYYYMM`; none when it is no month.
@@ -103,9 +127,9 @@ mod tests {
     fn a_date_lies_in_one_period_of_each_kind() {
         let starts =
             |text| PeriodKind::ALL.iter().map(|kind| Period::holding(*kind, day(text)).start).collect::<Vec<_>>();
-        assert_eq!(starts("2026-11-23"), [day("2026-11-01"), day("2026-10-01"), day("2026-01-01")]);
-        assert_eq!(starts("2024-02-29"), [day("2024-02-01"), day("2024-01-01"), day("2024-01-01")]);
-        assert_eq!(starts("2026-05-31"), [day("2026-05-01"), day("2026-04-01"), day("2026-01-01")]);
+        assert_eq!(starts("2026-11-23"), [day("2026-11-01"), day("2026-10-01"), day("2026-07-01"), day("2026-01-01")]);
+        assert_eq!(starts("2024-02-29"), [day("2024-02-01"), day("2024-01-01"), day("2024-01-01"), day("2024-01-01")]);
+        assert_eq!(starts("2026-05-31"), [day("2026-05-01"), day("2026-04-01"), day("2026-01-01"), day("2026-01-01")]);
     }
 
     #[test]
@@ -113,12 +137,16 @@ mod tests {
         let month = Period::month(202612).expect("a month");
         assert_eq!((month.end(), month.months()), (day("2027-01-01"), (202612, 202612)));
         assert_eq!(month.within(PeriodKind::Quarter).months(), (202610, 202612));
+        assert_eq!(month.within(PeriodKind::HalfYear).months(), (202607, 202612));
         assert_eq!(month.within(PeriodKind::Year).months(), (202601, 202612));
         let (from, until) = month.bounds(chrono_tz::Asia::Shanghai);
         assert_eq!(
             (from.to_rfc3339(), until.to_rfc3339()),
             ("2026-11-30T16:00:00+00:00".to_owned(), "2026-12-31T16:00:00+00:00".to_owned())
         );
+        let half = Period::beginning(PeriodKind::HalfYear, day("2026-07-01")).expect("a half-year");
+        assert!(half.holds(day("2026-12-31")) && !half.holds(day("2027-01-01")) && !half.holds(day("2026-06-30")));
+        assert_eq!(Period::beginning(PeriodKind::HalfYear, day("2026-04-01")), None);
         assert_eq!(Period::month(202613), None);
         assert_eq!(Period::month(0), None);
     }

@@ -1,8 +1,9 @@
-//! A scoring scheme as data: criteria, their targets, floors and weights, and the bands of the grade.
+//! A scoring scheme as data: criteria, their targets, floors and weights, the ledger, and the bands of the grade.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Formula, Score};
+use super::{Formula, Ledger, LedgerItem, Score};
+use crate::assessment::AssessmentRules;
 use crate::fraction::Fraction;
 use crate::text_enum;
 
@@ -41,7 +42,7 @@ pub struct Criterion {
     pub name: Name,
     /// Its characteristic.
     pub group: CriterionGroup,
-    /// How its rate is computed.
+    /// How its rate is computed, or that people give it.
     pub formula: Formula,
     /// The rate from which on it gives all points.
     pub target: Fraction,
@@ -49,6 +50,18 @@ pub struct Criterion {
     pub floor: Fraction,
     /// Its share of the 100 points.
     pub weight: Fraction,
+    /// What it gives between floor and target, best first; empty: linear.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Step>,
+}
+
+/// A rate from which on a criterion gives a share of its points, up to the step before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// The lowest rate of the step; the first is the target.
+    pub from: Fraction,
+    /// The share, 1 in the first step and less in each one after.
+    pub points: Fraction,
 }
 
 /// A grade: scores from `from` up to the next band, or to 100 in the top one.
@@ -67,98 +80,22 @@ pub struct Band {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Scheme {
-    /// What is scored; the weights add up to 100.
+    /// What is scored; the weights add up to 100. None at all when the ledger alone takes from 100.
     pub criteria: Vec<Criterion>,
     /// The grades, best first; the last begins at 0.
     pub bands: Vec<Band>,
     /// With fewer ratings than this, satisfaction is shown but not counted.
     pub min_ratings: i64,
-}
-
-/// Why a scheme is refused.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SchemeError {
-    /// There is nothing to score.
-    #[error("a scheme needs at least one criterion")]
-    NoCriteria,
-    /// A code or a name is blank.
-    #[error("criterion {place} needs a code and a name in both languages")]
-    BlankCriterion { place: usize },
-    /// A code stands twice.
-    #[error("criterion {code} stands twice")]
-    DuplicateCode { code: String },
-    /// A weight of nothing.
-    #[error("the weight of {code} must be above 0")]
-    WeightNotPositive { code: String },
-    /// The weights are no shares of 100.
-    #[error("the weights add up to {sum}, not to 100")]
-    WeightsSum { sum: Fraction },
-    /// Floor and target must span a range within 0 to 1.
-    #[error("{code} needs 0 ≤ floor < target ≤ 1")]
-    Range { code: String },
-    /// There is no grade to give.
-    #[error("a scheme needs at least one band, with a name in both languages")]
-    NoBands,
-    /// A hole at the bottom.
-    #[error("the lowest band must begin at 0, not at {from}")]
-    LowestBand { from: Fraction },
-    /// Bands must go down, and stay within 100.
-    #[error("bands go from best to worst, each beginning below the one before and none above 100")]
-    BandOrder,
-    /// What a grade pays contradicts itself.
-    #[error("either every band has a payPercent from 0 to 100, none above that of a better band, or none has one")]
-    PayPercent,
-    /// At least one rating is needed to speak of a mean.
-    #[error("the minimum of ratings must be at least 1")]
-    MinRatings,
+    /// What is taken off and put on beside the criteria, if anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ledger: Option<Ledger>,
+    /// Which periods are assessed, and how many days each side has; none: as by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assessment: Option<AssessmentRules>,
 }
 
 impl Scheme {
-    /// Refuses a scheme that cannot be applied: by construction then, each score has one grade (E49).
-    pub fn validate(&self) -> Result<(), SchemeError> {
-        if self.criteria.is_empty() {
-            return Err(SchemeError::NoCriteria);
-        }
-        for (index, criterion) in self.criteria.iter().enumerate() {
-            criterion.validate(index + 1)?;
-            if self.criteria[..index].iter().any(|other| other.code == criterion.code) {
-                return Err(SchemeError::DuplicateCode { code: criterion.code.clone() });
-            }
-        }
-        let sum = self.total_weight();
-        if sum != Fraction::whole(100) {
-            return Err(SchemeError::WeightsSum { sum });
-        }
-        if self.min_ratings < 1 {
-            return Err(SchemeError::MinRatings);
-        }
-        self.validate_bands()
-    }
-
-    fn validate_bands(&self) -> Result<(), SchemeError> {
-        let lowest = self.bands.last().ok_or(SchemeError::NoBands)?;
-        if self.bands.iter().any(|band| band.name.is_blank()) {
-            return Err(SchemeError::NoBands);
-        }
-        if lowest.from != Fraction::zero() {
-            return Err(SchemeError::LowestBand { from: lowest.from.clone() });
-        }
-        let descend = self.bands.windows(2).all(|pair| pair[0].from > pair[1].from);
-        if !descend || self.bands[0].from > Fraction::whole(100) {
-            return Err(SchemeError::BandOrder);
-        }
-        self.validate_pay()
-    }
-
-    fn validate_pay(&self) -> Result<(), SchemeError> {
-        let paid: Vec<&Fraction> = self.bands.iter().filter_map(|band| band.pay_percent.as_ref()).collect();
-        let in_range = paid.iter().all(|percent| (&Fraction::zero()..=&Fraction::whole(100)).contains(percent));
-        let falls = paid.windows(2).all(|pair| pair[0] >= pair[1]);
-        let all_or_none = paid.is_empty() || paid.len() == self.bands.len();
-        if in_range && falls && all_or_none { Ok(()) } else { Err(SchemeError::PayPercent) }
-    }
-
-    /// The sum of the weights; 100 in a valid scheme.
+    /// The sum of the weights; 100 in a valid scheme with criteria.
     pub(super) fn total_weight(&self) -> Fraction {
         Fraction(self.criteria.iter().map(|criterion| &criterion.weight.0).sum())
     }
@@ -168,26 +105,25 @@ impl Scheme {
         let score = score.fraction();
         self.bands.iter().find(|band| score >= band.from)
     }
-}
 
-impl Criterion {
-    fn validate(&self, place: usize) -> Result<(), SchemeError> {
-        let code = || self.code.clone();
-        if self.code.trim().is_empty() || self.name.is_blank() {
-            return Err(SchemeError::BlankCriterion { place });
-        }
-        if self.weight <= Fraction::zero() {
-            return Err(SchemeError::WeightNotPositive { code: code() });
-        }
-        if self.floor < Fraction::zero() || self.floor >= self.target || self.target > Fraction::one() {
-            return Err(SchemeError::Range { code: code() });
-        }
-        Ok(())
+    /// How its contracts are assessed.
+    pub fn assessment_rules(&self) -> AssessmentRules {
+        self.assessment.clone().unwrap_or_default()
+    }
+
+    /// The criterion of a code.
+    pub fn criterion(&self, code: &str) -> Option<&Criterion> {
+        self.criteria.iter().find(|criterion| criterion.code == code)
+    }
+
+    /// The ledger item of a code.
+    pub fn ledger_item(&self, code: &str) -> Option<&LedgerItem> {
+        self.ledger.as_ref()?.item(code)
     }
 }
 
 impl Name {
-    fn is_blank(&self) -> bool {
+    pub(super) fn is_blank(&self) -> bool {
         self.zh.trim().is_empty() || self.en.trim().is_empty()
     }
 }

@@ -24,9 +24,13 @@ pub struct EscalationLevel {
     /// there was only "after", so that older processes read what newer ones write.
     #[serde(rename = "afterSeconds", alias = "offsetSeconds")]
     pub offset_seconds: i64,
-    /// The roles that are told, at the buyer, above it, or at the vendor; empty for whoever follows the ticket.
+    /// The roles that are told, at the buyer, above it, or at the vendor; empty for whoever follows the ticket, unless it
+    /// is for those on duty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub to: Vec<Role>,
+    /// Whether whoever is on duty at the vendor is told, by the roster of the ticket's team.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub on_duty: bool,
     /// When in the day.
     #[serde(default = "immediate", skip_serializing_if = "is_immediate")]
     pub timing: EscalationTiming,
@@ -45,7 +49,7 @@ impl EscalationLevel {
 
     /// At once, so many seconds after the due time, to whoever follows the ticket.
     pub const fn after(level: i32, seconds: i64) -> Self {
-        Self { level, offset_seconds: seconds, to: Vec::new(), timing: EscalationTiming::Immediate }
+        Self { level, offset_seconds: seconds, to: Vec::new(), on_duty: false, timing: EscalationTiming::Immediate }
     }
 }
 

@@ -5,7 +5,7 @@ use super::measure::Measure;
 use super::pauses::{self, Reached};
 use super::reckon::Plan;
 use super::story::{Change, Moment};
-use super::{PriorityRule, SlaTarget};
+use super::{ClockKey, PriorityRule, SlaTarget};
 use crate::calendar::BookView;
 
 /// Why a limit exists.
@@ -32,24 +32,26 @@ pub(super) struct Limit<'a> {
     pub(super) cause: Cause,
     /// A lowered priority took it out.
     pub(super) withdrawn: bool,
+    /// The clock that it is a limit of; none for what is no promise.
+    pub(super) clock: Option<ClockKey>,
 }
 
 impl<'a> Limit<'a> {
-    fn new(target: &'a SlaTarget, view: BookView<'a>, start: i64, cause: Cause) -> Self {
+    fn new(clock: Option<ClockKey>, target: &'a SlaTarget, view: BookView<'a>, start: i64, cause: Cause) -> Self {
         let measure = Measure::of(target, view);
         let (seconds, uncertain) = measure.map_or((0, false), |measure| measure.seconds(target.duration, start));
-        Self { target, measure, start, seconds, uncertain, cause, withdrawn: false }
+        Self { target, measure, start, seconds, uncertain, cause, withdrawn: false, clock }
     }
 
     /// A limit that is no promise: so long from a second.
     pub(super) fn from(target: &'a SlaTarget, view: BookView<'a>, start: i64) -> Self {
-        Self::new(target, view, start, Cause::Start)
+        Self::new(None, target, view, start, Cause::Start)
     }
 
     /// The deadline of this limit, or of a part of it when `seconds` is less than the whole.
     pub(super) fn reached(&self, engine: &Engine<'_>, seconds: i64, end: i64) -> Reached {
         let Some(measure) = self.measure else { return Reached::NoCalendar };
-        let pauses = engine.stills.for_target(self.target);
+        let pauses = engine.stills.of_limit(self);
         match pauses::due(measure, self.start, seconds, pauses, end) {
             Reached::At(mut due) => {
                 due.provisional |= self.uncertain;
@@ -61,7 +63,7 @@ impl<'a> Limit<'a> {
 
     /// Counted seconds from the limit's start to `at`, without pauses.
     fn used(&self, engine: &Engine<'_>, measure: Measure<'_>, at: i64) -> i64 {
-        let pauses = engine.stills.for_target(self.target);
+        let pauses = engine.stills.of_limit(self);
         measure.between(self.start, at) - pauses::paused_between(measure, pauses, self.start, at)
     }
 }
@@ -73,7 +75,7 @@ pub(super) fn collect<'a>(engine: &Engine<'a>, plan: &Plan, view: BookView<'a>, 
     let metric = plan.key.metric;
     let mut priority = engine.story.priority_at(start);
     if let Some(target) = engine.choices.get(metric, priority) {
-        limits.push(Limit::new(target, view, start, Cause::Start));
+        limits.push(Limit::new(Some(plan.key), target, view, start, Cause::Start));
     }
     for change in engine.story.changes.iter().filter(|change| (start + 1..end).contains(&change.moment.at)) {
         if change.to == priority {
@@ -91,7 +93,7 @@ pub(super) fn collect<'a>(engine: &Engine<'a>, plan: &Plan, view: BookView<'a>, 
         } else {
             limits.iter_mut().for_each(|limit| limit.withdrawn = true);
             let cause = Cause::Lowered(change.moment);
-            limits.extend(target.map(|target| Limit::new(target, view, start, cause)));
+            limits.extend(target.map(|target| Limit::new(Some(plan.key), target, view, start, cause)));
         }
     }
 }
@@ -112,10 +114,10 @@ fn raise<'a>(
     change: &Change,
 ) -> Limit<'a> {
     let cause = Cause::Raised(change.moment);
-    let from_change = Limit::new(target, view, change.moment.at, cause);
+    let from_change = Limit::new(Some(plan.key), target, view, change.moment.at, cause);
     match engine.input.terms.priority_rule {
         PriorityRule::FromChange => from_change,
-        PriorityRule::Retroactive => Limit::new(target, view, plan.start.at, cause),
+        PriorityRule::Retroactive => Limit::new(Some(plan.key), target, view, plan.start.at, cause),
         PriorityRule::Proportional => {
             let left = share_left(engine, limits, plan.end(), change.moment.at);
             left.map_or(from_change, |(left, whole)| Limit {

@@ -7,6 +7,7 @@ mod clock;
 mod condition;
 mod conduct;
 mod corrected;
+mod disputed;
 mod engine;
 mod escalation;
 mod explain;
@@ -32,7 +33,7 @@ pub use condition::{Misfit, ProtectionRange, Specificity};
 pub use conduct::{PauseDecider, PauseRules, Reopening, ReopeningRule, SilenceMeans, SilenceRule};
 pub use escalation::{EscalationLevel, EscalationTiming};
 pub use explain::{
-    Charge, Explanation, GuardExplained, GuardTarget, LimitCause, LimitExplained, LimitOutcome, PauseExplained,
+    Charge, DisputeExplained, Explanation, GuardExplained, GuardTarget, LimitCause, LimitExplained, LimitOutcome, PauseExplained,
     PauseStanding, Segment, SegmentKind, Sentence, Step, StepKind, charges, explain,
 };
 pub use fingerprint::input_hash;
@@ -40,6 +41,6 @@ pub use guard::{GuardPeriod, guarding};
 pub use inherit::{Inherited, Slot, inherit};
 pub use replay::{Pins, ReplayInput, next_due, replay};
 pub use severity::{MatrixMistake, PriorityCell, PriorityMatrix, SeverityRise, SeverityRules};
-pub use silence::silence_ends;
+pub use silence::{ANSWER_WITHIN, answer_by, silence_ends};
 pub use tally::ClockTally;
 pub use terms::{ClockStart, Metric, PolicyTerms, PriorityRule, SlaTarget, TargetDuration, TargetOrigin};

@@ -103,7 +103,7 @@ fn judge(engine: &Engine<'_>, plan: &Plan, limit: &Limit<'_>, reached: Reached, 
     if engine.story.void {
         clock.state = ClockState::Cancelled;
     }
-    if clock.state != ClockState::Cancelled && engine.story.excludes(plan.key.metric, plan.key.cycle) {
+    if clock.state != ClockState::Cancelled && engine.story.excludes(plan.key) {
         clock.state = ClockState::Excluded;
     }
     match (clock.state, reached) {
@@ -155,7 +155,7 @@ fn count(engine: &Engine<'_>, plan: &Plan, limit: &Limit<'_>, clock: &mut SlaClo
     clock.effective_start_at = instant(measure.next_opening(plan.start.at));
     let end = plan.seen_until(engine.now);
     if end > plan.start.at {
-        let pauses = engine.stills.for_target(limit.target);
+        let pauses = engine.stills.of_limit(limit);
         clock.paused_seconds = pauses::paused_between(measure, pauses, plan.start.at, end);
         clock.elapsed_seconds = measure.between(plan.start.at, end) - clock.paused_seconds;
     }

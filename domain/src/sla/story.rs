@@ -1,9 +1,10 @@
 //! What a ticket's log says: milestones, cycles, priorities, pauses and decisions, in order of occurrence (S2, S3).
 
 use super::corrected::CorrectedTimes;
+use super::disputed::{Decided, Rulings};
 use super::measure::instant;
 use super::pauses::{OPEN, Span};
-use super::{ClockStart, Metric, PolicyTerms};
+use super::{ClockKey, ClockStart, Metric, PolicyTerms};
 use crate::Instant;
 use crate::ids::PauseId;
 use crate::ticket::{
@@ -105,6 +106,7 @@ pub(super) struct Story<'a> {
     pub(super) reports: Vec<Moment>,
     pub(super) pauses: Vec<Pause>,
     exclusions: Vec<(Metric, i32)>,
+    pub(super) rulings: Rulings<'a>,
     pub(super) corrected: CorrectedTimes,
 }
 
@@ -163,16 +165,21 @@ impl<'a> Story<'a> {
             reports: Vec::new(),
             pauses: Vec::new(),
             exclusions: Vec::new(),
+            rulings: Rulings::default(),
             corrected: CorrectedTimes::default(),
         })
     }
 
     /// Decisions, which reach back and so count after a cancellation too.
-    fn decide(&mut self, moment: Moment, fact: &Fact) {
+    fn decide(&mut self, moment: Moment, fact: &'a Fact) {
         match fact {
             Fact::PauseAccepted { pause } => self.decide_pause(*pause, true, moment),
             Fact::PauseRejected { pause, .. } => self.decide_pause(*pause, false, moment),
             Fact::Excluded { metric, cycle, .. } => self.exclusions.push((*metric, *cycle)),
+            Fact::DisputeDecided { dispute, clock, revision, ruling, reason } => {
+                let (clock, dispute, revision, at) = (*clock, *dispute, *revision, moment.known);
+                self.rulings.push(Decided { clock, dispute, revision, ruling, reason, at });
+            }
             Fact::EndAccepted { kind: EndKind::NotOurs, .. } => self.void = true,
             Fact::ExclusionApplied { pause, reason, from, to, .. } => {
                 let to = Moment { at: to.timestamp(), ..moment };
@@ -187,6 +194,11 @@ impl<'a> Story<'a> {
                     accepted_once: true,
                     agreed: true,
                 });
+            }
+            Fact::ExclusionShortened { pause, to, .. } => {
+                if let Some(pause) = self.pauses.iter_mut().find(|of| of.id == *pause) {
+                    pause.to = Some(Moment { at: to.timestamp(), ..moment });
+                }
             }
             _ => {}
         }
@@ -305,8 +317,8 @@ impl<'a> Story<'a> {
     }
 
     /// Whether a decision takes a clock out of the count.
-    pub(super) fn excludes(&self, metric: Metric, cycle: i32) -> bool {
-        self.exclusions.contains(&(metric, cycle))
+    pub(super) fn excludes(&self, clock: ClockKey) -> bool {
+        self.exclusions.contains(&(clock.metric, clock.cycle)) || self.rulings.excludes(clock)
     }
 }
 

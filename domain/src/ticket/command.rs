@@ -50,8 +50,8 @@ pub enum Command {
     Rate { stars: u8, remark: String },
     /// Write something, to whom it may concern and to those who are mentioned.
     Comment { visibility: Visibility, body: String, mentions: Vec<UserId> },
-    /// Add a file whose bytes have come.
-    Attach { attachment: AttachmentId, name: String, sha256: String, visibility: Visibility },
+    /// Add a file whose bytes have come; evidence, if it belongs to a pause.
+    Attach { attachment: AttachmentId, name: String, sha256: String, visibility: Visibility, pause: Option<PauseId> },
     /// Take a file back.
     WithdrawAttachment {
         attachment: AttachmentId,
@@ -80,6 +80,8 @@ pub enum Command {
     RejectEnd { reason: String },
     /// Take one's own side's open proposal back.
     WithdrawEnd,
+    /// Say that nobody answered the open proposal in time; the platform alone.
+    LapseEnd,
     /// Tell of a link at one of its ends; whether there may be one, [`super::check_link`] has said.
     Link { link: TicketLinkId, relation: LinkRelation, end: LinkEnd, other: TicketId, merged: bool },
     /// Tell at one of its ends that a link was taken back.
@@ -112,6 +114,10 @@ pub enum Command {
     HandOver { contract: Option<ContractId>, system: Option<SystemId>, to: Option<VendorId>, reason: String },
     /// Leave the ticket where it is.
     DeclineHandOver { reason: String },
+    /// Take one's own side's proposal of a hand-over back.
+    WithdrawHandOver,
+    /// Say that nobody answered the proposal of a hand-over in time; the platform alone.
+    LapseHandOver,
 }
 
 impl Command {
@@ -134,13 +140,14 @@ impl Command {
             Self::ChangePriority { .. } => Action::TicketChangePriority,
             Self::ReportProgress => Action::TicketReportProgress,
             Self::Rate { .. } => Action::TicketRate,
+            Self::Attach { pause: Some(_), .. } => Action::TicketAddEvidence,
             Self::Comment { .. } | Self::Attach { .. } | Self::WithdrawAttachment { .. } => Action::TicketComment,
             Self::LogWork(_) | Self::ReverseWork { .. } => Action::TicketLogWork,
             Self::RateCooperation { .. } => Action::TicketRateCooperation,
             Self::SubmitPlan { .. } => Action::TicketSubmitPlan,
             Self::ApprovePlan { .. } | Self::RejectPlan { .. } => Action::TicketDecidePlan,
             Self::ProposeEnd { .. } | Self::WithdrawEnd => Action::TicketProposeEnd,
-            Self::AcceptEnd { .. } | Self::RejectEnd { .. } => Action::TicketDecideEnd,
+            Self::AcceptEnd { .. } | Self::RejectEnd { .. } | Self::LapseEnd => Action::TicketDecideEnd,
             Self::Link { .. } | Self::Unlink { .. } => Action::TicketLink,
             Self::MarkDuplicate { .. } => Action::TicketMarkDuplicate,
             Self::DeclareMajor { .. } => Action::TicketDeclareMajor,
@@ -150,8 +157,8 @@ impl Command {
             Self::ProposeCorrection { .. } => Action::TicketProposeCorrection,
             Self::ApproveCorrection { .. } | Self::RejectCorrection { .. } => Action::TicketDecideCorrection,
             Self::AddEvidence { .. } => Action::TicketAddEvidence,
-            Self::ProposeHandOver { .. } => Action::TicketProposeHandOver,
-            Self::HandOver { .. } | Self::DeclineHandOver { .. } => Action::TicketDecideHandOver,
+            Self::ProposeHandOver { .. } | Self::WithdrawHandOver => Action::TicketProposeHandOver,
+            Self::HandOver { .. } | Self::DeclineHandOver { .. } | Self::LapseHandOver => Action::TicketDecideHandOver,
         }
     }
 
@@ -186,6 +193,8 @@ pub struct Asked {
     pub late_reason: Option<String>,
     /// The person, where one acts; none has no role and is nobody's author.
     pub person: Option<Person>,
+    /// Until when a proposal that is made now may be answered; none without a limit.
+    pub answer_by: Option<Instant>,
 }
 
 /// A person who asks, as far as a ticket's rules tell people apart.
@@ -200,7 +209,7 @@ pub struct Person {
 impl Asked {
     /// Asked by `side` about this very moment.
     pub const fn now(side: ActorSide, now: Instant) -> Self {
-        Self { side, now, occurred_at: None, late_reason: None, person: None }
+        Self { side, now, occurred_at: None, late_reason: None, person: None, answer_by: None }
     }
 
     /// Whether the asker has a role; the platform stands for every one.

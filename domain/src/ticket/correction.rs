@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::text::{REASON_MAX, optional, required};
-use super::{ActorSide, Fact, Refusal, RefusalCode, Ticket, moment};
+use super::{ActorSide, Asked, Fact, Refusal, RefusalCode, Ticket, moment, rules};
 use crate::Instant;
+use crate::access::Action;
 use crate::ids::CorrectionId;
 use crate::text_enum;
 
@@ -33,6 +34,16 @@ text_enum! {
         Approved = "APPROVED",
         /// The recorded time holds.
         Rejected = "REJECTED",
+    }
+}
+
+text_enum! {
+    /// What may be done to a proposal.
+    pub enum CorrectionStep {
+        /// Let the corrected time hold.
+        Approve = "APPROVE",
+        /// Leave the recorded time, and say why.
+        Reject = "REJECT",
     }
 }
 
@@ -77,6 +88,9 @@ pub struct Corrections {
     pub milestones: Vec<Milestone>,
     /// In recorded order.
     pub proposals: Vec<Correction>,
+    /// The `seq` of the last hand-over; 0 without one. What was recorded up to it, no side can answer for any more.
+    #[serde(default)]
+    pub sealed: i32,
 }
 
 impl Corrections {
@@ -85,9 +99,20 @@ impl Corrections {
         self.milestones.iter().find(|milestone| milestone.seq == seq)
     }
 
-    /// Whether `side` has something to decide.
+    /// Whether something stands in the log that may be corrected still.
+    pub fn is_correctable(&self) -> bool {
+        self.milestones.iter().any(|milestone| !self.is_sealed(milestone.seq))
+    }
+
+    /// Whether a place of the log lies in the leg of a vendor that has given the ticket away (E28): its times stand.
+    pub const fn is_sealed(&self, seq: i32) -> bool {
+        seq <= self.sealed
+    }
+
+    /// Whether `side` has something to decide: a proposal about what is sealed waits for nobody.
     pub fn awaits(&self, side: ActorSide) -> bool {
-        self.proposals.iter().any(|proposal| proposal.state == CorrectionState::Proposed && proposal.side != side)
+        let waits = |of: &Correction| of.state == CorrectionState::Proposed && !self.is_sealed(of.of);
+        self.proposals.iter().any(|proposal| waits(proposal) && proposal.side != side)
     }
 
     /// The earliest time of a kind, in one cycle or in all.
@@ -164,6 +189,20 @@ pub(super) fn reject(ticket: &Ticket, id: CorrectionId, side: ActorSide, reason:
     Ok(Fact::CorrectionRejected { correction: id, reason: required("reason", reason, REASON_MAX)? })
 }
 
+/// What `side` may do with a proposal on `ticket` now; what can hold no more can only be rejected. The caller has checked
+/// the right and the scope.
+pub fn correction_steps(ticket: &Ticket, id: CorrectionId, side: ActorSide) -> Vec<CorrectionStep> {
+    let asked = Asked::now(side, ticket.raised_at);
+    if rules::check(ticket, Action::TicketDecideCorrection, &asked).is_err() {
+        return Vec::new();
+    }
+    let possible = |step: &CorrectionStep| match step {
+        CorrectionStep::Approve => approve(ticket, id, side).is_ok(),
+        CorrectionStep::Reject => decidable(ticket, id, side).is_ok(),
+    };
+    CorrectionStep::ALL.iter().copied().filter(possible).collect()
+}
+
 /// Neither side decides on its own proposal (DESIGN §5).
 fn decidable(ticket: &Ticket, id: CorrectionId, side: ActorSide) -> Result<&Correction, Refusal> {
     let found = ticket.corrections.proposals.iter().find(|proposal| proposal.id == id);
@@ -182,6 +221,11 @@ fn decidable(ticket: &Ticket, id: CorrectionId, side: ActorSide) -> Result<&Corr
 }
 
 fn correctable(ticket: &Ticket, of: i32) -> Result<&Milestone, Refusal> {
+    if ticket.corrections.is_sealed(of) {
+        let en = "it was recorded before the ticket was handed over, and its vendor has the ticket no more";
+        let zh = "该事项登记于工单移交之前，原服务商已不再负责本工单，其时间不可更正";
+        return Err(Refusal::new(RefusalCode::NotCorrectable, Some("seq"), en, zh));
+    }
     ticket.corrections.milestone(of).ok_or_else(|| {
         let en = "no milestone stands there: only when something was acknowledged, arrived, restored, resolved or \
                   reported can be corrected";

@@ -3,8 +3,8 @@
 use super::text::{BODY_MAX, REASON_MAX, optional, required};
 use super::{
     ActorSide, Asked, Command, Event, Fact, Impact, LinkEnd, LinkRelation, Pause, PauseDecision, Refusal, RefusalCode,
-    Ticket, TicketKind, TicketState, Urgency, Visibility, correction, end, hand_over, kinds, moment, plan, rules,
-    visit,
+    Ticket, TicketKind, TicketState, Urgency, Visibility, answer, correction, end, hand_over, kinds, moment, plan,
+    rules, visit,
 };
 use super::{rating, work};
 use crate::Instant;
@@ -45,6 +45,7 @@ pub fn decide_under(
         rules::check(ticket, command.action(), asked)?;
     }
     check_proposal(ticket, command, asked)?;
+    answer::check(ticket, command, asked)?;
     check_lateness(command, asked)?;
     let at = after_floor(ticket, command, moment.at, late)?;
     let mut facts = facts(matrix, ticket, command, asked)?;
@@ -74,6 +75,7 @@ fn check_proposal(ticket: &Ticket, command: &Command, asked: &Asked) -> Result<(
     match command {
         Command::WithdrawEnd => end::check_withdrawer(ticket, asked.side),
         Command::ProposeEnd { .. } => end::check_proposer(ticket, asked.side),
+        Command::WithdrawHandOver => hand_over::check_withdrawer(ticket, asked.side),
         // Who checks in has arrived.
         Command::CheckIn { .. } => kinds::check_turn(ticket, Action::TicketArrive, asked),
         _ => Ok(()),
@@ -139,6 +141,7 @@ fn floor(ticket: &Ticket, command: &Command) -> Instant {
         }
         Command::HandOver { .. } | Command::DeclineHandOver { .. } => {
             let begun = ticket.open_pauses().map(|pause| pause.from);
+            let begun = begun.chain(ticket.visits.iter().filter(|of| of.until.is_none()).map(|of| of.from));
             begun.chain(ticket.hand_over.as_ref().map(|proposal| proposal.at)).max()
         }
         _ => None,
@@ -197,10 +200,14 @@ fn facts(matrix: &PriorityMatrix, ticket: &Ticket, command: &Command, asked: &As
             let body = required("body", body, BODY_MAX)?;
             vec![Fact::Commented { visibility: *visibility, body, mentions: once_each(mentions) }]
         }
-        Command::Attach { attachment, name, sha256, visibility } => {
+        Command::Attach { attachment, name, sha256, visibility, pause } => {
             check_visibility(*visibility, side)?;
-            let (name, sha256) = (name.clone(), sha256.clone());
-            vec![Fact::Attached { attachment: *attachment, name, sha256, visibility: *visibility }]
+            if let Some(pause) = pause {
+                find_pause(ticket, *pause)?;
+                check_evidence(*visibility)?;
+            }
+            let (attachment, visibility, pause) = (*attachment, *visibility, *pause);
+            vec![Fact::Attached { attachment, name: name.clone(), sha256: sha256.clone(), visibility, pause }]
         }
         Command::WithdrawAttachment { attachment, name, sha256, visibility, reason } => {
             check_visibility(*visibility, side)?;
@@ -227,6 +234,7 @@ fn facts(matrix: &PriorityMatrix, ticket: &Ticket, command: &Command, asked: &As
         }
         Command::RejectEnd { reason } => vec![Fact::EndRejected { reason: explained(reason)? }],
         Command::WithdrawEnd => vec![Fact::EndWithdrawn],
+        Command::LapseEnd => vec![Fact::EndLapsed],
         Command::Link { link, relation, end, other, merged } => {
             vec![Fact::Linked { link: *link, relation: *relation, end: *end, other: *other, merged: *merged }]
         }
@@ -271,12 +279,14 @@ fn facts(matrix: &PriorityMatrix, ticket: &Ticket, command: &Command, asked: &As
             vec![Fact::EvidenceAdded { pause: *pause, text, link: link.filter(|link| !link.is_empty()) }]
         }
         Command::ProposeHandOver { contract, system, reason } => {
-            hand_over::proposed(ticket, *contract, *system, reason)?
+            hand_over::proposed(ticket, (*contract, *system), reason, asked)?
         }
         Command::HandOver { contract, system, to, reason } => {
             hand_over::granted(ticket, *to, (*contract, *system), reason)?
         }
         Command::DeclineHandOver { reason } => hand_over::declined(ticket, reason)?,
+        Command::WithdrawHandOver => vec![Fact::HandOverWithdrawn],
+        Command::LapseHandOver => vec![Fact::HandOverLapsed],
     })
 }
 
@@ -295,6 +305,15 @@ fn once_each(people: &[UserId]) -> Vec<UserId> {
 
 fn explained(reason: &str) -> Result<String, Refusal> {
     required("reason", reason, REASON_MAX)
+}
+
+/// Refuses evidence that the side which has to judge it, or to answer it, cannot read.
+fn check_evidence(visibility: Visibility) -> Result<(), Refusal> {
+    if visibility == Visibility::Public {
+        return Ok(());
+    }
+    let en = "evidence about a pause is read by both sides";
+    Err(Refusal::new(RefusalCode::Invalid, Some("visibility"), en, "挂起的证据须对双方公开"))
 }
 
 /// Ends every open pause before `last` (E20).

@@ -1,6 +1,7 @@
 //! What each fact does to the clocks (S3), as data: printed in the golden table, held against the engine in tests.
 
 use super::{EndKind, Fact};
+use crate::dispute::Ruling;
 use crate::sla::Metric;
 
 /// The effect of a fact on the clocks of its ticket.
@@ -69,7 +70,8 @@ impl Fact {
             | Self::EndProposed { .. }
             | Self::EndAccepted { kind: EndKind::Cancel, .. }
             | Self::EndRejected { .. }
-            | Self::EndWithdrawn => ClockEffect::Nothing,
+            | Self::EndWithdrawn
+            | Self::EndLapsed => ClockEffect::Nothing,
             // A duplicate's clocks end with its cancellation, a child's with its own solution.
             Self::Linked { .. } | Self::Unlinked { .. } | Self::DeclaredMajor { .. } => ClockEffect::Nothing,
             // What is written down about the work is not the work (E34).
@@ -78,7 +80,9 @@ impl Fact {
             | Self::WorkLogged { .. }
             | Self::WorkReversed { .. }
             | Self::CooperationRated { .. } => ClockEffect::Nothing,
-            Self::Corrected { .. } | Self::ExclusionApplied { .. } => ClockEffect::Recomputes,
+            Self::Corrected { .. } | Self::ExclusionApplied { .. } | Self::ExclusionShortened { .. } => {
+                ClockEffect::Recomputes
+            }
             // Words and papers; the arrival of a visit is a fact of its own.
             Self::CorrectionProposed { .. }
             | Self::CorrectionRejected { .. }
@@ -88,7 +92,13 @@ impl Fact {
             | Self::VisitDisputed { .. }
             | Self::EvidenceAdded { .. } => ClockEffect::Nothing,
             Self::HandedOver { .. } => ClockEffect::ChargesAnother,
-            Self::HandOverProposed { .. } | Self::HandOverDeclined { .. } => ClockEffect::Nothing,
+            Self::HandOverProposed { .. }
+            | Self::HandOverDeclined { .. }
+            | Self::HandOverWithdrawn
+            | Self::HandOverLapsed => ClockEffect::Nothing,
+            Self::DisputeDecided { ruling: Ruling::Uphold, .. } => ClockEffect::Nothing,
+            Self::DisputeDecided { ruling: Ruling::Partly { .. }, .. } => ClockEffect::Recomputes,
+            Self::DisputeDecided { .. } => ClockEffect::Excludes,
         }
     }
 }

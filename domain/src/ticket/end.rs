@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::text::{REASON_MAX, TITLE_MAX, optional, required};
 use super::{ActorSide, Asked, EndKind, Event, Fact, Refusal, RefusalCode, Ticket};
+use crate::Instant;
 use crate::access::Role;
 use crate::ids::UserId;
 
@@ -18,13 +19,17 @@ pub struct Proposal {
     pub author: Option<UserId>,
     /// Why.
     pub reason: String,
+    /// Until when it may be answered; none without a limit.
+    #[serde(default)]
+    pub answer_by: Option<Instant>,
 }
 
 impl Ticket {
     pub(super) fn proposed(&mut self, event: &Event) {
         self.proposal = match &event.fact {
-            Fact::EndProposed { kind, author, reason, .. } if self.is_unsolved() => {
-                Some(Proposal { kind: *kind, side: event.side, author: *author, reason: reason.clone() })
+            Fact::EndProposed { kind, author, reason, answer_by, .. } if self.is_unsolved() => {
+                let (side, reason) = (event.side, reason.clone());
+                Some(Proposal { kind: *kind, side, author: *author, reason, answer_by: *answer_by })
             }
             _ => None,
         };
@@ -86,7 +91,7 @@ pub(super) fn proposed(kind: EndKind, reason: &str, whose: &str, asked: &Asked) 
         EndKind::NotOurs => Some(required("whose", whose, TITLE_MAX)?),
         EndKind::Cancel => None,
     };
-    Ok(Fact::EndProposed { kind, reason, whose, author: asked.user() })
+    Ok(Fact::EndProposed { kind, reason, whose, author: asked.user(), answer_by: asked.answer_by })
 }
 
 /// The fact of agreeing, and the one of the cancellation that it brings.

@@ -7,11 +7,12 @@ use super::{
     Priority, SiteClass, TicketKind, Urgency, Visibility,
 };
 use crate::Instant;
+use crate::dispute::Ruling;
 use crate::ids::{
-    AttachmentId, ContractId, CorrectionId, ExclusionId, PauseId, SystemId, TeamId, TicketId, TicketLinkId, UserId,
+    AttachmentId, ContractId, CorrectionId, DisputeId, ExclusionId, PauseId, SystemId, TeamId, TicketId, TicketLinkId, UserId,
     VendorId, VisitId, WorkEntryId,
 };
-use crate::sla::Metric;
+use crate::sla::{ClockKey, Metric};
 
 /// One line of a ticket's log: a fact, when it happened and in which order it was recorded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,8 +91,15 @@ pub enum Fact {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         mentions: Vec<UserId>,
     },
-    /// A file was added to the ticket.
-    Attached { attachment: AttachmentId, name: String, sha256: String, visibility: Visibility },
+    /// A file was added to the ticket; evidence, if it belongs to a pause.
+    Attached {
+        attachment: AttachmentId,
+        name: String,
+        sha256: String,
+        visibility: Visibility,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pause: Option<PauseId>,
+    },
     /// A file was taken back; that it was there stays.
     AttachmentWithdrawn {
         attachment: AttachmentId,
@@ -123,13 +131,23 @@ pub enum Fact {
     /// The ticket was not restored in time, and its level rose by itself.
     PriorityRose { from: Priority, to: Priority },
     /// One side proposed to end the ticket; of what is not the vendor's, `whose` says whose it is.
-    EndProposed { kind: EndKind, reason: String, whose: Option<String>, author: Option<UserId> },
+    /// Without an answer until `answer_by` it lapses; older ones have no limit.
+    EndProposed {
+        kind: EndKind,
+        reason: String,
+        whose: Option<String>,
+        author: Option<UserId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer_by: Option<Instant>,
+    },
     /// The other side, or the contract manager, agreed; the note may be empty. A cancellation follows.
     EndAccepted { kind: EndKind, note: String },
     /// It did not agree: the work goes on.
     EndRejected { reason: String },
     /// The side that proposed it took it back.
     EndWithdrawn,
+    /// Nobody answered in time: the work goes on.
+    EndLapsed,
     /// The ticket was linked to another; each of the two tells it from its end. `merged` refers to what was said on the
     /// duplicate from the ticket that goes on.
     Linked {
@@ -169,12 +187,28 @@ pub enum Fact {
         to: Instant,
         note: String,
     },
-    /// Somebody asked that another vendor goes on with the work; what is not named, the agency names.
-    HandOverProposed { contract: Option<ContractId>, system: Option<SystemId>, reason: String },
+    /// An exclusion that stands in the log holds only until `to`: it was ended earlier, or withdrawn, and then `to` is its
+    /// beginning.
+    ExclusionShortened { exclusion: ExclusionId, pause: PauseId, to: Instant, note: String },
+    /// Somebody asked that another vendor goes on with the work; what is not named, the agency names. Without an answer
+    /// until `answer_by` it lapses; older ones have no limit.
+    HandOverProposed {
+        contract: Option<ContractId>,
+        system: Option<SystemId>,
+        reason: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer_by: Option<Instant>,
+    },
     /// The agency gave the ticket to the vendor of another contract, which covers `system`: a leg ends, the next begins.
     HandedOver { from: VendorId, to: VendorId, contract: ContractId, system: SystemId, reason: String },
     /// The agency left the ticket where it was.
     HandOverDeclined { reason: String },
+    /// The side that proposed the hand-over took it back.
+    HandOverWithdrawn,
+    /// Nobody answered in time: the ticket stays where it was.
+    HandOverLapsed,
+    /// A dispute about a revision of a clock's verdict was decided for good. What was found before stays in its row.
+    DisputeDecided { dispute: DisputeId, clock: ClockKey, revision: i32, ruling: Ruling, reason: String },
 }
 
 impl Fact {
@@ -209,6 +243,7 @@ impl Fact {
             Self::EndAccepted { .. } => "END_ACCEPTED",
             Self::EndRejected { .. } => "END_REJECTED",
             Self::EndWithdrawn => "END_WITHDRAWN",
+            Self::EndLapsed => "END_LAPSED",
             Self::Linked { .. } => "LINKED",
             Self::Unlinked { .. } => "UNLINKED",
             Self::DeclaredMajor { .. } => "DECLARED_MAJOR",
@@ -220,6 +255,9 @@ impl Fact {
             Self::HandOverProposed { .. } => "HAND_OVER_PROPOSED",
             Self::HandedOver { .. } => "HANDED_OVER",
             Self::HandOverDeclined { .. } => "HAND_OVER_DECLINED",
+            Self::HandOverWithdrawn => "HAND_OVER_WITHDRAWN",
+            Self::HandOverLapsed => "HAND_OVER_LAPSED",
+            Self::DisputeDecided { .. } => "DISPUTE_DECIDED",
             Self::CorrectionProposed { .. } => "CORRECTION_PROPOSED",
             Self::Corrected { .. } => "CORRECTED",
             Self::CorrectionRejected { .. } => "CORRECTION_REJECTED",
@@ -229,6 +267,7 @@ impl Fact {
             Self::VisitDisputed { .. } => "VISIT_DISPUTED",
             Self::EvidenceAdded { .. } => "EVIDENCE_ADDED",
             Self::ExclusionApplied { .. } => "EXCLUSION_APPLIED",
+            Self::ExclusionShortened { .. } => "EXCLUSION_SHORTENED",
         }
     }
 
@@ -254,14 +293,19 @@ impl Fact {
                 | Self::EndProposed { .. }
                 | Self::EndRejected { .. }
                 | Self::EndWithdrawn
+                | Self::EndLapsed
         )
     }
 
-    /// Whether scorecards count it as an event: solutions, what became of them, and ratings.
+    /// Whether scorecards count it as an event: solutions, what became of them, closings, and ratings.
     pub const fn is_scored(&self) -> bool {
         matches!(
             self,
-            Self::Resolved { .. } | Self::SolutionRejected { .. } | Self::Reopened { .. } | Self::Rated { .. }
+            Self::Resolved { .. }
+                | Self::SolutionRejected { .. }
+                | Self::Reopened { .. }
+                | Self::Confirmed
+                | Self::Rated { .. }
         )
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::text::{REASON_MAX, optional, required};
-use super::{ActorSide, Event, Fact, PauseParty, Refusal, RefusalCode, Ticket};
+use super::{ActorSide, Asked, Event, Fact, PauseParty, Refusal, RefusalCode, Ticket};
 use crate::Instant;
 use crate::access::{Grant, Role};
 use crate::ids::{ContractId, SystemId, VendorId};
@@ -24,6 +24,19 @@ pub struct HandOver {
     pub system: Option<SystemId>,
     /// Why.
     pub reason: String,
+    /// Until when the agency may answer; none without a limit.
+    #[serde(default)]
+    pub answer_by: Option<Instant>,
+}
+
+impl HandOver {
+    /// None of another fact.
+    pub(super) fn of(event: &Event) -> Option<Self> {
+        let (seq, at, side) = (event.seq, event.occurred_at, event.side);
+        let Fact::HandOverProposed { contract, system, reason, answer_by } = &event.fact else { return None };
+        let reason = reason.clone();
+        Some(Self { seq, at, side, contract: *contract, system: *system, reason, answer_by: *answer_by })
+    }
 }
 
 /// The time for which one vendor had a ticket, `[from, until)`.
@@ -60,7 +73,7 @@ pub fn legs(events: &[Event], first: (VendorId, ContractId)) -> Vec<Leg> {
     for event in events {
         match &event.fact {
             Fact::HandOverProposed { reason, .. } => proposed = Some((event.occurred_at, reason)),
-            Fact::HandOverDeclined { .. } => proposed = None,
+            Fact::HandOverDeclined { .. } | Fact::HandOverWithdrawn | Fact::HandOverLapsed => proposed = None,
             Fact::HandedOver { from, to, contract, system, reason } => {
                 let (number, proposal) = (i32::try_from(legs.len()).unwrap_or(i32::MAX), proposed.take());
                 if let Some(ended) = legs.last_mut() {
@@ -131,17 +144,19 @@ impl Ticket {
 /// One proposal at a time.
 pub(super) fn proposed(
     ticket: &Ticket,
-    contract: Option<ContractId>,
-    system: Option<SystemId>,
+    (contract, system): (Option<ContractId>, Option<SystemId>),
     reason: &str,
+    asked: &Asked,
 ) -> Result<Vec<Fact>, Refusal> {
     if ticket.hand_over.is_some() {
         return Err(Refusal::already("a hand-over is proposed already", "已有待裁定的移交申请"));
     }
-    Ok(vec![Fact::HandOverProposed { contract, system, reason: required("reason", reason, REASON_MAX)? }])
+    let (reason, answer_by) = (required("reason", reason, REASON_MAX)?, asked.answer_by);
+    Ok(vec![Fact::HandOverProposed { contract, system, reason, answer_by }])
 }
 
-/// What the first vendor waits for itself ends with its leg: the next one waits for other things.
+/// What the first vendor waits for itself ends with its leg, because the next one waits for other things; so do its visits,
+/// because nobody of it can check out any more.
 pub(super) fn granted(
     ticket: &Ticket,
     to: Option<VendorId>,
@@ -160,13 +175,25 @@ pub(super) fn granted(
     }
     let own = ticket.open_pauses().filter(|pause| pause.reason.party() == PauseParty::Vendor);
     let ended = own.map(|pause| Fact::Resumed { pause: pause.id });
+    let left = ticket.visits.iter().filter(|visit| visit.until.is_none());
+    let left = left.map(|visit| Fact::VisitEnded { visit: visit.id, parts: Vec::new(), note: String::new() });
     let reason = optional("reason", reason, REASON_MAX)?;
-    Ok(ended.chain([Fact::HandedOver { from, to, contract, system, reason }]).collect())
+    Ok(ended.chain(left).chain([Fact::HandedOver { from, to, contract, system, reason }]).collect())
 }
 
 pub(super) fn declined(ticket: &Ticket, reason: &str) -> Result<Vec<Fact>, Refusal> {
     check_proposed(ticket)?;
     Ok(vec![Fact::HandOverDeclined { reason: required("reason", reason, REASON_MAX)? }])
+}
+
+/// Refuses to take back what the other side proposed.
+pub(super) fn check_withdrawer(ticket: &Ticket, side: ActorSide) -> Result<(), Refusal> {
+    check_proposed(ticket)?;
+    if side == ActorSide::System || ticket.hand_over.as_ref().is_some_and(|proposal| proposal.side == side) {
+        return Ok(());
+    }
+    let en = "a hand-over is taken back by the side that proposed it";
+    Err(Refusal::new(RefusalCode::NotYourSide, None, en, "移交申请只能由提出方撤回"))
 }
 
 fn check_proposed(ticket: &Ticket) -> Result<(), Refusal> {

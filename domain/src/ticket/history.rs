@@ -172,6 +172,9 @@ fn beside(before: Option<&Ticket>, fact: &Fact) -> Option<Change> {
         Fact::PauseAccepted { pause } => decided(*pause, PauseDecision::Accepted),
         Fact::PauseRejected { pause, .. } => decided(*pause, PauseDecision::Rejected),
         Fact::Excluded { metric, .. } => Some((TicketField::Exclusion, None, Some(Content::Word(metric.as_str())))),
+        Fact::DisputeDecided { clock, ruling, .. } if ruling.excludes() => {
+            Some((TicketField::Exclusion, None, Some(Content::Word(clock.metric.as_str()))))
+        }
         Fact::Commented { body, .. } => Some((TicketField::Comment, None, Some(Content::Text(body.clone())))),
         _ => None,
     }

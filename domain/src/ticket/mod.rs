@@ -1,10 +1,12 @@
 //! Tickets: what happened to them (facts), what may happen next (the state machine).
 
+mod answer;
 mod bounds;
 mod circumstances;
 mod command;
 mod correction;
 mod decide;
+mod disputed;
 mod effect;
 mod end;
 mod exclude;
@@ -32,11 +34,15 @@ mod work;
 #[cfg(test)]
 mod tests;
 
+pub use answer::ProposalKind;
 pub use bounds::Bounds;
 pub use circumstances::{Circumstances, GuardAtRaising};
 pub use command::{Asked, Command, Person};
-pub use correction::{Correction, CorrectionState, Corrections, Milestone, MilestoneKind};
+pub use correction::{
+    Correction, CorrectionState, CorrectionStep, Corrections, Milestone, MilestoneKind, correction_steps,
+};
 pub use decide::{Decision, check_visibility, decide, decide_under};
+pub use disputed::{Disputed, dispute_decided};
 pub use effect::ClockEffect;
 pub use end::Proposal;
 pub use exclude::{Excluding, exclude};
@@ -55,13 +61,13 @@ pub use notice::{Concerned, News, NoticeKind, notices};
 pub use number::{number, number_prefix};
 pub use plan::{ChangePlan, Planned};
 pub use raise::{NewTicket, RAISE_BACK, RaiseInput, raise};
-pub use rating::{Rating, ratings};
+pub use rating::{Rating, SEALED_DAYS, ratings, sealed_ratings};
 pub use refusal::{Refusal, RefusalCode};
 pub use rise::risen;
 pub use rules::available_actions;
 pub use state::{Pause, PauseDecision, Ticket, team_after};
 pub use text::{BODY_MAX, REASON_MAX, TITLE_MAX};
-pub use visit::{PARTS_MAX, PartUsed, Position, PositionError, Visit, VisitSignOff};
+pub use visit::{PARTS_MAX, PartUsed, Position, PositionError, Visit, VisitSignOff, VisitStep, visit_steps};
 pub use words::{
     ActorSide, EndKind, Impact, PauseParty, PauseReason, PlanDecision, Priority, SiteClass, TicketKind, TicketState,
     Urgency, Visibility,

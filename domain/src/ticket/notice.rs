@@ -13,7 +13,7 @@ text_enum! {
         Mentioned = "MENTIONED",
         /// Somebody wrote something that they may read.
         Commented = "COMMENTED",
-        /// The ticket was given to an engineer or to a vendor's queue.
+        /// The ticket was given to an engineer, to a vendor's queue, or to another vendor.
         Assigned = "ASSIGNED",
         /// The vendor says it is solved.
         Resolved = "RESOLVED",
@@ -25,6 +25,16 @@ text_enum! {
         PauseDecided = "PAUSE_DECIDED",
         /// A deadline passed.
         Breached = "BREACHED",
+        /// The ticket went to another vendor: one's own leg has ended (E28).
+        LegEnded = "LEG_ENDED",
+        /// A deadline comes or has passed, and one is on duty.
+        Escalated = "ESCALATED",
+        /// A dispute waits for their side.
+        DisputeAwaited = "DISPUTE_AWAITED",
+        /// A dispute of their side is over.
+        DisputeEnded = "DISPUTE_ENDED",
+        /// An inspection is missed, and one answers for the contract.
+        InspectionMissed = "INSPECTION_MISSED",
     }
 }
 
@@ -33,7 +43,7 @@ impl NoticeKind {
     const fn of(fact: &Fact) -> Option<Self> {
         Some(match fact {
             Fact::Commented { .. } => Self::Commented,
-            Fact::Assigned { .. } => Self::Assigned,
+            Fact::Assigned { .. } | Fact::HandedOver { .. } => Self::Assigned,
             Fact::Resolved { .. } => Self::Resolved,
             Fact::SolutionRejected { .. } | Fact::Reopened { .. } => Self::Reopened,
             Fact::Held { .. } => Self::PauseDeclared,
@@ -50,6 +60,12 @@ pub enum News<'f> {
     Fact { fact: &'f Fact, by: Option<UserId> },
     /// A deadline passed.
     Breach,
+    /// A vendor's leg ended; it is told to that vendor alone.
+    LegEnded,
+    /// A deadline comes or has passed, and its level is for whoever is on duty at the vendor; nobody else is told so.
+    Escalation,
+    /// A dispute went on; whom that concerns is no matter of the ticket.
+    Dispute,
 }
 
 impl News<'_> {
@@ -57,7 +73,8 @@ impl News<'_> {
     pub const fn visibility(&self) -> Visibility {
         match self {
             Self::Fact { fact, .. } => fact.visibility(),
-            Self::Breach => Visibility::Public,
+            Self::Breach | Self::Dispute => Visibility::Public,
+            Self::LegEnded | Self::Escalation => Visibility::VendorInternal,
         }
     }
 }
@@ -71,6 +88,8 @@ pub struct Concerned {
     pub assignee: Option<UserId>,
     /// Who raised it.
     pub raiser: Option<UserId>,
+    /// Those to whom the news is addressed: the managers of a vendor whose leg has ended, or who is on duty.
+    pub addressed: Vec<UserId>,
 }
 
 /// Who is notified of what, each once. `reads` says whether somebody sees the ticket and may read what has a visibility:
@@ -83,11 +102,15 @@ pub fn notices(
     let (kind, by) = match news {
         News::Fact { fact, by } => (NoticeKind::of(fact), by),
         News::Breach => (Some(NoticeKind::Breached), None),
+        News::LegEnded => (Some(NoticeKind::LegEnded), None),
+        News::Escalation => (Some(NoticeKind::Escalated), None),
+        News::Dispute => (None, None),
     };
     let Some(kind) = kind else { return Vec::new() };
     let all = concerned.watchers.iter().copied().chain(concerned.assignee).chain(concerned.raiser);
     let mut told: BTreeMap<UserId, NoticeKind> = all.map(|user| (user, kind)).collect();
     match news {
+        News::Escalation => told.clear(),
         News::Fact { fact: Fact::Commented { mentions, .. }, .. } => {
             told.extend(mentions.iter().map(|user| (*user, NoticeKind::Mentioned)));
         }
@@ -97,6 +120,7 @@ pub fn notices(
         }
         _ => {}
     }
+    told.extend(concerned.addressed.iter().map(|user| (*user, kind)));
     let visibility = news.visibility();
     told.into_iter().filter(|(user, _)| Some(*user) != by && reads(*user, visibility)).collect()
 }

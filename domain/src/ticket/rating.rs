@@ -1,5 +1,7 @@
 //! What each side thinks of the other, once a cycle.
 
+use chrono::TimeDelta;
+
 use super::text::{REASON_MAX, optional};
 use super::{ActorSide, Event, Fact, Refusal, RefusalCode, Ticket};
 use crate::Instant;
@@ -38,6 +40,24 @@ pub fn ratings(log: &[Event]) -> Vec<Rating> {
         found.push(Rating { seq, by, cycle, stars, remark, at });
     }
     found
+}
+
+/// So long the vendor's rating waits for the agency's, unless that comes before.
+pub const SEALED_DAYS: i64 = 7;
+
+/// The ratings that a side does not read yet, by their places in the log: what the vendor says of the agency's cooperation,
+/// while the agency may still rate the service in return. Its stars count in scorecards, so nobody shall give them in anger.
+/// The other way round nothing is sealed: the vendor's rating counts nowhere, and scorecards show the agency's at once.
+pub fn sealed_ratings(log: &[Event], reader: ActorSide, now: Instant) -> Vec<i32> {
+    if reader != ActorSide::Agency {
+        return Vec::new();
+    }
+    let all = ratings(log);
+    let answered = |rating: &Rating| all.iter().any(|of| of.by == ActorSide::Agency && of.cycle == rating.cycle);
+    let waits = |rating: &&Rating| {
+        rating.by == ActorSide::Vendor && now < rating.at + TimeDelta::days(SEALED_DAYS) && !answered(rating)
+    };
+    all.iter().filter(waits).map(|rating| rating.seq).collect()
 }
 
 /// Stars and remark as they are recorded.

@@ -64,6 +64,8 @@ text_enum! {
         UnknownVisit = "UNKNOWN_VISIT",
         /// Nothing was proposed that could be decided.
         NotProposed = "NOT_PROPOSED",
+        /// The time for an answer is over.
+        Lapsed = "LAPSED",
     }
 }
 

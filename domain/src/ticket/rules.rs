@@ -2,7 +2,7 @@
 
 use super::ActorSide::{Agency, Vendor};
 use super::TicketState::{Assigned, Cancelled, Closed, InProgress, New, OnHold, Resolved};
-use super::{ActorSide, Asked, Person, Refusal, Ticket, TicketKind, TicketState, end, kinds, plan};
+use super::{ActorSide, Asked, Person, Refusal, Ticket, TicketKind, TicketState, end, hand_over, kinds, plan};
 use crate::Instant;
 use crate::access::{Action, Actor};
 
@@ -137,9 +137,12 @@ fn has_what_it_needs(ticket: &Ticket, action: Action, side: ActorSide) -> bool {
     match action {
         Action::TicketDecidePause | Action::TicketAddEvidence => !ticket.pauses.is_empty(),
         Action::TicketSignVisit => ticket.visits.iter().any(super::Visit::awaits_signature),
-        Action::TicketProposeCorrection => !ticket.corrections.milestones.is_empty(),
+        Action::TicketProposeCorrection => ticket.corrections.is_correctable(),
         Action::TicketDecideCorrection => ticket.corrections.awaits(side),
-        Action::TicketProposeHandOver => ticket.hand_over.is_none(),
+        // To propose one, or to take one's own back.
+        Action::TicketProposeHandOver => {
+            ticket.hand_over.is_none() || hand_over::check_withdrawer(ticket, side).is_ok()
+        }
         Action::TicketDecideHandOver => ticket.hand_over.is_some(),
         Action::TicketDeclareMajor => ticket.kind == TicketKind::Incident,
         Action::TicketProposeEnd => may_propose(ticket, side),

@@ -185,7 +185,9 @@ impl Ticket {
             | Fact::Excluded { .. }
             | Fact::Commented { .. }
             | Fact::EvidenceAdded { .. }
-            | Fact::ExclusionApplied { .. } => {}
+            | Fact::ExclusionApplied { .. }
+            | Fact::ExclusionShortened { .. }
+            | Fact::DisputeDecided { .. } => {}
             Fact::ProgressReported => self.note(MilestoneKind::ProgressReported, event, self.raised_at),
             Fact::Linked { .. } | Fact::Unlinked { .. } => {}
             Fact::DeclaredMajor { .. } => self.major = true,
@@ -236,9 +238,11 @@ impl Ticket {
             }
             Fact::PriorityRose { to, .. } => self.priority = *to,
             Fact::PlanSubmitted { .. } | Fact::PlanApproved { .. } | Fact::PlanRejected { .. } => self.planned(event),
-            Fact::EndProposed { .. } | Fact::EndAccepted { .. } | Fact::EndRejected { .. } | Fact::EndWithdrawn => {
-                self.proposed(event)
-            }
+            Fact::EndProposed { .. }
+            | Fact::EndAccepted { .. }
+            | Fact::EndRejected { .. }
+            | Fact::EndWithdrawn
+            | Fact::EndLapsed => self.proposed(event),
             Fact::CorrectionProposed { correction, of, to, .. } => {
                 let (id, of, to, side) = (*correction, *of, *to, event.side);
                 let proposed = Correction { id, of, to, side, state: CorrectionState::Proposed };
@@ -258,16 +262,14 @@ impl Ticket {
             Fact::VisitEnded { visit, .. } => self.visit(*visit, |visit| visit.until = visit.until.or(Some(at))),
             Fact::VisitAccepted { visit } => self.visit(*visit, |visit| visit.sign_off = VisitSignOff::Accepted),
             Fact::VisitDisputed { visit, .. } => self.visit(*visit, |visit| visit.sign_off = VisitSignOff::Disputed),
-            Fact::HandOverProposed { contract, system, reason } => {
-                let (seq, side, reason) = (event.seq, event.side, reason.clone());
-                self.hand_over = Some(HandOver { seq, at, side, contract: *contract, system: *system, reason });
-            }
+            Fact::HandOverProposed { .. } => self.hand_over = HandOver::of(event),
             Fact::HandedOver { to, .. } => {
                 (self.vendor, self.team, self.engineer, self.hand_over) = (Some(*to), None, None, None);
-                // Another vendor has proposed nothing.
+                // Another vendor has proposed nothing, and knows nothing of the times that the first recorded.
                 self.proposal = None;
+                self.corrections.sealed = event.seq;
             }
-            Fact::HandOverDeclined { .. } => self.hand_over = None,
+            Fact::HandOverDeclined { .. } | Fact::HandOverWithdrawn | Fact::HandOverLapsed => self.hand_over = None,
         }
     }
 

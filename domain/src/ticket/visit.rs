@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::text::{REASON_MAX, TITLE_MAX, optional, required};
-use super::{Fact, Refusal, RefusalCode, Ticket, TicketState};
+use super::{ActorSide, Asked, Fact, Refusal, RefusalCode, Ticket, TicketState, rules};
 use crate::Instant;
+use crate::access::Action;
 use crate::ids::VisitId;
 use crate::text_enum;
 
@@ -27,6 +28,40 @@ text_enum! {
         /// It does not agree.
         Disputed = "DISPUTED",
     }
+}
+
+text_enum! {
+    /// What may be done to a visit.
+    pub enum VisitStep {
+        /// Say that it has ended.
+        CheckOut = "CHECK_OUT",
+        /// Agree to it for the agency.
+        Accept = "ACCEPT",
+        /// Say for the agency that it was not so, and why.
+        Dispute = "DISPUTE",
+    }
+}
+
+impl VisitStep {
+    /// The right that it takes.
+    pub const fn action(self) -> Action {
+        match self {
+            Self::CheckOut => Action::TicketVisit,
+            Self::Accept | Self::Dispute => Action::TicketSignVisit,
+        }
+    }
+}
+
+/// What `side` may do with a visit of `ticket` now. The caller has checked the right and the scope.
+pub fn visit_steps(ticket: &Ticket, id: VisitId, side: ActorSide) -> Vec<VisitStep> {
+    let asked = Asked::now(side, ticket.raised_at);
+    let fits = |step: VisitStep| match step {
+        VisitStep::CheckOut => check_begun(ticket, id),
+        VisitStep::Accept => check_signable(ticket, id, false),
+        VisitStep::Dispute => check_signable(ticket, id, true),
+    };
+    let possible = |step: &VisitStep| rules::check(ticket, step.action(), &asked).is_ok() && fits(*step).is_ok();
+    VisitStep::ALL.iter().copied().filter(possible).collect()
 }
 
 /// A place in WGS 84, in whole millionths of a degree (11 cm), so that it compares exactly.
@@ -139,15 +174,18 @@ pub(super) fn check_in(ticket: &Ticket, id: VisitId, begun: Fact, arrival: bool)
 
 /// The fact of a check-out.
 pub(super) fn check_out(ticket: &Ticket, id: VisitId, parts: &[PartUsed], note: &str) -> Result<Fact, Refusal> {
-    if find(ticket, id)?.until.is_some() {
-        return Err(Refusal::already("the visit has ended", "该次到场已签退"));
-    }
+    check_begun(ticket, id)?;
     if parts.len() > PARTS_MAX {
         let (en, zh) = (format!("at most {PARTS_MAX} lines of parts"), format!("备件最多 {PARTS_MAX} 行"));
         return Err(Refusal::new(RefusalCode::Invalid, Some("parts"), en, zh));
     }
     let parts = parts.iter().map(part).collect::<Result<_, _>>()?;
     Ok(Fact::VisitEnded { visit: id, parts, note: optional("note", note, REASON_MAX)? })
+}
+
+fn check_begun(ticket: &Ticket, id: VisitId) -> Result<(), Refusal> {
+    let visit = find(ticket, id)?;
+    if visit.until.is_none() { Ok(()) } else { Err(Refusal::already("the visit has ended", "该次到场已签退")) }
 }
 
 fn part(given: &PartUsed) -> Result<PartUsed, Refusal> {
@@ -161,19 +199,24 @@ fn part(given: &PartUsed) -> Result<PartUsed, Refusal> {
 
 /// The fact of a signature; a disputed visit may be accepted after all, an accepted one stays so.
 pub(super) fn sign(ticket: &Ticket, id: VisitId, dispute: Option<&str>) -> Result<Fact, Refusal> {
+    check_signable(ticket, id, dispute.is_some())?;
+    Ok(match dispute {
+        None => Fact::VisitAccepted { visit: id },
+        Some(reason) => Fact::VisitDisputed { visit: id, reason: required("reason", reason, REASON_MAX)? },
+    })
+}
+
+fn check_signable(ticket: &Ticket, id: VisitId, disputed: bool) -> Result<(), Refusal> {
     let visit = find(ticket, id)?;
     if visit.until.is_none() {
         let en = "the visit has not ended: nobody has checked out";
         return Err(Refusal::new(RefusalCode::WrongState, Some("visitId"), en, "该次到场尚未签退"));
     }
-    let repeated = dispute.is_some() && visit.sign_off == VisitSignOff::Disputed;
+    let repeated = disputed && visit.sign_off == VisitSignOff::Disputed;
     if visit.sign_off == VisitSignOff::Accepted || repeated {
         return Err(Refusal::already("the visit has been signed so already", "该次到场已签字"));
     }
-    Ok(match dispute {
-        None => Fact::VisitAccepted { visit: id },
-        Some(reason) => Fact::VisitDisputed { visit: id, reason: required("reason", reason, REASON_MAX)? },
-    })
+    Ok(())
 }
 
 /// The visit with this id.

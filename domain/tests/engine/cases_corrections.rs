@@ -28,6 +28,12 @@ impl Story {
         self.happened(local(at), ActorSide::Agency, Fact::Corrected { correction, of, was, to: local(to) })
     }
 
+    /// The exclusion holds only until `to`.
+    fn shortened(self, at: &str, to: &str) -> Self {
+        let (exclusion, pause, note, to) = (ExclusionId(Uuid::from_u128(7)), pause(70), String::new(), local(to));
+        self.happened(local(at), ActorSide::System, Fact::ExclusionShortened { exclusion, pause, to, note })
+    }
+
     fn excluding(self, at: &str, reason: PauseReason, from: &str, to: &str) -> Self {
         let (exclusion, pause, note) = (ExclusionId(Uuid::from_u128(7)), pause(70), String::new());
         let (from, to) = (local(from), local(to));
@@ -75,6 +81,20 @@ fn e46_a_correction_that_makes_a_breach_is_known_from_its_approval() {
     // What was late as it was recorded was known in time.
     let was_late = monday().acknowledged("2026-03-02 10:05").corrected("2026-03-03 09:00", 2, "2026-03-02 10:20");
     assert_eq!(was_late.clock(Metric::Response, "2026-03-03 10:00").breach_known_at, None);
+}
+
+#[test]
+fn e44_an_exclusion_that_ends_earlier_gives_back_what_is_left_of_its_time() {
+    let window = ("2026-03-02 09:00", "2026-03-02 11:00");
+    let ticket = monday().excluding("2026-03-02 08:30", PauseReason::Maintenance, window.0, window.1);
+    assert_eq!(ticket.due("2026-03-02 09:30"), "2026-03-04 10:00:00");
+    let shorter = ticket.clone().shortened("2026-03-02 09:30", "2026-03-02 10:00");
+    assert_eq!(shorter.due("2026-03-02 09:45"), "2026-03-04 09:00:00");
+    let clock = shorter.clock(Metric::Resolve, "2026-03-02 12:00");
+    assert_eq!((clock.paused_seconds, clock.elapsed_seconds), (hours(1), hours(3)));
+    let withdrawn = ticket.shortened("2026-03-02 08:45", window.0);
+    assert_eq!(withdrawn.due("2026-03-02 09:45"), monday().due("2026-03-02 09:45"));
+    assert_eq!(withdrawn.clock(Metric::Resolve, "2026-03-02 12:00").paused_seconds, 0);
 }
 
 #[test]

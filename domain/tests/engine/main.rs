@@ -5,6 +5,7 @@ mod calendar_changes;
 mod cases_calendar;
 mod cases_corrections;
 mod cases_cycles;
+mod cases_disputes;
 mod cases_handover;
 mod cases_pauses;
 mod cases_policy;

@@ -2,7 +2,7 @@
 
 use domain::Instant;
 use domain::file::{AttachmentState, FileOwner};
-use domain::ids::{AttachmentId, EventId, UserId};
+use domain::ids::{AttachmentId, EventId, PauseId, UserId};
 use domain::ticket::Visibility;
 use sea_orm::entity::prelude::*;
 
@@ -31,6 +31,8 @@ pub struct Model {
     pub visibility: Option<Visibility>,
     /// The comment that a file of a ticket belongs to, if any.
     pub comment_id: Option<EventId>,
+    /// The pause that a file of a ticket is evidence about, if any.
+    pub pause_id: Option<PauseId>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,7 +1,7 @@
 //! A notification in somebody's inbox: what happened to which ticket, and no word of its text.
 
 use domain::Instant;
-use domain::ids::{NotificationId, OutboxId, TicketId, UserId};
+use domain::ids::{LegId, NotificationId, OutboxId, TicketId, UserId};
 use domain::ticket::{NoticeKind, Visibility};
 use sea_orm::entity::prelude::*;
 
@@ -16,6 +16,8 @@ pub struct Model {
     pub feed_seq: i64,
     pub outbox_id: OutboxId,
     pub ticket_id: TicketId,
+    /// The leg that has ended, where it is about one: then it is seen by whoever sees the leg, and not by the ticket.
+    pub leg_id: Option<LegId>,
     /// The event it is about; none for a deadline that passed.
     pub event_seq: Option<i32>,
     pub kind: NoticeKind,

@@ -25,6 +25,9 @@ pub struct Model {
     pub counters: serde_json::Value,
     #[sea_orm(column_type = "JsonBinary")]
     pub terms: serde_json::Value,
+    /// None on cards from before there was a ledger.
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub ledger: Option<serde_json::Value>,
     pub computed_at: Instant,
 }
 

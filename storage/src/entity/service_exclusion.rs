@@ -34,6 +34,12 @@ pub struct Model {
     pub decided_by: Option<UserId>,
     pub decided_at: Option<Instant>,
     pub decision_reason: Option<String>,
+    /// The end as it was approved, where an earlier one took its place.
+    pub planned_to_at: Option<Instant>,
+    /// Who ended or withdrew it last, when and why.
+    pub ended_by: Option<UserId>,
+    pub ended_at: Option<Instant>,
+    pub end_reason: Option<String>,
     /// When tickets were looked for last.
     pub listed_at: Option<Instant>,
     /// When no further ticket can fall under it.

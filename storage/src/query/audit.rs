@@ -9,8 +9,12 @@ use uuid::Uuid;
 
 use crate::entity::audit_entry::{Column, Entity};
 
-/// The jobs that did something to tickets at given times, by ticket and time. No statement for no time.
-pub async fn jobs(db: &impl ConnectionTrait, times: &[Instant]) -> Result<HashMap<(TicketId, Instant), String>, DbErr> {
+/// The jobs that did something to these tickets at given times, by ticket and time. No statement for no time.
+pub async fn jobs(
+    db: &impl ConnectionTrait,
+    tickets: &[TicketId],
+    times: &[Instant],
+) -> Result<HashMap<(TicketId, Instant), String>, DbErr> {
     if times.is_empty() {
         return Ok(HashMap::new());
     }
@@ -20,6 +24,7 @@ pub async fn jobs(db: &impl ConnectionTrait, times: &[Instant]) -> Result<HashMa
         .filter(Column::At.is_in(times.iter().copied()))
         .filter(Column::ActorId.is_null())
         .filter(Column::ObjectType.eq("ticket"))
+        .filter(Column::ObjectId.is_in(tickets.iter().map(|ticket| ticket.0)))
         .into_tuple()
         .all(db)
         .await?;

@@ -9,6 +9,7 @@ use sea_orm::{
     QuerySelect, Select, Statement,
 };
 
+use super::leg::OPEN;
 use crate::entity::service_exclusion::{Column, Entity, Model};
 use crate::read::{Sql, among};
 use crate::row_scope;
@@ -85,10 +86,10 @@ pub async fn hold(db: &impl ConnectionTrait, sight: &Sight, id: ExclusionId) -> 
     Entity::find_by_id(id).filter(sight.condition()).lock_exclusive().one(db).await
 }
 
-/// Those that were approved, begin by `until`, and on which a ticket may still fall.
+/// Those that were approved, perhaps withdrawn since, begin by `until`, and on which a ticket may still fall.
 pub async fn in_work(db: &impl ConnectionTrait, until: Instant) -> Result<Vec<Model>, DbErr> {
     Entity::find()
-        .filter(Column::State.eq(ExclusionState::Approved))
+        .filter(Column::State.is_in([ExclusionState::Approved, ExclusionState::Withdrawn]))
         .filter(Column::FinishedAt.is_null())
         .filter(Column::FromAt.lte(until))
         .order_by_asc(Column::FromAt)
@@ -98,7 +99,8 @@ pub async fn in_work(db: &impl ConnectionTrait, until: Instant) -> Result<Vec<Mo
 }
 
 /// Notes the tickets of an exclusion that were raised before its end and not solved before its beginning; with `since`
-/// only those entered from then on. How many were not noted before.
+/// only those entered from then on. What was handed over falls under it by the contract and the system of its present leg
+/// as well (E28). How many were not noted before.
 pub async fn list_tickets(
     db: &impl ConnectionTrait,
     of: &Model,
@@ -117,7 +119,8 @@ pub async fn list_tickets(
     }
     match of.contract_id {
         Some(contract) => {
-            sql.push(" AND t.contract_id = ").bind(contract.0);
+            sql.push(" AND (t.contract_id = ").bind(contract.0);
+            present_leg(&mut sql, |sql| sql.push("l.contract_id = ").bind(contract.0));
         }
         None => {
             sql.push(" AND ");
@@ -128,11 +131,18 @@ pub async fn list_tickets(
         sql.push(" AND t.vendor_id = ").bind(vendor.0);
     }
     if !systems.is_empty() {
-        sql.push(" AND ");
+        sql.push(" AND (");
         among(&mut sql, "t.system_id", systems.iter().map(|id| id.0));
+        present_leg(&mut sql, |sql| among(sql, "l.system_id", systems.iter().map(|id| id.0)));
     }
     sql.push(" ON CONFLICT DO NOTHING");
     Ok(db.execute_raw(sql.build(db.get_database_backend())).await?.rows_affected())
+}
+
+/// Closes a condition on the ticket with one on its present leg, for tickets that were handed over.
+fn present_leg(sql: &mut Sql, holds: impl FnOnce(&mut Sql) -> &mut Sql) {
+    sql.push(" OR EXISTS (SELECT 1 FROM ticket_leg l WHERE l.ticket_id = t.id AND l.last_seq = ").bind(OPEN);
+    holds(sql.push(" AND ")).push("))");
 }
 
 /// Marks when tickets were looked for.
@@ -142,31 +152,46 @@ pub async fn mark_listed(db: &impl ConnectionTrait, id: ExclusionId, now: Instan
     db.execute_raw(statement).await.map(drop)
 }
 
-/// Takes the next tickets that an exclusion was not written into, in the caller's transaction: they wait again if that
-/// fails. What another worker has taken is passed over.
+/// Which tickets of an exclusion are to be written into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waiting {
+    /// Those that it was never written into.
+    New,
+    /// Those that it was written into with a later end than it has now.
+    Longer,
+}
+
+/// Takes the next tickets that an exclusion is to be written into until `to`, in the caller's transaction: they wait again if
+/// that fails. What another worker has taken is passed over.
 pub async fn claim(
     db: &impl ConnectionTrait,
     id: ExclusionId,
+    (waiting, to): (Waiting, Instant),
     limit: u64,
     now: Instant,
 ) -> Result<Vec<TicketId>, DbErr> {
+    // Each is the predicate of an index.
+    let which = match waiting {
+        Waiting::New => "applied_at IS NULL",
+        Waiting::Longer => "applied_to > $4",
+    };
     let text = match db.get_database_backend() {
-        DbBackend::Postgres => {
+        DbBackend::Postgres => format!(
             "WITH next AS MATERIALIZED (
-                 SELECT ticket_id FROM service_exclusion_ticket WHERE exclusion_id = $2 AND applied_at IS NULL
+                 SELECT ticket_id FROM service_exclusion_ticket WHERE exclusion_id = $2 AND {which}
                  ORDER BY ticket_id LIMIT $3 FOR UPDATE SKIP LOCKED)
-             UPDATE service_exclusion_ticket w SET applied_at = $1 FROM next
+             UPDATE service_exclusion_ticket w SET applied_at = $1, applied_to = $4 FROM next
              WHERE w.exclusion_id = $2 AND w.ticket_id = next.ticket_id RETURNING w.ticket_id"
-        }
-        _ => {
-            "UPDATE service_exclusion_ticket SET applied_at = $1 WHERE exclusion_id = $2 AND ticket_id IN (
-                 SELECT ticket_id FROM service_exclusion_ticket WHERE exclusion_id = $2 AND applied_at IS NULL
+        ),
+        _ => format!(
+            "UPDATE service_exclusion_ticket SET applied_at = $1, applied_to = $4 WHERE exclusion_id = $2 AND ticket_id IN (
+                 SELECT ticket_id FROM service_exclusion_ticket WHERE exclusion_id = $2 AND {which}
                  ORDER BY ticket_id LIMIT $3)
              RETURNING ticket_id"
-        }
+        ),
     };
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let values = [now.into(), id.0.into(), limit.into()];
+    let values = [now.into(), id.0.into(), limit.into(), to.into()];
     let statement = Statement::from_sql_and_values(db.get_database_backend(), text, values);
     let rows = db.query_all_raw(statement).await?;
     let mut tickets: Vec<TicketId> = rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?;
@@ -181,10 +206,12 @@ pub async fn add_touched(db: &impl ConnectionTrait, id: ExclusionId, more: i64) 
     db.execute_raw(statement).await.map(drop)
 }
 
-/// How many tickets an exclusion has still to be written into.
-pub async fn left(db: &impl ConnectionTrait, id: ExclusionId) -> Result<i64, DbErr> {
-    let text = "SELECT COUNT(*) FROM service_exclusion_ticket WHERE exclusion_id = $1 AND applied_at IS NULL";
-    let statement = Statement::from_sql_and_values(db.get_database_backend(), text, [id.0.into()]);
+/// How many tickets an exclusion has still to be written into, as it holds until `to`.
+pub async fn left(db: &impl ConnectionTrait, id: ExclusionId, to: Instant) -> Result<i64, DbErr> {
+    let text = "SELECT (SELECT COUNT(*) FROM service_exclusion_ticket WHERE exclusion_id = $1 AND applied_at IS NULL)
+        + (SELECT COUNT(*) FROM service_exclusion_ticket WHERE exclusion_id = $1 AND applied_to > $2)";
+    let values = [id.0.into(), to.into()];
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), text, values);
     db.query_one_raw(statement).await?.map_or(Ok(0), |row| row.try_get_by_index(0))
 }
 

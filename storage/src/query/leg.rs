@@ -2,7 +2,7 @@
 
 use domain::access::ReadScope;
 use domain::ids::{LegId, TicketId, VendorId};
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, SelectStatement};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, JoinType, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect, QueryTrait, Select,
@@ -72,6 +72,21 @@ pub async fn find(db: &impl ConnectionTrait, scope: &ReadScope, id: LegId) -> Re
 pub async fn of_tickets(db: &impl ConnectionTrait, scope: &ReadScope, ids: &[TicketId]) -> Result<Vec<Model>, DbErr> {
     let of = Column::TicketId.is_in(ids.iter().copied());
     within(scope).filter(of).order_by_asc(Column::TicketId).order_by_asc(Column::Number).all(db).await
+}
+
+/// A leg of a ticket, whoever sees it.
+pub async fn numbered(db: &impl ConnectionTrait, ticket: TicketId, number: i32) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::TicketId.eq(ticket)).filter(Column::Number.eq(number)).one(db).await
+}
+
+/// Legs that lie in the scope.
+pub async fn all(db: &impl ConnectionTrait, scope: &ReadScope, ids: &[LegId]) -> Result<Vec<Model>, DbErr> {
+    within(scope).filter(Column::Id.is_in(ids.iter().copied())).all(db).await
+}
+
+/// The ids of the legs of a scope, for a statement on what is about them.
+pub(super) fn ids_within(scope: &ReadScope) -> SelectStatement {
+    within(scope).select_only().column(Column::Id).into_query()
 }
 
 /// The events that happened up to the end of legs in the scope, in recorded order.

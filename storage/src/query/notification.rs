@@ -1,19 +1,21 @@
 //! Notifications: what is still to be told, and somebody's inbox.
 
 use domain::Instant;
-use domain::access::TicketScope;
+use domain::access::{ReadScope, TicketScope};
 use domain::ids::{NotificationId, TicketId, UserId};
 use domain::ticket::Visibility;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, JoinType, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Select, Statement,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, JoinType, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, Select, Statement,
 };
 
 use crate::entity::{notification, outbox, ticket, ticket_event};
 use crate::row_scope;
 
-/// SQLite binds at most 32,766 values, and a notification has ten.
+use super::leg;
+
+/// SQLite binds at most 32,766 values, and a notification has eleven.
 const ROWS_A_STATEMENT: usize = 2_000;
 
 /// Whether some numbered message has not been looked at yet.
@@ -69,24 +71,32 @@ pub async fn write(db: &impl ConnectionTrait, mut rows: Vec<notification::Model>
     Ok(written)
 }
 
-/// Whose inbox, as far as they see the tickets and may read what it is about.
+/// Whose inbox, as far as they see the tickets, or the legs, and may read what it is about.
 #[derive(Clone, Copy, Debug)]
 pub struct Inbox<'i> {
     pub user: UserId,
     pub scope: &'i TicketScope,
+    /// The legs that they see.
+    pub legs: &'i ReadScope,
     pub readable: &'i [Visibility],
     /// Only what was not read.
     pub unread: bool,
 }
 
 impl Inbox<'_> {
+    /// What is about a leg is seen with the leg, and all else with the ticket (I7).
+    fn seen(&self) -> Condition {
+        let of_ticket = Condition::all().add(notification::Column::LegId.is_null()).add(row_scope::tickets(self.scope));
+        Condition::any().add(of_ticket).add(notification::Column::LegId.in_subquery(leg::ids_within(self.legs)))
+    }
+
     fn select(&self) -> Select<notification::Entity> {
         let to_ticket = notification::Entity::belongs_to(ticket::Entity)
             .from(notification::Column::TicketId)
             .to(ticket::Column::Id);
         let mut query = notification::Entity::find()
             .join(JoinType::InnerJoin, to_ticket.into())
-            .filter(row_scope::tickets(self.scope))
+            .filter(self.seen())
             .filter(notification::Column::UserId.eq(self.user))
             .filter(notification::Column::Visibility.is_in(self.readable.iter().copied()));
         if self.unread {

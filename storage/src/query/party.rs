@@ -1,8 +1,15 @@
 //! Agencies, vendors, people and systems, all at once: the directory is small and read whole.
 
+use std::collections::HashMap;
+
+use domain::change::ObjectKind;
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+use uuid::Uuid;
 
 use crate::entity::{access_token, agency, managed_system, role_grant, user_account, vendor};
+
+/// What the directory holds of what is counted.
+const KINDS: [ObjectKind; 4] = [ObjectKind::Agency, ObjectKind::Vendor, ObjectKind::User, ObjectKind::System];
 
 /// Everything that the directory holds.
 #[derive(Debug)]
@@ -14,6 +21,8 @@ pub struct Everybody {
     pub grants: Vec<role_grant::Model>,
     /// Those of service accounts that were not revoked.
     pub tokens: Vec<access_token::Model>,
+    /// Of whatever was ever changed.
+    pub versions: HashMap<(ObjectKind, Uuid), i64>,
 }
 
 /// Reads the whole directory.
@@ -25,5 +34,6 @@ pub async fn everybody(db: &impl ConnectionTrait) -> Result<Everybody, DbErr> {
         users: user_account::Entity::find().all(db).await?,
         grants: role_grant::Entity::find().all(db).await?,
         tokens: super::access_token::all(db).await?,
+        versions: super::change::versions(db, &KINDS).await?,
     })
 }

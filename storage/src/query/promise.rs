@@ -1,10 +1,14 @@
 //! Contracts, policies and calendars, all at once: what binds a ticket is looked up in memory.
 
+use std::collections::HashMap;
+
+use domain::change::ObjectKind;
 use domain::ids::PolicyVersionId;
 use domain::sla::{
     EscalationLevel, PauseRules, PolicyTerms, ProtectionRange, ReopeningRule, SeverityRules, SlaTarget, TargetDuration,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
 
 use crate::entity::{
     amendment_system, calendar_revision, compliance_review, contract_amendment, contract_quota, contract_step,
@@ -12,6 +16,10 @@ use crate::entity::{
     pilot_agency, review_checklist, review_expert, review_seat, scoring_scheme, service_calendar, service_contract,
     sla_policy, sla_policy_version, sla_target, vendor_team, vendor_team_member,
 };
+
+/// What the coverage snapshot holds of what is counted.
+const KINDS: [ObjectKind; 5] =
+    [ObjectKind::Expert, ObjectKind::Team, ObjectKind::Policy, ObjectKind::PolicyVersion, ObjectKind::Calendar];
 
 /// Everything that the coverage snapshot holds.
 #[derive(Debug)]
@@ -47,6 +55,8 @@ pub struct Promises {
     /// By id, and so by time.
     pub pilots: Vec<pilot::Model>,
     pub piloting: Vec<pilot_agency::Model>,
+    /// Of whatever was ever changed.
+    pub changed: HashMap<(ObjectKind, Uuid), i64>,
 }
 
 /// Reads all promises; calendar revisions apart, see [`revisions_after`].
@@ -80,6 +90,7 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Promises, DbErr> {
         experts: review_expert::Entity::find().all(db).await?,
         pilots: pilot::Entity::find().order_by_asc(pilot::Column::Id).all(db).await?,
         piloting: pilot_agency::Entity::find().order_by_asc(pilot_agency::Column::AgencyId).all(db).await?,
+        changed: super::change::versions(db, &KINDS).await?,
     })
 }
 

@@ -7,9 +7,10 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait
 
 use super::talk::{TalkRows, talk};
 use crate::entity::{
-    audit_entry, outbox, score_stale, sla_alarm, sla_clock, sla_verdict, ticket, ticket_event, ticket_leg, ticket_pause,
+    audit_entry, outbox, score_stale, sla_alarm, sla_clock, sla_verdict, ticket, ticket_answer_due, ticket_event,
+    ticket_leg, ticket_pause,
 };
-use crate::query::leg;
+use crate::query::{answer_due, leg};
 
 /// Everything that one change of a ticket writes.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct TicketChange {
     pub pauses: Vec<ticket_pause::Model>,
     /// Every leg of a ticket that this change hands over.
     pub legs: Vec<ticket_leg::Model>,
+    /// Proposals that wait for an answer from now on.
+    pub answers: Vec<ticket_answer_due::Model>,
     pub clocks: Vec<ClockChange>,
     /// Clocks that the engine no longer has (UPDATE links that will never begin).
     pub dropped: Vec<ClockId>,
@@ -61,6 +64,7 @@ pub async fn act(db: &impl ConnectionTrait, change: TicketChange) -> Result<bool
         upsert_pause(db, pause).await?;
     }
     leg::write(db, change.legs).await?;
+    answer_due::remember(db, change.answers).await?;
     clocks(db, change.clocks, change.dropped).await?;
     silence(db, change.silenced, now).await?;
     insert_many::<sla_verdict::Entity>(db, change.verdicts).await?;
@@ -181,7 +185,7 @@ pub(super) async fn silence(db: &impl ConnectionTrait, clocks: Vec<ClockId>, now
 ///
 /// A month that is marked already is marked again, under a lock until the commit: whoever scores it meanwhile has not
 /// seen this change, and finds by the count that it must come back.
-pub(super) async fn mark_stale(db: &impl ConnectionTrait, mut months: Vec<(ContractId, i32)>) -> Result<(), DbErr> {
+pub async fn mark_stale(db: &impl ConnectionTrait, mut months: Vec<(ContractId, i32)>) -> Result<(), DbErr> {
     if months.is_empty() {
         return Ok(());
     }

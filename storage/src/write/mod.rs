@@ -11,7 +11,7 @@ mod sweep;
 mod talk;
 mod uncovered;
 
-pub use act::{ClockChange, TicketChange, act};
+pub use act::{ClockChange, TicketChange, act, mark_stale};
 pub use follow::{follow, log_clock_revisions};
 pub use foundation::{Foundation, NewCalendar, lay_foundation};
 pub use import::{ImportedCase, import_cases, imported_hashes, is_imported, rehash_case};

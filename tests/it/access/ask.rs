@@ -4,11 +4,14 @@ use std::collections::{BTreeSet, HashSet, VecDeque};
 
 use serde_json::{Map, Value, json};
 
-use super::introspected::{Field, Input, Of, Schema};
+use super::introspected::{Field, Input, Named, Of, Schema};
 use super::stage::Stage;
 
 /// Enough to see that there are rows; a list in a list multiplies what a document costs.
 const FIRST: i32 = 3;
+
+/// Of a list that is asked for in several states at once: all that the stage has in any of them.
+const ALL: i32 = 20;
 
 /// Makes documents and remembers which fields they ask for.
 pub struct Asker<'s> {
@@ -16,7 +19,7 @@ pub struct Asker<'s> {
     pub stage: &'s Stage,
     /// Type and field.
     pub asked: BTreeSet<(String, String)>,
-    /// Which value of each enumeration is given.
+    /// Which value of an enumeration is given where only one is taken.
     pub variant: usize,
 }
 
@@ -34,7 +37,8 @@ impl<'s> Asker<'s> {
     /// A query of one root field with everything below it.
     pub fn query(&mut self, field: &Field) -> String {
         let below = self.selection(field.of.named());
-        format!("{{ {}{below} }}", self.call(field))
+        let several = field.args.iter().any(|arg| arg.of.items().is_some() && self.is_word(arg));
+        format!("{{ {}{below} }}", self.call(field, if several { ALL } else { FIRST }))
     }
 
     /// A query of an object by its global id with everything below it.
@@ -61,16 +65,19 @@ impl<'s> Asker<'s> {
     }
 
     /// The field with the arguments that it must have, words of enumerations, and pages kept short.
-    fn call(&self, field: &Field) -> String {
-        let is_word = |arg: &Input| self.schema.types[arg.of.named()].kind == "ENUM";
-        let wanted = |arg: &&Input| arg.needed() || arg.name == "first" || is_word(arg);
+    fn call(&self, field: &Field, first: i32) -> String {
+        let wanted = |arg: &&Input| arg.needed() || arg.name == "first" || self.is_word(arg);
         let written = |arg: &Input| match arg.name.as_str() {
-            "first" => format!("first: {FIRST}"),
-            name if is_word(arg) => format!("{name}: {}", literal(&self.argument(field, arg)).replace('"', "")),
+            "first" => format!("first: {first}"),
+            name if self.is_word(arg) => format!("{name}: {}", literal(&self.argument(field, arg)).replace('"', "")),
             name => format!("{name}: {}", literal(&self.argument(field, arg))),
         };
         let args: Vec<String> = field.args.iter().filter(wanted).map(written).collect();
         if args.is_empty() { field.name.clone() } else { format!("{}({})", field.name, args.join(", ")) }
+    }
+
+    fn is_word(&self, arg: &Input) -> bool {
+        self.schema.types[arg.of.named()].kind == "ENUM"
     }
 
     fn argument(&self, field: &Field, arg: &Input) -> Value {
@@ -78,8 +85,21 @@ impl<'s> Asker<'s> {
             // Of which type is said by the field alone.
             "id" => json!(self.stage.node(if field.name == "node" { "Ticket" } else { field.of.named() })),
             "number" => json!(self.stage.number),
-            name => self.value(name, &arg.of),
+            name => match self.schema.types[arg.of.named()].enum_values.as_deref() {
+                Some(words) if arg.of.items().is_some() => self.words(name, words),
+                _ => self.value(name, &arg.of),
+            },
         }
+    }
+
+    /// Each word lets other objects through: all at once, but for the dimensions of a report, which are at most two.
+    fn words(&self, name: &str, words: &[Named]) -> Value {
+        let two = self.variant * 2 % words.len().next_multiple_of(2);
+        let given = match name {
+            "groupBy" => vec![&words[two], &words[(two + 1) % words.len()]],
+            _ => words.iter().collect(),
+        };
+        given.into_iter().map(|word| json!(word.name)).collect()
     }
 
     /// A value of an input. Ids are of Nanning's objects, also where they could be left out: each may be a door.
@@ -111,6 +131,8 @@ impl<'s> Asker<'s> {
                 "regionCode" => "450100",
                 "zone" => "Asia/Shanghai",
                 "words" => "青秀山节点",
+                "recurrence" => "FREQ=MONTHLY;BYDAY=1MO",
+                "timeOfDay" => "08:30",
                 "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" => "08:00-12:00",
                 _ => "某些文字 some words",
             }),
@@ -136,7 +158,7 @@ impl<'s> Asker<'s> {
                     waiting.push_back(places.len() - 1);
                     places.len() - 1
                 });
-                places[at].fields.push((self.call(field), below));
+                places[at].fields.push((self.call(field, FIRST), below));
             }
         }
         written(&places, 0)

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::json;
+use tokio::sync::OnceCell;
 
 use crate::support::client::Client;
 
@@ -65,7 +66,13 @@ pub struct Of {
 }
 
 impl Schema {
-    pub async fn ask(client: &Client) -> Self {
+    /// As somebody learns it; it is the same for everybody, so it is asked for once.
+    pub async fn ask(client: &Client) -> &'static Self {
+        static SCHEMA: OnceCell<Schema> = OnceCell::const_new();
+        SCHEMA.get_or_init(|| Self::answered(client)).await
+    }
+
+    async fn answered(client: &Client) -> Self {
         let answer = client.gql(QUESTION, json!({})).await;
         let types: Vec<Type> = serde_json::from_value(answer.at("/__schema/types")).expect("types");
         let root = |kind: &str| answer.at(&format!("/__schema/{kind}Type/name")).as_str().expect("a name").to_owned();
@@ -83,6 +90,10 @@ impl Schema {
 
     pub fn mutations(&self) -> &[Field] {
         self.fields(&self.mutation)
+    }
+
+    pub fn mutation(&self, name: &str) -> &Field {
+        self.mutations().iter().find(|field| field.name == name).unwrap_or_else(|| panic!("no mutation {name}"))
     }
 
     pub fn subscriptions(&self) -> &[Field] {

@@ -23,6 +23,8 @@ pub async fn linked(world: &World, ids: &[(&'static str, String)], first: &str) 
     let item = text(&item["serviceItem"]["id"]);
     let words = json!({
         "systemId": id("systemId"), "kind": "INCIDENT", "impact": "HIGH", "urgency": "MEDIUM", "title": OTHER_TITLE,
+        // Nobody took notice of it in time: see `disputed`.
+        "raisedAt": "2026-03-01T16:30:00Z", "lateReason": "夜间无人值守",
         "serviceItemId": item, "answers": [{ "field": "site", "value": "甲" }],
     });
     let raised = world.as_("clerk").must("raiseTicket", words, "ticket { id }").await;

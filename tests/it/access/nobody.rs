@@ -15,7 +15,7 @@ async fn nobody_reads(backend: Backend) {
     let stage = Stage::new(backend).await;
     let nobody = stage.world.nobody();
     let schema = Schema::ask(&nobody).await;
-    let mut asker = Asker::new(&schema, &stage);
+    let mut asker = Asker::new(schema, &stage);
     for field in schema.queries() {
         assert_ne!(needs(field), Needs::Open, "a query open to everybody: {}", field.name);
         let answer = nobody.gql(&asker.query(field), json!({})).await;
@@ -29,7 +29,7 @@ async fn nobody_changes(backend: Backend) {
     let stage = Stage::new(backend).await;
     let nobody = stage.world.nobody();
     let schema = Schema::ask(&nobody).await;
-    let asker = Asker::new(&schema, &stage);
+    let asker = Asker::new(schema, &stage);
     for field in schema.mutations().iter().filter(|field| needs(field) != Needs::Open) {
         let (document, input) = asker.mutation(field);
         let answer = nobody.gql(&document, input).await;

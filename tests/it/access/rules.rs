@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::access::Action::{self, *};
+use domain::access::{Role, allow};
 
 use super::introspected::{Field, Schema};
 use crate::support::db::Backend;
@@ -17,6 +18,16 @@ pub enum Needs {
     Person,
     /// A permission, somewhere.
     Permission(Action),
+}
+
+impl Needs {
+    /// Whether a role may call it, somewhere.
+    pub fn includes(self, role: Role) -> bool {
+        match self {
+            Self::Permission(action) => allow(role, action),
+            Self::Open | Self::Person => true,
+        }
+    }
 }
 
 /// What nobody in particular may call. This list only ever gets shorter.
@@ -63,6 +74,7 @@ const PERMISSIONS: &[(&str, Action)] = &[
     ("startPilot", PolicyManage),
     ("withdrawPilot", PolicyManage),
     ("promotePilot", PolicyManage),
+    ("objectHistory", AuditView),
     ("jobRuns", JobView),
     ("ticketChanged", TicketView),
     ("changes", TicketView),
@@ -98,6 +110,7 @@ const PERMISSIONS: &[(&str, Action)] = &[
     ("unwatchTicket", TicketView),
     ("prepareTicketAttachment", TicketComment),
     ("withdrawTicketAttachment", TicketComment),
+    ("preparePauseEvidence", TicketAddEvidence),
     ("logWork", TicketLogWork),
     ("reverseWork", TicketLogWork),
     ("rateCooperation", TicketRateCooperation),
@@ -120,6 +133,16 @@ const PERMISSIONS: &[(&str, Action)] = &[
     ("proposeServiceExclusion", ExclusionPropose),
     ("approveServiceExclusion", ExclusionDecide),
     ("rejectServiceExclusion", ExclusionDecide),
+    ("endServiceExclusion", ExclusionDecide),
+    ("withdrawServiceExclusion", ExclusionDecide),
+    ("breachDisputes", DisputeView),
+    ("appealBreach", DisputeAppeal),
+    ("withdrawDispute", DisputeAppeal),
+    ("acceptDecision", DisputeAppeal),
+    ("escalateDispute", DisputeAppeal),
+    // Or for good: who may do that alone is refused while it is the agency's turn.
+    ("decideDispute", DisputeDecide),
+    ("prepareDisputeAttachment", DisputeAddEvidence),
     ("pauseReport", ReportView),
     ("fileUncoveredRequest", TicketRaise),
     ("routeUncoveredRequest", UncoveredDecide),
@@ -131,6 +154,7 @@ const PERMISSIONS: &[(&str, Action)] = &[
     ("proposeHandOver", TicketProposeHandOver),
     ("acceptHandOver", TicketDecideHandOver),
     ("declineHandOver", TicketDecideHandOver),
+    ("withdrawHandOver", TicketProposeHandOver),
     ("ticketLegs", LegView),
     ("vendorEngineers", DispatchView),
     ("engineerCertificates", DispatchView),
@@ -205,6 +229,15 @@ const PERMISSIONS: &[(&str, Action)] = &[
     ("importSystems", SystemManage),
     ("importContracts", ContractManage),
     ("createScoringScheme", SchemeManage),
+    ("createScoringSchemeFromPreset", SchemeManage),
+    ("scoringSchemes", SchemeView),
+    ("scoringSchemePresets", SchemeView),
+    ("ledgerEntries", ScorecardView),
+    ("bookLedgerEntry", LedgerBook),
+    ("strikeLedgerEntry", LedgerStrike),
+    ("manualScores", ScorecardView),
+    ("giveManualScore", ManualScoreGive),
+    ("reviewManualScore", ManualScoreReview),
     ("createUser", UserManage),
     ("issueAccessToken", UserManage),
     ("revokeAccessToken", UserManage),
@@ -222,6 +255,41 @@ const PERMISSIONS: &[(&str, Action)] = &[
     ("createServiceItem", ServiceItemManage),
     ("reviseServiceItem", ServiceItemManage),
     ("setServiceItemActive", ServiceItemManage),
+    ("creditTerms", StatementView),
+    ("creditPresets", StatementView),
+    ("statements", StatementView),
+    ("proposeCreditTerms", StatementPrepare),
+    ("acceptCreditTerms", StatementApprove),
+    ("rejectCreditTerms", StatementApprove),
+    ("prepareStatement", StatementPrepare),
+    ("withdrawStatement", StatementPrepare),
+    ("approveStatement", StatementApprove),
+    ("rejectStatement", StatementApprove),
+    ("assessments", AssessmentView),
+    ("rescoreAssessment", AssessmentScore),
+    ("adjustAssessment", AssessmentScore),
+    ("correctAssessment", AssessmentScore),
+    ("commentAssessment", AssessmentComment),
+    ("objectToAssessment", AssessmentComment),
+    ("decideAssessment", AssessmentDecide),
+    ("sendBackAssessment", AssessmentDecide),
+    ("signAssessment", AssessmentSign),
+    ("inspectionPlans", InspectionView),
+    ("inspections", InspectionView),
+    ("previewInspectionPlan", InspectionView),
+    ("previewInspectionDates", InspectionManage),
+    ("inspectionReport", InspectionView),
+    ("createInspectionPlan", InspectionManage),
+    ("changeInspectionPlan", InspectionManage),
+    ("suspendInspectionPlan", InspectionManage),
+    ("resumeInspectionPlan", InspectionManage),
+    ("endInspectionPlan", InspectionManage),
+    ("inspectionChecklists", InspectionChecklistView),
+    ("createInspectionChecklist", InspectionChecklistManage),
+    ("reviseInspectionChecklist", InspectionChecklistManage),
+    ("setInspectionChecklistActive", InspectionChecklistManage),
+    ("recordInspectionAnswers", InspectionRecord),
+    ("raiseInspectionIncident", TicketRaise),
     ("knowledgeNotes", NoteView),
     ("suggestedNotes", NoteView),
     ("createKnowledgeNote", NoteManage),
@@ -260,17 +328,17 @@ async fn every_root_field_has_a_rule_and_every_rule_a_root_field() {
 #[tokio::test]
 async fn each_field_says_in_its_description_what_it_needs() {
     let sdl = api::graphql::sdl();
+    // Fields of objects may be called the same.
+    let roots = ["Query", "Mutation", "Subscription"].map(|root| {
+        let (_, fields) = sdl.split_once(&format!("\ntype {root} {{\n")).expect("a root type");
+        fields.split_once("\n}").expect("its end").0
+    });
     for (name, action) in PERMISSIONS {
-        // Fields of objects may be called the same.
-        let places = [format!("\n\t{name}("), format!("\n\t{name}:")];
-        let places: Vec<usize> =
-            places.iter().flat_map(|of| sdl.match_indices(of.as_str())).map(|(at, _)| at).collect();
-        assert!(!places.is_empty(), "{name} is not in the schema");
-        let description = |at: usize| {
-            let description = sdl[..at].rsplit("\"\"\"").nth(1).unwrap_or_default();
-            description.split_whitespace().collect::<Vec<_>>().join(" ")
-        };
-        let words = places.into_iter().map(description).collect::<Vec<_>>().join(" | ");
+        let starts = [format!("\n\t{name}("), format!("\n\t{name}:")];
+        let before = roots.iter().flat_map(|root| starts.iter().filter_map(|of| Some(root.split_once(of.as_str())?.0)));
+        let [before] = before.collect::<Vec<_>>()[..] else { panic!("{name} stands once in the root types") };
+        let description = before.rsplit("\"\"\"").nth(1).unwrap_or_default();
+        let words = description.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(words.contains(action.as_str()), "{name} needs {action}, but says: {words}");
     }
 }

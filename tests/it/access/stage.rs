@@ -4,17 +4,18 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::access::{Action, Org};
 use domain::ticket::ActorSide;
-use serde_json::{Value, json};
-use tokio_util::sync::CancellationToken;
+use sea_orm::{ConnectionTrait, Statement};
+use storage::coord::Coord;
 use uuid::Uuid;
 
-use super::dispatch::{AFTER, CERTIFICATE, HANDED, TECHNOLOGY, handed_over, kept_by_the_vendor};
+use super::dispatch::{AFTER, CERTIFICATE, HANDED, TECHNOLOGY};
+use super::happened::{Told, happened};
+use super::inspected::{CHECKED, PLAN};
 use super::linked::{ITEM, NOTE, OTHER_TITLE};
 use super::papers::{FILE, MILESTONE, VISIT};
-use super::set_up::{amendment, parties, promises, reviews, routing, scored, trials, view};
+use super::scoring::{BOOKED, GIVEN};
 use super::talk::{AGENCY_FILE, VENDOR_FILE, WORK};
-use crate::support::client::test_endpoint;
-use crate::support::db::Backend;
+use crate::support::db::{Backend, Template, TestDb, connect};
 use crate::support::world::{PEOPLE, World};
 
 /// Those who have nothing to do with Nanning.
@@ -48,40 +49,44 @@ pub enum Of {
 
 /// Titles and texts that stand nowhere else.
 pub const TITLE: &str = "青秀山节点中断";
-const DESCRIPTION: &str = "凌晨三点起无法收文";
-const AGENCY_NOTE: &str = "仅机关内部知悉";
-const VENDOR_NOTE: &str = "仅服务商内部知悉";
-const NOT_OURS: &str = "青秀山光缆属运营商";
+pub const DESCRIPTION: &str = "凌晨三点起无法收文";
+pub const AGENCY_NOTE: &str = "仅机关内部知悉";
+pub const VENDOR_NOTE: &str = "仅服务商内部知悉";
+pub const NOT_OURS: &str = "青秀山光缆属运营商";
 pub const TEAM: &str = "青秀山抢修班";
 pub const UNCOVERED: &str = "旧门户首页打不开";
 pub const STRICTER_THAN_ABOVE: &str = "市本级业务量大，响应须更快";
 pub const GUARDED_FOR: &str = "东盟博览会开幕式保障";
 pub const MOVING_DAY: &str = "办公楼搬迁，停止办公一天";
-const MACHINE: &str = "青秀山监控平台";
 pub const VIEW: &str = "青秀山一带的故障";
 pub const TRYING: &str = "先在本市试行更严的时限";
 
 impl Stage {
+    /// A copy of what happened once; only the bytes of files stay behind.
     pub async fn new(backend: Backend) -> Self {
-        let world = unhurried(World::new(backend).await);
-        let mut ids = parties(&world);
-        ids.push(("accessTokenId", machine(&world).await));
-        ids.extend(promises(&world).await);
-        ids.extend(super::papers::papers(&world).await);
-        let amendment = amendment(&world).await;
-        ids.push(("amendmentId", global("ContractAmendment", amendment.0)));
-        ids.extend(reviews(&world, amendment).await);
-        ids.extend(routing(&world, &ids).await);
-        ids.extend(trials(&world, &ids).await);
-        ids.extend(kept_by_the_vendor(&world, &ids).await);
-        ids.push(("legId", handed_over(&world, &ids).await));
-        let (ticket, pause, number) = story(&world, &ids).await;
-        ids.extend(super::linked::linked(&world, &ids, &ticket).await);
-        ids.extend(super::talk::talk(&world, &ticket).await);
-        ids.extend(super::record::record(&world, &ticket).await);
-        ids.extend([("ticketId", ticket), ("pauseId", pause), ("scorecardId", scored(&world).await)]);
-        ids.extend(view(&world, &ids).await);
-        Self { world, ids, number }
+        static SQLITE: Template<Told> = Template::new();
+        static POSTGRES: Template<Told> = Template::new();
+        let template = match backend {
+            Backend::Sqlite => &SQLITE,
+            Backend::Postgres => &POSTGRES,
+        };
+        let (db, told) = template.copy(async || Box::pin(happened(backend)).await).await;
+        let world = unhurried(db).await;
+        world.clock.set(told.now);
+        Self { world, ids: told.ids.clone(), number: told.number.clone() }
+    }
+
+    /// How much was ever written down: every change leaves one of these behind.
+    pub async fn written(&self) -> Vec<i64> {
+        let db = connect(&self.world.db.config.url).await;
+        let mut counts = Vec::new();
+        for table in ["audit_entry", "ticket_event", "outbox", "ticket", "refresh_token"] {
+            let sql = Statement::from_string(db.get_database_backend(), format!("SELECT count(*) AS n FROM {table}"));
+            let row = db.query_one_raw(sql).await.expect("counting").expect("a row");
+            counts.push(row.try_get("", "n").expect("a number"));
+        }
+        db.close().await.expect("closing");
+        counts
     }
 
     /// The global id that a field or argument of this name takes.
@@ -108,6 +113,8 @@ impl Stage {
             "CalendarChange" => "calendarChangeId",
             "ScoringScheme" => "schemeId",
             "Scorecard" => "scorecardId",
+            "LedgerEntry" => "ledgerEntryId",
+            "ManualScore" => "manualScoreId",
             "Backtest" => "backtestId",
             "Pilot" => "pilotId",
             "Ticket" => "ticketId",
@@ -116,9 +123,15 @@ impl Stage {
             "ServiceItem" => "serviceItemId",
             "KnowledgeNote" => "noteId",
             "ServiceExclusion" => "exclusionId",
+            "BreachDispute" => "disputeId",
             "SavedView" => "viewId",
             "TicketLeg" => "legId",
             "EngineerCertificate" => "certificateId",
+            "AssessmentPeriod" => "assessmentId",
+            "Statement" => "statementId",
+            "InspectionPlan" => "planId",
+            "InspectionChecklist" => "inspectionChecklistId",
+            "Inspection" => "inspectionId",
             new => panic!("{new} is new: which object of Nanning? say so in access/stage.rs"),
         })
     }
@@ -176,15 +189,31 @@ impl Stage {
             (Of::Ticket, self.id("correctionId")),
             (Of::Node("ServiceExclusion"), self.id("exclusionId")),
             (Of::Node("ServiceExclusion"), super::record::WINDOW),
+            (Of::Node("BreachDispute"), super::disputed::WHY),
+            (Of::Node("BreachDispute"), self.id("disputeId")),
             (Of::Node("SavedView"), VIEW),
             (Of::Node("SavedView"), self.id("viewId")),
             (Of::Node("TicketLeg"), HANDED),
             (Of::Node("TicketLeg"), self.id("legId")),
             (Of::AfterHandOver, AFTER),
+            (Of::Node("InspectionPlan"), PLAN),
+            (Of::Node("InspectionPlan"), self.id("planId")),
+            (Of::Node("Inspection"), self.id("inspectionId")),
+            (Of::Node("InspectionChecklist"), CHECKED),
             (Of::Dispatch, CERTIFICATE),
             (Of::Dispatch, TECHNOLOGY),
             (Of::Dispatch, self.id("certificateId")),
             (Of::Dispatch, self.id("shiftId")),
+            (Of::Node("AssessmentPeriod"), self.id("assessmentId")),
+            (Of::Node("AssessmentPeriod"), super::money::REMARK),
+            (Of::Node("Statement"), self.id("statementId")),
+            (Of::Node("Statement"), self.id("creditTermsId")),
+            (Of::Node("Statement"), super::money::AGREED),
+            (Of::Node("ScoringScheme"), "NN-SCORE"),
+            (Of::Node("LedgerEntry"), BOOKED),
+            (Of::Node("LedgerEntry"), self.id("ledgerEntryId")),
+            (Of::Node("ManualScore"), GIVEN),
+            (Of::Node("ManualScore"), self.id("manualScoreId")),
         ];
         let nodes = [
             "Agency",
@@ -217,7 +246,8 @@ impl Stage {
             "Agency" => covers(Action::AgencyView, true, true),
             "ManagedSystem" => covers(Action::SystemView, true, true),
             "ServiceContract" => covers(Action::ContractView, true, true),
-            "Scorecard" => covers(Action::ScorecardView, true, true),
+            "Scorecard" | "LedgerEntry" | "ManualScore" => covers(Action::ScorecardView, true, true),
+            "ScoringScheme" => covers(Action::SchemeView, true, false),
             "Vendor" => covers(Action::VendorView, false, true),
             "User" => login == "operator" || covers(Action::UserView, true, false),
             "ReviewChecklist" => covers(Action::ChecklistView, true, false),
@@ -234,11 +264,17 @@ impl Stage {
             "UncoveredRequest" => covers(Action::UncoveredView, true, false),
             "TicketLeg" => covers(Action::LegView, true, true),
             "EngineerCertificate" => covers(Action::DispatchView, false, true),
+            "AssessmentPeriod" => covers(Action::AssessmentView, true, true),
+            "Statement" => covers(Action::StatementView, true, true),
             "ScoringScheme" => covers(Action::SchemeView, true, false),
             "ServiceItem" => covers(Action::ServiceItemView, true, false),
+            // Its vendor, by the contract that covers what is inspected.
+            "InspectionPlan" | "Inspection" => covers(Action::InspectionView, true, true),
+            "InspectionChecklist" => covers(Action::InspectionChecklistView, true, false),
             // It is shared with the vendors that serve Nanning.
             "KnowledgeNote" => covers(Action::NoteView, true, true),
             "ServiceExclusion" => covers(Action::ExclusionView, true, true),
+            "BreachDispute" => covers(Action::DisputeView, true, true),
             // Shared with Nanning's own people, and nobody above or below.
             "SavedView" => op.actor().grants_for(Action::TicketView).any(|grant| grant.org == Org::Agency(nanning)),
             new => panic!("{new} is new: who sees it? say so in access/stage.rs"),
@@ -266,6 +302,8 @@ impl Stage {
             Of::Node(of @ ("Agency" | "Vendor" | "ManagedSystem" | "VendorTeam" | "ServiceItem")) => {
                 ticket || self.sees(login, of)
             }
+            // A plan and a ticket show what is answered.
+            Of::Node(of @ "InspectionChecklist") => self.sees(login, of) || self.sees(login, "InspectionPlan"),
             Of::Node(of) => self.sees(login, of),
             Of::Terms(of) => self.knows(login, Of::Node(of)) || self.sees(login, "ComplianceReview"),
         }
@@ -292,53 +330,11 @@ async fn whoever_has_nothing_to_do_with_nanning_knows_only_the_register_of_vendo
     }
 }
 
-/// The same world with an endpoint for documents that cost more than anybody's should.
-pub fn unhurried(mut world: World) -> World {
-    world.config.server.complexity = usize::MAX;
-    let endpoint = gongdan::serve::endpoint(&world.app, &world.config, CancellationToken::new());
-    world.endpoint = test_endpoint(endpoint.expect("an endpoint"));
-    world
-}
-
-/// A system of Nanning's that calls the API, by a token: its id.
-async fn machine(world: &World) -> String {
-    let admin = world.as_("security_admin");
-    let new = json!({ "login": "machine", "name": MACHINE, "password": "never typed by anybody" });
-    let made = admin.must("createUser", new, "user { id }").await;
-    let user = &made["user"]["id"];
-    let role =
-        json!({ "userId": user, "role": "SERVICE_ACCOUNT", "agencyId": global("Agency", world.agency("NNDSJ").0) });
-    admin.must("grantRole", role, "").await;
-    let token = json!({ "userId": user, "name": "监控告警" });
-    let issued = admin.must("issueAccessToken", token, "accessToken { id }").await;
-    issued["accessToken"]["id"].as_str().expect("an id").to_owned()
+/// A world for documents that cost more than anybody's should.
+pub async fn unhurried(db: TestDb) -> World {
+    World::adjusted(db, Coord::memory(), |config| config.server.complexity = usize::MAX).await
 }
 
 pub fn global(of: &str, id: Uuid) -> String {
     URL_SAFE_NO_PAD.encode(format!("{of}:{id}"))
-}
-
-/// Raised, assigned, acknowledged, talked about inside either side, and on hold.
-async fn story(world: &World, ids: &[(&'static str, String)]) -> (String, String, String) {
-    let id = |name: &str| ids.iter().find(|(of, _)| *of == name).map(|(_, id)| id.clone());
-    let words = json!({
-        "systemId": id("systemId"), "kind": "INCIDENT", "impact": "HIGH", "urgency": "MEDIUM",
-        "title": TITLE, "description": DESCRIPTION, "raisedAt": "2026-03-02T00:59:00Z",
-    });
-    let raised = world.as_("clerk").must("raiseTicket", words, "ticket { id number }").await;
-    let ticket = &raised["ticket"]["id"];
-    let (vendor, engineer) = (world.as_("vendor_manager"), world.as_("engineer"));
-    vendor.must("assignTicket", json!({ "ticketId": ticket, "engineerId": id("engineerId") }), "").await;
-    engineer.must("acknowledgeTicket", json!({ "ticketId": ticket }), "").await;
-    for (who, body, visibility) in
-        [(&engineer, VENDOR_NOTE, "VENDOR_INTERNAL"), (&world.as_("operator"), AGENCY_NOTE, "AGENCY_INTERNAL")]
-    {
-        who.must("commentTicket", json!({ "ticketId": ticket, "body": body, "visibility": visibility }), "").await;
-    }
-    let end = json!({ "ticketId": ticket, "kind": "NOT_OURS", "reason": NOT_OURS, "whose": "运营商" });
-    engineer.must("proposeTicketEnd", end, "").await;
-    let pause = json!({ "ticketId": ticket, "reason": "THIRD_PARTY" });
-    let held = engineer.must("holdTicket", pause, "ticket { pauses { id } }").await;
-    let text = |value: &Value| value.as_str().expect("a text").to_owned();
-    (text(ticket), text(&held["ticket"]["pauses"][0]["id"]), text(&raised["ticket"]["number"]))
 }

@@ -47,6 +47,7 @@ pub async fn talk(world: &World, ticket: &str) -> Vec<(&'static str, String)> {
         ("commentId", global("TicketEvent", comment.0)),
         ("entryId", global("WorkEntry", entries[&ticket][0].id.0)),
         ("ticketAttachmentId", global("Attachment", agency_file)),
+        ("evidenceIds", global("Attachment", agency_file)),
         ("notificationIds", global("Notification", told.rows[0].0.id.0)),
         ("userIds", global("User", world.user("operator").0)),
         ("mentionIds", global("User", world.user("operator").0)),

@@ -3,6 +3,9 @@
 mod amendment;
 mod calendars;
 mod chains;
+mod counted;
 mod desk;
+mod ledger;
 mod pauses;
+mod presets;
 mod scores;

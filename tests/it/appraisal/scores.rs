@@ -107,13 +107,13 @@ async fn a_scorecard_explains_its_terms(backend: Backend) {
     let desk = Desk::open(backend, async |stand| stand.shipped.around_the_clock).await;
     let [first, second] = two_faults(&desk).await;
     let done = refresh(&desk.stand.system()).await.expect("scored");
-    assert_eq!((done.months, done.cards, done.left), (1, 6, 0), "month, quarter and year, of contract and vendor");
+    assert_eq!((done.months, done.cards, done.left), (1, 8, 0), "month, quarter, half-year and year, of contract and vendor");
     let again = refresh(&desk.stand.system()).await.expect("nothing to score");
     assert_eq!(again, RefreshReport::default());
 
     let manager = desk.stand.manager("manager", desk.stand.nanning).await;
     let contracts = cards(&manager, SubjectKind::Contract).await;
-    assert_eq!(contracts.len(), 3);
+    assert_eq!(contracts.len(), 4);
     for card in contracts.iter().chain(&cards(&manager, SubjectKind::Vendor).await) {
         assert_eq!(rate(card, "RESPOND"), (1, 2));
         assert_eq!(rate(card, "ARRIVE"), (0, 0), "no promise");
@@ -162,14 +162,14 @@ async fn a_vendor_card_is_read_by_whoever_sees_all_behind_it(backend: Backend) {
     let liuzhou = stand.manager("liuzhou", stand.liuzhou).await;
     let vendor = stand.person("vendor", Role::VendorManager, None, Some(stand.vendor)).await;
     let own = async |op: &Op| cards(op, SubjectKind::Vendor).await.len();
-    assert_eq!((own(&nanning).await, own(&region).await, own(&stand.op(vendor)).await), (3, 3, 3));
+    assert_eq!((own(&nanning).await, own(&region).await, own(&stand.op(vendor)).await), (4, 4, 4));
     assert_eq!(own(&liuzhou).await, 0);
     assert_eq!(cards(&liuzhou, SubjectKind::Contract).await.len(), 0);
     let system = stand.a_system("LZ-OA", stand.liuzhou).await;
     contract(stand, "LZ-2026", stand.liuzhou, system, stand.shipped.around_the_clock).await;
     assert_eq!(own(&nanning).await, 0, "the card tells of another city now");
-    assert_eq!((own(&region).await, own(&stand.op(vendor)).await), (3, 3));
-    assert_eq!(cards(&nanning, SubjectKind::Contract).await.len(), 3, "its own stays");
+    assert_eq!((own(&region).await, own(&stand.op(vendor)).await), (4, 4));
+    assert_eq!(cards(&nanning, SubjectKind::Contract).await.len(), 4, "its own stays");
 }
 
 both! {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::shed::Shed;
 use crate::support::both;
 use crate::support::db::Backend;
-use crate::tickets::story::at;
+use crate::tickets::story::{at, global_id};
 
 const REPORT: &str = "{ slaReport(groupBy: [VENDOR, METRIC]) {
     rows { vendor { name } metric counts { met breached running } } } }";
@@ -75,4 +75,40 @@ async fn e28_a_breach_counts_for_whoever_had_the_ticket_when_its_time_ran_out(ba
     story.end().await;
 }
 
-both! { e28_a_breach_counts_for_whoever_had_the_ticket_when_its_time_ran_out }
+async fn e28_a_pause_counts_for_the_leg_in_which_it_began(backend: Backend) {
+    let shed = Shed::open(backend).await;
+    let story = shed.story();
+    let ticket = &shed.at_work().await;
+    let wait = async |who: &str, from: &str, to: &str| {
+        story.until(2, from);
+        let pause = story.hold(who, ticket, "THIRD_PARTY").await;
+        story.until(2, to);
+        story.act(who, "resumeTicket", ticket, json!({ "pauseId": pause })).await;
+    };
+    wait("engineer", "01:10", "01:40").await;
+    shed.propose(ticket).await;
+    story.until(2, "03:00");
+    shed.accept(ticket).await;
+    wait("lz_engineer", "03:30", "04:30").await;
+    let document = "query($filter: PauseReportFilter) { pauseReport(filter: $filter, groupBy: [VENDOR, CONTRACT]) {
+        rows { vendor { name } contract { number } counts { declared declaredSeconds } } } }";
+    let report = async |who: &str, filter: Value| {
+        shed.office.as_(who).gql(document, json!({ "filter": filter })).await.at("/pauseReport/rows")
+    };
+    let row = |vendor: &str, contract: &str, seconds: i64| {
+        json!({ "vendor": { "name": vendor }, "contract": { "number": contract },
+            "counts": { "declared": 1, "declaredSeconds": seconds } })
+    };
+    let (first, second) = (row("八桂运维", "NN-2026", 1_800), row("桂北信息", "NN-NET-2026", 3_600));
+    assert_eq!(report("manager", Value::Null).await, json!([first, second]));
+    let vendor = global_id("Vendor", story.world.vendor("八桂运维").0);
+    assert_eq!(report("manager", json!({ "vendorId": vendor })).await, json!([first]));
+    assert_eq!(report("manager", json!({ "contractId": shed.network })).await, json!([second]));
+    assert_eq!(report("vendor_manager", Value::Null).await, json!([first]), "its own, also of what it gave away");
+    story.end().await;
+}
+
+both! {
+    e28_a_breach_counts_for_whoever_had_the_ticket_when_its_time_ran_out,
+    e28_a_pause_counts_for_the_leg_in_which_it_began,
+}

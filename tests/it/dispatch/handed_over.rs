@@ -23,7 +23,7 @@ async fn e28_the_promise_goes_on_and_each_second_is_charged_to_a_party(backend: 
     });
     assert_eq!(waiting["handOver"], expected);
     assert!(story.actions("manager", ticket).await.contains(&"DECIDE_HAND_OVER".to_owned()));
-    assert!(!story.actions("vendor_manager", ticket).await.contains(&"PROPOSE_HAND_OVER".to_owned()), "one at a time");
+    assert!(!story.actions("operator", ticket).await.contains(&"PROPOSE_HAND_OVER".to_owned()), "one at a time");
     story.until(2, "03:00");
     assert_eq!(shed.accept(ticket).await, "IN_PROGRESS", "the work goes on where it stood");
     let seen =
@@ -124,6 +124,54 @@ async fn e28_the_first_vendor_sees_its_own_leg_and_nothing_later(backend: Backen
     story.end().await;
 }
 
+/// Its visit ends with its leg, and its times stand: it cannot be asked about them any more, and who has the ticket now did
+/// not record them.
+async fn what_the_first_vendor_recorded_stays_its_own(backend: Backend) {
+    let shed = Shed::open(backend).await;
+    let story = shed.story();
+    let ticket = &shed.at_work().await;
+    story.until(2, "01:30");
+    story.act("engineer", "checkInVisit", ticket, json!({})).await;
+    let corrected = |seq: i32, time: &str| json!({ "seq": seq, "correctedAt": at(2, time), "reason": "门禁记录" });
+    story.act("engineer", "proposeCorrection", ticket, corrected(4, "01:20")).await;
+    story.until(2, "02:00");
+    shed.propose(ticket).await;
+    story.until(2, "03:00");
+    shed.accept(ticket).await;
+    let leg = shed.legs("engineer", "events { type }").await["nodes"][0].clone();
+    let types: Vec<_> = leg["events"].as_array().expect("events").iter().filter_map(|of| of["type"].as_str()).collect();
+    let expected = "RAISED ASSIGNED ACKNOWLEDGED ARRIVED VISIT_BEGUN CORRECTION_PROPOSED HAND_OVER_PROPOSED VISIT_ENDED \
+        HANDED_OVER";
+    assert_eq!(types, expected.split(' ').collect::<Vec<_>>());
+
+    let fields = "visits { checkedInAt checkedOutAt } corrections { id seq state availableActions }";
+    let seen = story.look("manager", ticket, fields).await;
+    let visit = json!({ "checkedInAt": "2026-03-02T01:30:00+00:00", "checkedOutAt": "2026-03-02T03:00:00+00:00" });
+    assert_eq!(seen["visits"], json!([visit]), "nobody of it could check out any more");
+    let id = &seen["corrections"][0]["id"];
+    let waiting = json!([{ "id": id, "seq": 4, "state": "PROPOSED", "availableActions": ["REJECT"] }]);
+    assert_eq!(seen["corrections"], waiting);
+    let approve = json!({ "correctionId": id });
+    assert_eq!(story.refused("manager", "approveCorrection", ticket, approve).await, "NOT_CORRECTABLE");
+    for who in ["lz_engineer", "operator"] {
+        let actions = story.actions(who, ticket).await;
+        assert!(!actions.contains(&"PROPOSE_CORRECTION".to_owned()), "{who}: {actions:?}");
+        let refused = story.refused(who, "proposeCorrection", ticket, corrected(3, "01:00")).await;
+        assert_eq!(refused, "NOT_CORRECTABLE", "{who}");
+    }
+    story.act("manager", "rejectCorrection", ticket, json!({ "correctionId": id, "reason": "已移交" })).await;
+
+    // What the second vendor records is its own to correct.
+    story.until(2, "04:00");
+    story.act("lz_engineer", "recordRestoration", ticket, json!({})).await;
+    let events = story.look("operator", ticket, "events { seq type }").await;
+    let restored =
+        events["events"].as_array().expect("events").iter().find(|of| of["type"] == "RESTORED").expect("one");
+    let seq = restored["seq"].as_i64().and_then(|seq| i32::try_from(seq).ok()).expect("a number");
+    story.act("lz_engineer", "proposeCorrection", ticket, corrected(seq, "03:50")).await;
+    story.end().await;
+}
+
 /// There and back again: three legs, and each is told to its own vendor.
 async fn e28_a_ticket_may_come_back(backend: Backend) {
     let shed = Shed::open(backend).await;
@@ -157,5 +205,6 @@ async fn e28_a_ticket_may_come_back(backend: Backend) {
 both! {
     e28_the_promise_goes_on_and_each_second_is_charged_to_a_party,
     e28_the_first_vendor_sees_its_own_leg_and_nothing_later,
+    what_the_first_vendor_recorded_stays_its_own,
     e28_a_ticket_may_come_back,
 }

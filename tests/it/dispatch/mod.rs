@@ -2,8 +2,10 @@
 
 mod counted;
 mod demo;
+mod ended;
 mod handed_over;
 mod refused;
 mod roster;
 pub mod shed;
 mod suggested;
+mod unanswered;

@@ -14,7 +14,7 @@ use storage::entity::{outbox, scorecard, sla_alarm, sla_clock, sla_verdict, tick
 use uuid::Uuid;
 
 use super::bad_rows::{HEADING, REST};
-use super::{import, settings, shipped, text};
+use super::{hard_cases, import, settings, shipped, text};
 use crate::support::both;
 use crate::support::db::{Backend, TestDb};
 use crate::support::process::{gongdan, until};
@@ -40,8 +40,7 @@ async fn a_second_import_changes_no_row_of_any_table(backend: Backend) {
 
 async fn an_import_that_was_killed_and_run_again_ends_like_one_that_was_not(backend: Backend) {
     let log = shipped("hard_cases.csv.gz");
-    let (whole, killed) = (TestDb::create(backend).await, TestDb::create(backend).await);
-    import(&whole.config.url, &log, &[]).await;
+    let (whole, killed) = (hard_cases(backend).await, TestDb::create(backend).await);
     let before = kill_in_the_midst(&killed.config.url, &log).await;
     let said = import(&killed.config.url, &log, &[]).await;
     assert!(said.contains(&format!("{} new", CASES - before)), "{said}");

@@ -4,14 +4,32 @@ mod again;
 mod bad_rows;
 mod counts;
 pub mod recount;
+mod scores;
 
 use std::path::{Path, PathBuf};
 
+use crate::support::db::{Backend, Template, TestDb};
 use crate::support::process::run;
 
 /// A file that ships beside the real log.
 pub fn shipped(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/uci498").join(name)
+}
+
+/// A copy of a database into which the hard cases were imported.
+pub async fn hard_cases(backend: Backend) -> TestDb {
+    static SQLITE: Template = Template::new();
+    static POSTGRES: Template = Template::new();
+    let template = match backend {
+        Backend::Sqlite => &SQLITE,
+        Backend::Postgres => &POSTGRES,
+    };
+    let imported = async || {
+        let db = TestDb::create(backend).await;
+        import(&db.config.url, &shipped("hard_cases.csv.gz"), &[]).await;
+        (db, ())
+    };
+    template.copy(imported).await.0
 }
 
 fn text(path: &Path) -> &str {

@@ -6,6 +6,7 @@ use serde_json::json;
 use super::keys::raise;
 use crate::support::both;
 use crate::support::db::Backend;
+use crate::talk::desk::Desk;
 use crate::tickets::story::{P2, Story, global_id};
 
 async fn an_answer_that_got_lost_leaves_the_effect_and_names_its_object(backend: Backend) {
@@ -39,10 +40,26 @@ async fn an_answer_that_holds_a_secret_is_not_kept(backend: Backend) {
     let url = first.at("/prepareContractAttachment/upload/url");
     let kept = story.ledger().await.rows("idempotency_key").await.join("\n");
     assert!(!kept.contains(url.as_str().expect("a path")), "{kept}");
-    story.pass_minutes(2);
     let again = manager.gql_once("file", document, json!({ "input": input })).await;
     assert_eq!(again.code(), "IDEMPOTENCY_ANSWER_GONE");
     assert_eq!(again.body["errors"][0]["extensions"]["objects"].as_array().map(Vec::len), Some(1), "{}", again.body);
+}
+
+async fn an_answer_with_an_address_of_a_file_is_not_kept(backend: Backend) {
+    let desk = Desk::open(backend).await;
+    desk.attach("engineer", "现场.png", "PUBLIC").await;
+    let clerk = desk.as_("clerk");
+    let document = "mutation($input: CommentTicketInput!) { commentTicket(input: $input) {
+        ticket { attachments { nodes { downloadUrl } } } errors { code } } }";
+    let input = desk.on(json!({ "body": "收到", "visibility": "PUBLIC" }));
+    let first = clerk.gql_once("remark", document, json!({ "input": input })).await;
+    let url = first.at("/commentTicket/ticket/attachments/nodes/0/downloadUrl");
+    let kept = desk.story.ledger().await.rows("idempotency_key").await.join("\n");
+    assert!(!kept.contains(url.as_str().expect("a path")), "{kept}");
+    let again = clerk.gql_once("remark", document, json!({ "input": input })).await;
+    assert_eq!(again.code(), "IDEMPOTENCY_ANSWER_GONE");
+    assert_eq!(desk.events("clerk", &["COMMENTED"]).await.len(), 1, "the remark stands, once");
+    desk.story.end().await;
 }
 
 async fn many_tickets_that_broke_off_half_way_are_raised_to_the_end(backend: Backend) {
@@ -74,5 +91,6 @@ async fn many_tickets_that_broke_off_half_way_are_raised_to_the_end(backend: Bac
 both! {
     an_answer_that_got_lost_leaves_the_effect_and_names_its_object,
     an_answer_that_holds_a_secret_is_not_kept,
+    an_answer_with_an_address_of_a_file_is_not_kept,
     many_tickets_that_broke_off_half_way_are_raised_to_the_end,
 }

@@ -1,9 +1,11 @@
 //! Other systems: they come with a token, and tell what people did elsewhere, and when.
 
+use app::sla::{RiseReport, raise_severity};
 use chrono::{DateTime, TimeDelta, Utc};
 use poem::http::StatusCode;
 use serde_json::{Value, json};
 
+use crate::policies::desk::{Desk, HOUR};
 use crate::support::both;
 use crate::support::client::Client;
 use crate::support::db::Backend;
@@ -93,6 +95,31 @@ async fn e35_what_a_machine_raises_late_alarms_nobody_of_the_past(backend: Backe
     story.end().await;
 }
 
+/// Nobody is woken by what is told late; the level rises all the same.
+async fn e35_what_a_machine_raises_late_becomes_graver_by_itself(backend: Backend) {
+    let desk = Desk::open(backend).await;
+    let story = &desk.story;
+    let graver = |metric: &str, hours: i64| desk.target(metric, hours * HOUR, json!({ "priority": "P1" }));
+    let mut terms = desk.usual(json!({ "severityRules": { "rises": [{ "from": "P2" }] } }));
+    terms["targets"].as_array_mut().expect("targets").extend([graver("RESTORE", 4), graver("RESOLVE", 12)]);
+    desk.agreed(terms).await;
+    let (monitor, _) = machine(story, "monitor", agency(story)).await;
+    story.until(2, "20:00");
+    let mut request = story.request("NN-OA", "公文收不到", P2);
+    (request["raisedAt"], request["lateReason"]) = (json!(at(2, "02:00")), json!("夜间告警汇总"));
+    let raised = monitor.must("raiseTicket", request, "ticket { id priority }").await;
+    assert_eq!(raised["ticket"]["priority"], json!("P2"));
+    let ticket = raised["ticket"]["id"].as_str().expect("an id");
+    story.sweep().await;
+    assert_eq!(story.told(ticket, "sla.breach").await, 0);
+    let op = story.world.system_op();
+    let rose = RiseReport { risen: 1, ..RiseReport::default() };
+    assert_eq!(raise_severity(&op).await.expect("a run"), rose, "not restored in eight hours");
+    assert_eq!(raise_severity(&op).await.expect("another run"), RiseReport::default());
+    assert_eq!(story.look("clerk", ticket, "priority").await["priority"], json!("P1"));
+    story.end().await;
+}
+
 /// The vendor's own system tells at ten what its engineer did at half past nine.
 async fn e47_what_a_machine_tells_late_revises_the_verdict(backend: Backend) {
     let story = Story::open(backend).await;
@@ -121,5 +148,6 @@ async fn e47_what_a_machine_tells_late_revises_the_verdict(backend: Backend) {
 both! {
     a_token_opens_the_account_and_nothing_else,
     e35_what_a_machine_raises_late_alarms_nobody_of_the_past,
+    e35_what_a_machine_raises_late_becomes_graver_by_itself,
     e47_what_a_machine_tells_late_revises_the_verdict,
 }

@@ -6,3 +6,4 @@ mod keys_lost;
 mod machines;
 mod many;
 mod seen;
+mod set_up;

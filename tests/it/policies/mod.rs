@@ -2,7 +2,7 @@
 //! allows.
 
 mod conduct;
-mod desk;
+pub mod desk;
 mod escalations;
 mod guard;
 mod inherited;

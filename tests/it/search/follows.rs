@@ -94,8 +94,7 @@ async fn a_search_is_a_few_statements(backend: Backend) {
 }
 
 async fn what_was_imported_is_found(backend: Backend) {
-    let db = crate::support::db::TestDb::create(backend).await;
-    crate::import::import(&db.config.url, &crate::import::shipped("hard_cases.csv.gz"), &[]).await;
+    let db = crate::import::hard_cases(backend).await;
     let ledger = crate::tickets::ledger::Ledger::open(&db.config.url).await;
     let expected = ledger
         .texts("SELECT number FROM ticket WHERE title LIKE '%Subcategory 135%' ORDER BY created_at DESC, id")

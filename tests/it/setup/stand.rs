@@ -41,6 +41,7 @@ fn settings() -> AppConfig {
         password_checks: 2,
         next_year_from: app::calendar::MonthDay::FIRST_OF_NOVEMBER,
         files: app::FilesConfig::default(),
+        retention: app::retention::RetentionConfig::default(),
     }
 }
 

@@ -33,19 +33,28 @@ impl TestDb {
             Backend::Sqlite => &SQLITE,
             Backend::Postgres => &POSTGRES,
         };
-        template.copy(backend, async |db| migrate(&db.config).await).await
+        let migrated = async || {
+            let db = Self::empty(backend).await;
+            migrate(&db.config).await;
+            (db, ())
+        };
+        template.copy(migrated).await.0
     }
 
     /// An empty database, not even migrated.
     pub async fn empty(backend: Backend) -> Self {
         match backend {
             Backend::Sqlite => {
-                let folder = tempfile::tempdir().expect("a temporary folder");
+                let folder = tempfile::tempdir_in(shelf()).expect("a temporary folder");
                 let url = format!("sqlite://{}?mode=rwc", folder.path().join("test.db").display());
                 Self { config: config(url), _folder: Some(folder) }
             }
             Backend::Postgres => Self { config: config(new_postgres("TEMPLATE template0").await), _folder: None },
         }
+    }
+
+    fn backend(&self) -> Backend {
+        if self._folder.is_some() { Backend::Sqlite } else { Backend::Postgres }
     }
 
     /// The file of a SQLite database.
@@ -61,43 +70,65 @@ impl TestDb {
 
 impl Drop for TestDb {
     fn drop(&mut self) {
-        if self._folder.is_none() {
+        if self.backend() == Backend::Postgres {
             OVER.lock().expect("nobody panics with it").push(self.name().to_owned());
         }
     }
 }
 
-/// A database that is prepared once and copied for each test.
+/// A database that is prepared once and copied for each test, with what is to be known of every copy.
 #[derive(Debug)]
-pub struct Template(tokio::sync::OnceCell<TestDb>);
+pub struct Template<T = ()>(tokio::sync::OnceCell<(Original, T)>);
 
-impl Template {
+#[derive(Debug)]
+enum Original {
+    /// The bytes of the file.
+    Sqlite(Vec<u8>),
+    Postgres(TestDb),
+}
+
+impl<T> Template<T> {
     pub const fn new() -> Self {
         Self(tokio::sync::OnceCell::const_new())
     }
 
     /// A copy; the first caller prepares the original, and must leave no connection open on it.
-    pub async fn copy(&self, backend: Backend, prepare: impl AsyncFnOnce(&TestDb)) -> TestDb {
-        let original = self
-            .0
-            .get_or_init(|| async {
-                let db = TestDb::empty(backend).await;
-                prepare(&db).await;
-                db
-            })
-            .await;
-        match backend {
-            Backend::Sqlite => {
-                let copy = TestDb::empty(backend).await;
-                std::fs::copy(original.file(), copy.file()).expect("copying the template");
+    pub async fn copy(&self, prepare: impl AsyncFnOnce() -> (TestDb, T)) -> (TestDb, &T) {
+        let original = || async move {
+            let (db, known) = prepare().await;
+            match db.backend() {
+                Backend::Sqlite => {
+                    // Who wrote it may have left the latest pages in the log beside it.
+                    let last = connect(&db.config.url).await;
+                    last.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await.expect("written back");
+                    last.close().await.expect("closing");
+                    (Original::Sqlite(std::fs::read(db.file()).expect("the template")), known)
+                }
+                Backend::Postgres => (Original::Postgres(db), known),
+            }
+        };
+        let (original, known) = self.0.get_or_init(original).await;
+        let copy = match original {
+            Original::Sqlite(bytes) => {
+                let copy = TestDb::empty(Backend::Sqlite).await;
+                std::fs::write(copy.file(), bytes).expect("copying the template");
                 copy
             }
-            Backend::Postgres => {
-                let url = new_postgres(&format!("TEMPLATE {}", original.name())).await;
+            Original::Postgres(db) => {
+                let url = new_postgres(&format!("TEMPLATE {}", db.name())).await;
                 TestDb { config: config(url), _folder: None }
             }
-        }
+        };
+        (copy, known)
     }
+}
+
+/// Where SQLite files stand: in memory where there is room for all, since each commit waits for the disk as in production.
+fn shelf() -> PathBuf {
+    const ROOM: u64 = 2 << 30;
+    let memory = PathBuf::from("/dev/shm");
+    let has_room = rustix::fs::statvfs(&memory).is_ok_and(|of| of.f_bavail * of.f_frsize >= ROOM);
+    if has_room { memory } else { std::env::temp_dir() }
 }
 
 fn config(url: String) -> DatabaseConfig {

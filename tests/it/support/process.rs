@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::process::{Child, Command};
 use tokio::time::{interval, timeout};
 
-/// Reached only by what never comes.
+/// Reached only by what never comes: an unoptimised executable beside all the other tests has taken minutes.
 pub const DEADLINE: Duration = Duration::from_secs(300);
 
 /// `gongdan` in a folder of its own, with these settings and no others.

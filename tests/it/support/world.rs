@@ -47,14 +47,23 @@ impl World {
 
     /// A world with other coordination.
     pub async fn with(backend: Backend, coord: Coord) -> Self {
+        Self::on(Self::furnished(backend).await, coord).await
+    }
+
+    /// The database of a world in which nothing has happened yet.
+    pub async fn furnished(backend: Backend) -> TestDb {
         static SQLITE: Template = Template::new();
         static POSTGRES: Template = Template::new();
         let template = match backend {
             Backend::Sqlite => &SQLITE,
             Backend::Postgres => &POSTGRES,
         };
-        let db = template.copy(backend, furnish).await;
-        Self::on(db, coord).await
+        let furnished = async || {
+            let db = TestDb::empty(backend).await;
+            furnish(&db).await;
+            (db, ())
+        };
+        template.copy(furnished).await.0
     }
 
     /// One more replica on the same database and clock.
@@ -66,17 +75,29 @@ impl World {
 
     /// The application on a database that somebody else has filled.
     pub async fn on(db: TestDb, coord: Coord) -> Self {
+        Self::adjusted(db, coord, |_| ()).await
+    }
+
+    /// The same with other settings.
+    pub async fn adjusted(db: TestDb, coord: Coord, adjust: impl FnOnce(&mut Config)) -> Self {
         let keys = tempfile::tempdir().expect("a temporary folder");
         let mut config = Config::defaults().expect("the defaults");
         config.auth.signing_key = keys.path().join("key.pem");
         config.auth.log_ins_per_name = 5;
         config.files.url = format!("file://{}", keys.path().join("files").display());
+        adjust(&mut config);
         let clock = Clock::fixed(start_of_story());
         let app = start(&db, coord, clock.clone(), &config).await;
         let endpoint = gongdan::serve::endpoint(&app, &config, CancellationToken::new()).expect("an endpoint");
         let pem = std::fs::read_to_string(&config.auth.signing_key).expect("the key");
         let tokens = Tokens::new(Keys::from_pem(&pem, &[]).expect("a key"), config.auth.access_token.clone());
         Self { app, clock, config, endpoint: test_endpoint(endpoint), tokens, db, _keys: keys }
+    }
+
+    /// Ends it: its database, to be copied.
+    pub async fn end(self) -> TestDb {
+        self.app.close().await.expect("closing");
+        self.db
     }
 
     /// Somebody of [`PEOPLE`], logged in.
@@ -209,6 +230,8 @@ async fn furnish(db: &TestDb) {
     let expert = directory.users.values().find(|user| user.login == "expert").expect("an expert");
     let body = directory.agencies.values().find(|row| row.short_code == EXPERTS).expect("their body");
     enlist(&op, expert.id, body.id).await;
+    // What runs already is being assessed.
+    app::assessment::draft_assessments(&op).await.expect("opened");
     // What was told of the set-up was told before the story.
     app::outbox::relay(&op).await.expect("relayed");
     app.close().await.expect("closing");

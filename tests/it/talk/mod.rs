@@ -1,10 +1,13 @@
 //! The talk on tickets: who reads what, who is told, files, the work log, ratings from both sides.
 
 mod comments;
-mod desk;
+mod demo;
+mod evidence;
+pub mod desk;
 mod files;
 mod files_refused;
 mod inbox;
+mod legs;
 mod mentions;
 mod ratings;
 mod watchers;

@@ -18,6 +18,13 @@ async fn each_side_rates_the_other_once_a_cycle(backend: Backend) {
     story.act("engineer", "rateCooperation", ticket, cooperation.clone()).await;
     assert_eq!(story.refused("vendor_manager", "rateCooperation", ticket, cooperation).await, "ALREADY_DONE");
     assert!(!story.actions("engineer", ticket).await.contains(&"RATE_COOPERATION".to_owned()));
+    // The agency may still rate the service: it does not read the vendor's before.
+    for (who, count) in [("clerk", 0), ("manager", 0), ("regulator", 0), ("engineer", 1), ("vendor_manager", 1)] {
+        let seen = desk.look(who, "ratings { stars } events { type stars }").await;
+        assert_eq!(seen["ratings"].as_array().map(Vec::len), Some(count), "{who}");
+        let told = seen["events"].as_array().expect("events").iter().filter(|of| of["type"] == "COOPERATION_RATED");
+        assert_eq!(told.count(), count, "{who}");
+    }
     story.act("clerk", "rateTicket", ticket, json!({ "stars": 2, "remark": "反复出现" })).await;
     story.act("clerk", "rejectSolution", ticket, json!({ "reason": "复发" })).await;
     story.solve(ticket).await;
@@ -29,6 +36,10 @@ async fn each_side_rates_the_other_once_a_cycle(backend: Backend) {
         { "side": "AGENCY", "cycle": 1, "stars": 2, "remark": "反复出现", "ratedBy": { "name": "clerk" } },
         { "side": "VENDOR", "cycle": 2, "stars": 5, "remark": "", "ratedBy": { "name": "vendor_manager" } },
     ]);
+    let seen = desk.look("clerk", "ratings { side cycle }").await;
+    let first = json!([{ "side": "VENDOR", "cycle": 1 }, { "side": "AGENCY", "cycle": 1 }]);
+    assert_eq!(seen["ratings"], first, "of the second cycle nothing yet");
+    story.pass_minutes(7 * 24 * 60);
     for who in ["clerk", "engineer"] {
         let seen = desk.look(who, fields).await;
         assert_eq!(seen["ratings"], expected, "{who}");

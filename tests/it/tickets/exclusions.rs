@@ -166,7 +166,135 @@ async fn e44_a_vendor_proposes_for_its_own_tickets_and_two_workers_share_the_wor
     story.end().await;
 }
 
+async fn shorten(
+    story: &Story,
+    who: &str,
+    mutation: &str,
+    mut input: Value,
+    id: &str,
+) -> Vec<(String, Option<String>)> {
+    input["exclusionId"] = json!(id);
+    let answer = story.world.as_(who).mutate(mutation, input, "exclusion { state }").await;
+    let errors = answer.at(&format!("/{mutation}/errors"));
+    let text = |error: &Value, key: &str| error[key].as_str().map(str::to_owned);
+    let errors = errors.as_array().expect("errors").iter();
+    errors.map(|error| (text(error, "code").unwrap_or_default(), text(error, "field"))).collect()
+}
+
+fn one(code: &str, field: Option<&str>) -> Vec<(String, Option<String>)> {
+    vec![(code.to_owned(), field.map(str::to_owned))]
+}
+
+async fn e44_a_window_ends_earlier_and_gives_back_what_is_left(backend: Backend) {
+    let story = Story::open(backend).await;
+    let ticket = &story.raise(P2).await;
+    let id = &propose(&story, "vendor_manager", window(&story, (2, "02:00"), (2, "06:00"))).await;
+    let end = async |who: &str, input: Value| shorten(&story, who, "endServiceExclusion", input, id).await;
+    let now = || json!({ "reason": "检修提前完成" });
+    assert_eq!(end("manager", now()).await, one("WRONG_STATE", Some("exclusionId")), "nobody has approved it");
+    assert!(approve(&story, "manager", id).await.is_empty());
+    story.until(2, "01:30");
+    assert_eq!(apply(&story).await.tickets, 1);
+    assert_eq!(story.clock(ticket, "RESTORE").await.due_at, Some(at(2, "13:00")), "eight hours and four");
+    assert_eq!(look(&story, "manager", id).await["availableActions"], json!(["END", "WITHDRAW"]));
+    story.until(2, "03:00");
+    for (who, code) in [("vendor_manager", "FORBIDDEN"), ("operator", "FORBIDDEN"), ("lz_manager", "NOT_FOUND")] {
+        assert_eq!(end(who, now()).await[0].0, code, "{who}");
+    }
+    let until = |time: &str| json!({ "reason": "检修提前完成", "endsAt": at(2, time) });
+    assert_eq!(end("manager", until("02:59:59")).await, one("IN_PAST", Some("endsAt")));
+    assert_eq!(end("manager", until("06:00")).await, one("INVALID", Some("endsAt")));
+    assert_eq!(end("manager", json!({ "reason": " " })).await, one("REQUIRED", Some("reason")));
+    let withdraw = shorten(&story, "manager", "withdrawServiceExclusion", now(), id).await;
+    assert_eq!(withdraw, one("WRONG_STATE", Some("exclusionId")), "it has begun");
+    assert!(end("manager", until("05:00")).await.is_empty());
+    assert_eq!(apply(&story).await.tickets, 1);
+    assert_eq!(story.clock(ticket, "RESTORE").await.stands(), ("RUNNING", Some(at(2, "12:00"))));
+    story.until(2, "03:30");
+    assert!(end("manager", now()).await.is_empty(), "earlier still: now");
+    let during = &story.raise(P2).await;
+    assert_eq!(apply(&story).await.tickets, 1, "the first one alone");
+    assert_eq!(story.clock(ticket, "RESTORE").await.stands(), ("RUNNING", Some(at(2, "10:30"))));
+    assert_eq!(story.clock(during, "RESTORE").await.due_at, Some(at(2, "11:30")), "raised when it was over");
+    let fields = "exclusions { from to } events { type body side }";
+    let seen = story.look("engineer", ticket, fields).await;
+    assert_eq!(seen["exclusions"], json!([{ "from": "2026-03-02T02:00:00+00:00", "to": "2026-03-02T03:30:00+00:00" }]));
+    let told = json!({ "type": "EXCLUSION_SHORTENED", "body": "检修提前完成", "side": "SYSTEM" });
+    assert_eq!(seen["events"].as_array().expect("events").iter().filter(|event| **event == told).count(), 2);
+    let query = "query($id: ID!) { node(id: $id) { ... on ServiceExclusion {
+        state to plannedTo endedBy { name } endedAt endReason touchedTickets availableActions } } }";
+    let found = story.world.as_("manager").gql(query, json!({ "id": id })).await.at("/node");
+    let expected = json!({
+        "state": "APPROVED", "to": "2026-03-02T03:30:00+00:00", "plannedTo": "2026-03-02T06:00:00+00:00",
+        "endedBy": { "name": "manager" }, "endedAt": "2026-03-02T03:30:00+00:00", "endReason": "检修提前完成",
+        "touchedTickets": 1, "availableActions": [],
+    });
+    assert_eq!(found, expected);
+    assert_eq!(end("manager", now()).await, one("WRONG_STATE", Some("exclusionId")), "it is over");
+    story.end().await;
+}
+
+/// The worker comes late: the breach is in the past, and known from when the time was given back.
+async fn e44_an_earlier_end_that_is_told_late_breaches_in_the_past(backend: Backend) {
+    let story = Story::open(backend).await;
+    let ticket = &story.raise(P2).await;
+    let id = &propose(&story, "vendor_manager", window(&story, (2, "08:00"), (2, "16:00"))).await;
+    assert!(approve(&story, "manager", id).await.is_empty());
+    story.until(2, "07:30");
+    assert_eq!(apply(&story).await.tickets, 1);
+    story.until(2, "08:30");
+    let ended = shorten(&story, "manager", "endServiceExclusion", json!({ "reason": "检修取消" }), id).await;
+    assert!(ended.is_empty());
+    story.until(2, "10:00");
+    story.sweep().await;
+    assert_eq!(story.clock(ticket, "RESTORE").await.due_at, Some(at(2, "17:00")), "nobody has told the ticket");
+    assert_eq!(apply(&story).await.tickets, 1);
+    let restore = story.clock(ticket, "RESTORE").await;
+    assert_eq!((restore.state.as_str(), restore.breached_at), ("BREACHED", Some(at(2, "09:30"))));
+    assert_eq!(restore.judged(), [("BREACHED", "EXCLUSION_SHORTENED")]);
+    story.sweep().await;
+    story.end().await;
+}
+
+async fn e44_what_has_not_begun_is_withdrawn_and_takes_no_time(backend: Backend) {
+    let story = Story::open(backend).await;
+    let ticket = &story.raise(P2).await;
+    let id = &propose(&story, "vendor_manager", window(&story, (2, "02:00"), (2, "05:00"))).await;
+    assert!(approve(&story, "manager", id).await.is_empty());
+    story.until(2, "01:30");
+    assert_eq!(apply(&story).await.tickets, 1);
+    let why = || json!({ "reason": "供电局改期" });
+    let withdraw = async |who: &str| shorten(&story, who, "withdrawServiceExclusion", why(), id).await;
+    for (who, code) in [("vendor_manager", "FORBIDDEN"), ("lz_manager", "NOT_FOUND")] {
+        assert_eq!(withdraw(who).await[0].0, code, "{who}");
+    }
+    assert!(withdraw("manager").await.is_empty());
+    assert_eq!(withdraw("manager").await, one("WRONG_STATE", Some("exclusionId")), "once");
+    let report = app::exclusion::apply_exclusions(&story.world.system_op()).await.expect("a run");
+    assert_eq!((report.tickets, report.finished), (1, 1));
+    assert_eq!(apply(&story).await, ApplyReport::default(), "it is in work no more");
+    assert_eq!(story.clock(ticket, "RESTORE").await.stands(), ("RUNNING", Some(at(2, "09:00"))));
+    let seen = look(&story, "engineer", id).await;
+    assert_eq!((&seen["state"], &seen["availableActions"]), (&json!("WITHDRAWN"), &json!([])));
+    story.until(2, "03:00");
+    let during = &story.raise(P2).await;
+    assert_eq!(apply(&story).await, ApplyReport::default());
+    assert_eq!(story.clock(during, "RESTORE").await.due_at, Some(at(2, "11:00")));
+    // One that no ticket was told of is over at once.
+    let second = &propose(&story, "vendor_manager", window(&story, (4, "02:00"), (4, "05:00"))).await;
+    assert!(approve(&story, "manager", second).await.is_empty());
+    assert!(shorten(&story, "manager", "withdrawServiceExclusion", why(), second).await.is_empty());
+    story.until(4, "03:00");
+    let report = app::exclusion::apply_exclusions(&story.world.system_op()).await.expect("a run");
+    assert_eq!((report.tickets, report.finished), (0, 1));
+    story.sweep().await;
+    story.end().await;
+}
+
 both! {
+    e44_a_window_ends_earlier_and_gives_back_what_is_left,
+    e44_an_earlier_end_that_is_told_late_breaches_in_the_past,
+    e44_what_has_not_begun_is_withdrawn_and_takes_no_time,
     e44_an_approved_window_falls_on_open_tickets_and_on_those_raised_in_it,
     e44_a_past_flood_revises_a_settled_verdict_once,
     e44_a_vendor_proposes_for_its_own_tickets_and_two_workers_share_the_work,

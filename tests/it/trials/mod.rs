@@ -1,6 +1,6 @@
 //! Trying out before deciding: back-tests over closed tickets, pilots at some agencies.
 
-mod desk;
+pub mod desk;
 mod interrupted;
 mod pilots;
 mod promoted;

@@ -11,7 +11,7 @@ use storage::coord::Coord;
 
 use super::desk::{every, look, of_metric, start, text};
 use crate::import::recount::{Counted, Judged, Promise, Rank, Terms, recount, recount_by};
-use crate::import::{import, shipped};
+use crate::import::{hard_cases, import, shipped};
 use crate::support::both;
 use crate::support::db::{Backend, TestDb};
 use crate::support::world::{PASSWORD, World};
@@ -50,12 +50,16 @@ pub struct Log {
 
 impl Log {
     pub async fn hard_cases(backend: Backend) -> Self {
-        Self::import(backend, HARD_CASES.0).await
+        Self::on(hard_cases(backend).await).await
     }
 
-    async fn import(backend: Backend, file: &str) -> Self {
+    async fn all_cases(backend: Backend) -> Self {
         let db = TestDb::create(backend).await;
-        import(&db.config.url, &shipped(file), &[]).await;
+        import(&db.config.url, &shipped(ALL_CASES.0), &[]).await;
+        Self::on(db).await
+    }
+
+    async fn on(db: TestDb) -> Self {
         let world = World::on(db, Coord::memory()).await;
         let op = world.system_op();
         let new = NewUser { login: "uci_manager".to_owned(), name: "经理".to_owned(), password: PASSWORD.to_owned() };
@@ -107,16 +111,15 @@ fn expected(before: &Counted, after: &Counted, number: &str) -> Vec<Difference> 
 }
 
 async fn the_difference_is_what_the_raw_file_says(backend: Backend) {
-    tried_on(backend, HARD_CASES).await;
+    tried_on(Log::hard_cases(backend).await, HARD_CASES).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_difference_of_the_whole_log_is_what_the_raw_file_says() {
-    tried_on(Backend::Sqlite, ALL_CASES).await;
+    tried_on(Log::all_cases(Backend::Sqlite).await, ALL_CASES).await;
 }
 
-async fn tried_on(backend: Backend, (file, cases): (&str, usize)) {
-    let log = Log::import(backend, file).await;
+async fn tried_on(log: Log, (file, cases): (&str, usize)) {
     let file = shipped(file);
     let (before, after) = (recount(&[&file]), recount_by(&[&file], Terms { response, solution }));
     assert_eq!((before.len(), after.len()), (cases, cases));

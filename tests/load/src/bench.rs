@@ -140,6 +140,7 @@ pub async fn app_with(url: &str, connections: u32, clock: Clock, coord: Coord) -
         password_checks: 1,
         next_year_from: app::calendar::MonthDay::FIRST_OF_NOVEMBER,
         files: app::FilesConfig::default(),
+        retention: app::retention::RetentionConfig::default(),
     };
     Ok(App::start(Store::connect(&database).await?, coord, clock, config).await?)
 }

@@ -10,15 +10,21 @@ mod apply_exclusions;
 mod check_calendar_coverage;
 mod check_uncovered;
 mod deliver_notifications;
+mod draft_assessments;
 mod drop_unfinished_files;
 mod expire_contracts;
 mod extend_update_links;
+mod flag_missed_inspections;
 mod flag_sla;
 mod follow_calendars;
 pub mod index_search;
+mod lapse_disputes;
 mod lapse_pauses;
+mod lapse_proposals;
+mod prune_feed;
 mod prune_idempotency_keys;
 mod prune_job_runs;
+mod raise_inspections;
 mod raise_severity;
 mod rebuild_search;
 mod refresh_scorecards;
@@ -39,6 +45,8 @@ pub fn all() -> Jobs {
         Job::new(extend_update_links::NAME, extend_update_links::run).due("12 * * * * *"),
         Job::new(lapse_pauses::NAME, lapse_pauses::run).due("17 * * * * *"),
         Job::new(settle_silence::NAME, settle_silence::run).due("27 * * * * *"),
+        Job::new(lapse_disputes::NAME, lapse_disputes::run).due("36 * * * * *"),
+        Job::new(lapse_proposals::NAME, lapse_proposals::run).due("51 * * * * *"),
         Job::new(apply_exclusions::NAME, apply_exclusions::run).due("2,22,42 * * * * *"),
         Job::new(refresh_scorecards::NAME, refresh_scorecards::run).due("22 * * * * *"),
         Job::new(expire_contracts::NAME, expire_contracts::run).due("33 */10 * * * *"),
@@ -46,8 +54,12 @@ pub fn all() -> Jobs {
         Job::new(check_uncovered::NAME, check_uncovered::run).due("53 */5 * * * *"),
         Job::new(drop_unfinished_files::NAME, drop_unfinished_files::run).due("53 47 * * * *"),
         Job::new(alert_rectifications::NAME, alert_rectifications::run).due("41 9 * * * *"),
+        Job::new(draft_assessments::NAME, draft_assessments::run).due("51 12 * * * *"),
+        Job::new(raise_inspections::NAME, raise_inspections::run).due("6 * * * * *"),
+        Job::new(flag_missed_inspections::NAME, flag_missed_inspections::run).due("56 * * * * *"),
         Job::new(prune_idempotency_keys::NAME, prune_idempotency_keys::run).due("28 37 * * * *"),
         Job::new(prune_job_runs::NAME, prune_job_runs::run).due("43 27 * * * *"),
+        Job::new(prune_feed::NAME, prune_feed::run).due("58 17 2 * * *"),
         // Not on schedule either: its loop is crate::index.
         Job::new(index_search::NAME, index_search::run),
         Job::new(rebuild_search::NAME, rebuild_search::run).at_most(Duration::from_secs(6 * 3_600)),

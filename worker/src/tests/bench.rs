@@ -1,6 +1,7 @@
 //! What the stories need: databases, applications over one database, and jobs that can be watched and held.
 
 use std::future::Future;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,6 +12,7 @@ use storage::coord::Coord;
 use storage::entity::job_run;
 use storage::{DatabaseConfig, Store};
 use tempfile::TempDir;
+use tokio::sync::OnceCell;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::{interval, timeout};
 use tokio_util::sync::CancellationToken;
@@ -37,27 +39,51 @@ pub async fn databases() -> Vec<Database> {
 }
 
 pub async fn sqlite() -> Database {
-    let file = TempDir::new().unwrap();
-    let url = format!("sqlite://{}/test.db?mode=rwc", file.path().display());
-    migrated(url, file).await
+    static MIGRATED: OnceCell<Vec<u8>> = OnceCell::const_new();
+    let url = |file: &Path| format!("sqlite://{}?mode=rwc", file.display());
+    let original = || async {
+        let folder = TempDir::new().unwrap();
+        let file = folder.path().join("original.db");
+        migrate(url(&file)).await;
+        std::fs::read(&file).unwrap()
+    };
+    let bytes = MIGRATED.get_or_init(original).await;
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("test.db");
+    std::fs::write(&file, bytes).unwrap();
+    Database { store: Store::connect(&config(url(&file))).await.unwrap(), _file: folder }
 }
 
 async fn postgres(server: &str) -> Database {
-    let file = TempDir::new().unwrap();
+    static MIGRATED: OnceCell<String> = OnceCell::const_new();
+    let (base, _) = server.rsplit_once('/').unwrap();
+    let original = || async {
+        let name = create(server, "template0").await;
+        migrate(format!("{base}/{name}")).await;
+        name
+    };
+    let name = create(server, MIGRATED.get_or_init(original).await).await;
+    let store = Store::connect(&config(format!("{base}/{name}"))).await.unwrap();
+    Database { store, _file: TempDir::new().unwrap() }
+}
+
+/// Makes a copy of a PostgreSQL database: its name.
+async fn create(server: &str, template: &str) -> String {
     let name = format!("worker_{:016x}", {
         use std::hash::{BuildHasher, Hasher};
         std::hash::RandomState::new().build_hasher().finish()
     });
     let maintenance = Store::connect(&config(server.to_owned())).await.unwrap();
-    maintenance.write().execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
-    let (base, _) = server.rsplit_once('/').unwrap();
-    migrated(format!("{base}/{name}"), file).await
+    maintenance.write().execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {template}")).await.unwrap();
+    maintenance.close().await.unwrap();
+    name
 }
 
-async fn migrated(url: String, file: TempDir) -> Database {
+/// Leaves no connection open, so that it can be copied.
+async fn migrate(url: String) {
     let store = Store::connect(&config(url)).await.unwrap();
     migration::up(store.write()).await.unwrap();
-    Database { store, _file: file }
+    store.close().await.unwrap();
 }
 
 fn config(url: String) -> DatabaseConfig {
@@ -76,6 +102,7 @@ impl Database {
             password_checks: 1,
             next_year_from: app::calendar::MonthDay::FIRST_OF_NOVEMBER,
             files: app::FilesConfig::default(),
+            retention: app::retention::RetentionConfig::default(),
         };
         App::start(self.store.clone(), Coord::memory(), clock.clone(), config).await.unwrap()
     }

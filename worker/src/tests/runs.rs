@@ -158,7 +158,10 @@ async fn a_job_can_be_run_by_hand() {
 #[tokio::test]
 async fn every_job_of_the_product_can_run_with_nothing_to_do() {
     let schedule = Schedule::new(&crate::jobs(), &BTreeMap::new()).unwrap();
-    assert_eq!(schedule.lines().count(), crate::names().len() - 3, "all but the relay and the search index");
+    let scheduled: Vec<_> = schedule.lines().map(|(name, _)| name).collect();
+    let mut unscheduled: Vec<_> = crate::names().into_iter().filter(|name| !scheduled.contains(name)).collect();
+    unscheduled.sort_unstable();
+    assert_eq!(unscheduled, ["index_search", "rebuild_search", "relay_outbox"], "loops of their own, or by hand");
     for database in databases().await {
         let app = database.app(&clock()).await;
         for name in crate::names() {

@@ -65,8 +65,8 @@ impl AppraisalQuery {
         query.with_total = ctx.look_ahead().field("totalCount").exists();
         let found = app::scorecard::scorecards(request.op(), &query).await;
         let ScorecardList { rows, more, total } = found.map_err(|error| failure(error, language))?;
-        let total = total.map_or(Total::Unasked, |count| Total::Of(i64::try_from(count).unwrap_or(i64::MAX)));
-        let cards = rows.into_iter().map(|card| Scorecard { card, request }).collect();
+        let total = Total::from(total);
+        let cards = rows.into_iter().map(|card| Scorecard::of(card, request)).collect();
         Ok(Connection::new(cards, Scorecard::LATEST, previous, more, total))
     }
 }

@@ -7,14 +7,13 @@ use domain::Instant;
 use domain::access::Action;
 use domain::ids::ScorecardId;
 
-use super::ScorecardTerm;
+use super::{LedgerSheet, ScorecardTerm, date_place};
 use crate::error::ApiError;
 use crate::graphql::connection::Listed;
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::Vendor;
 use crate::graphql::promise::ServiceContract;
-use crate::graphql::refusal::coded;
 use crate::graphql::request::{Language, Request};
 use crate::graphql::words::{PeriodKind, ScorecardSubject};
 
@@ -24,7 +23,15 @@ pub struct Scorecard<'a> {
     pub request: &'a Request,
 }
 
-impl Scorecard<'_> {
+impl<'a> Scorecard<'a> {
+    /// A card of an answer: what stands behind it is read together with that of the others.
+    pub fn of(card: ScorecardView, request: &'a Request) -> Self {
+        let entries = card.ledger.lines.iter().flat_map(|line| &line.entries);
+        entries.for_each(|entry| request.scorecards().note_entry(entry.id));
+        card.terms.iter().flat_map(|term| &term.given).for_each(|id| request.scorecards().note_score(*id));
+        Self { card, request }
+    }
+
     /// The order of every list of scorecards.
     pub const LATEST: &'static str = "scorecards.latest";
 
@@ -33,13 +40,11 @@ impl Scorecard<'_> {
     /// # Errors
     /// `INVALID_CURSOR`.
     pub fn place_of(cursor: &Cursor, language: Language) -> Result<(NaiveDate, ScorecardId), ApiError> {
-        let bad =
-            || coded("INVALID_CURSOR", language.choose("this cursor is damaged", "游标无效")).with("field", "after");
-        Ok((cursor.key.parse().map_err(|_| bad())?, cursor.id.into()))
+        Ok((date_place(cursor, language)?, cursor.id.into()))
     }
 }
 
-/// What a month, quarter or year came to, every term explained. Needs scorecard.view.
+/// What a month, quarter, half-year or year came to, every term explained. Needs scorecard.view.
 #[Object(serial)]
 impl<'a> Scorecard<'a> {
     /// Global id.
@@ -95,10 +100,16 @@ impl<'a> Scorecard<'a> {
         Some(self.request.language().choose(&grade.en, &grade.zh))
     }
 
-    /// Every criterion of the scheme; their contributions add up to the score.
+    /// Every criterion of the scheme. Their contributions, less what the ledger takes off and with what it puts on, add
+    /// up to the score; a scheme without criteria takes from 100.
     #[graphql(complexity = "8 * child_complexity")]
     async fn terms(&self) -> Vec<ScorecardTerm<'_>> {
         self.card.terms.iter().map(|term| ScorecardTerm { term, card: &self.card, request: self.request }).collect()
+    }
+
+    /// What the deduction ledger takes off and puts on.
+    async fn ledger(&self) -> LedgerSheet<'_> {
+        LedgerSheet { sheet: &self.card.ledger, request: self.request }
     }
 
     /// When it was last scored.

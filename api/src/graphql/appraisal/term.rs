@@ -2,10 +2,11 @@
 
 use app::TicketOrder;
 use app::scorecard::{BehindQuery, ScorecardView, TicketsBehind, tickets_behind};
-use async_graphql::{Context, Object};
+use async_graphql::{Context, Object, SimpleObject};
 use domain::fraction::Fraction;
-use domain::scorecard::Term;
+use domain::scorecard::{Step, Term};
 
+use super::ManualScore;
 use crate::error::ApiError;
 use crate::graphql::connection::{Connection, Total, page_cost, page_size};
 use crate::graphql::cursor::Cursor;
@@ -13,6 +14,15 @@ use crate::graphql::refusal::failure;
 use crate::graphql::request::Request;
 use crate::graphql::ticket::Ticket;
 use crate::graphql::words::{ScoringFormula, TermNote};
+
+/// A rate from which on a criterion gives a share of its points. Fractions are exact.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ScoringStep {
+    /// The lowest rate of the step.
+    from: String,
+    /// The share of the points, 0 to 1.
+    points: String,
+}
 
 /// A term, borrowed from its card.
 pub struct ScorecardTerm<'a> {
@@ -50,7 +60,7 @@ impl<'a> ScorecardTerm<'a> {
         self.term.numerator
     }
 
-    /// Of the rate; 0 when there is no data.
+    /// Of the rate; 0 when there is no data, or a mean of given scores has more digits than fit: then rateExact says it.
     async fn denominator(&self) -> i64 {
         self.term.denominator
     }
@@ -58,6 +68,11 @@ impl<'a> ScorecardTerm<'a> {
     /// Numerator by denominator as a decimal with four places; null without data.
     async fn rate(&self) -> Option<String> {
         self.term.rate.as_ref().map(|rate| rate.decimal(4))
+    }
+
+    /// The same as an exact fraction in lowest terms.
+    async fn rate_exact(&self) -> Option<String> {
+        self.term.rate.as_ref().map(Fraction::to_string)
     }
 
     /// The rate from which on it gives all points.
@@ -70,9 +85,27 @@ impl<'a> ScorecardTerm<'a> {
         self.term.floor.to_string()
     }
 
-    /// 1 at the target, 0 at the floor, linear between; null when the term does not count.
+    /// 1 at the target, 0 at the floor, between them by the steps or else linear; null when the term does not count.
     async fn points(&self) -> Option<String> {
         self.term.points.as_ref().map(Fraction::to_string)
+    }
+
+    /// What it gives between floor and target, best first; empty: linear.
+    async fn steps(&self) -> Vec<ScoringStep> {
+        let step = |step: &Step| ScoringStep { from: step.from.to_string(), points: step.points.to_string() };
+        self.term.steps.iter().map(step).collect()
+    }
+
+    /// The scores that people gave and whose mean the rate is; empty for what is computed. Needs scorecard.view at the
+    /// contract.
+    #[graphql(complexity = "2 + 4 * child_complexity")]
+    async fn given(&self) -> Result<Vec<ManualScore<'a>>, ApiError> {
+        let (request, mut given) = (self.request, Vec::with_capacity(self.term.given.len()));
+        for id in &self.term.given {
+            let found = request.scorecards().score(request.op(), *id).await?;
+            given.extend(found.map(|of| ManualScore { of, request }));
+        }
+        Ok(given)
     }
 
     /// The weight in the scheme.

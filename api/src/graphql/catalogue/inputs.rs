@@ -74,6 +74,9 @@ pub struct ReviseServiceItemInput {
 pub struct SetServiceItemActiveInput {
     /// The item.
     pub service_item_id: ID,
+    /// Its `version` as you read it: CONFLICT, with what changed and by whom, when somebody changed it since. Without it the
+    /// change is made whatever happened.
+    pub expected_version: Option<i64>,
     /// False retires it.
     pub active: bool,
 }

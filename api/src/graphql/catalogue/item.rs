@@ -1,14 +1,17 @@
 //! An item of the service catalogue.
 
 use app::catalogue::ServiceItemView;
-use async_graphql::{ID, Object, SimpleObject};
+use app::setup::available;
+use async_graphql::{Context, ID, Object, SimpleObject};
 use domain::Instant;
 use domain::catalogue::ItemField;
 
+use crate::error::ApiError;
 use crate::graphql::connection::Listed;
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
-use crate::graphql::words::{Impact, ServiceItemFieldType, TicketKind, Urgency};
+use crate::graphql::request::request;
+use crate::graphql::words::{Impact, ObjectAction, ServiceItemFieldType, TicketKind, Urgency};
 
 /// An item by its newest version.
 pub struct ServiceItem {
@@ -51,6 +54,11 @@ impl ServiceItem {
     /// What it says now.
     async fn version(&self) -> ServiceItemVersion {
         ServiceItemVersion::of(&self.of)
+    }
+
+    /// What you may do with it now.
+    async fn available_actions(&self, ctx: &Context<'_>) -> Result<Vec<ObjectAction>, ApiError> {
+        Ok(ObjectAction::list(available::of_service_item(request(ctx)?.op(), &self.of)))
     }
 }
 

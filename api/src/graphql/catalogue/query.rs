@@ -45,7 +45,7 @@ impl CatalogueQuery {
         };
         let found = service_items(request.op(), &query).await;
         let ItemList { rows, more, total } = found.map_err(|error| failure(error, language))?;
-        let total = total.map_or(Total::Unasked, |count| Total::Of(i64::try_from(count).unwrap_or(i64::MAX)));
+        let total = Total::from(total);
         let items = rows.into_iter().map(|of| ServiceItem { of }).collect();
         Ok(Connection::new(items, ServiceItem::BY_CODE, after.is_some(), more, total))
     }

@@ -92,7 +92,7 @@ impl CatalogueMutation {
     ) -> Result<SetServiceItemActivePayload, ApiError> {
         let mut read = Read::of(ctx)?;
         let item: ServiceItemId = read.id(NodeType::ServiceItem, &input.service_item_id, "serviceItemId");
-        let Some(op) = read.op() else { return Ok(read.refused()) };
-        read.answer(set_service_item_active(op, item, input.active).await)
+        let Some(op) = read.op_on(input.expected_version) else { return Ok(read.refused()) };
+        read.answer(set_service_item_active(&op, item, input.active).await)
     }
 }

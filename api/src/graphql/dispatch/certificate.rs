@@ -1,6 +1,7 @@
 //! A certificate of somebody who works for a vendor.
 
 use app::dispatch::{CertificateView, EXPIRING_DAYS, today};
+use app::setup::available;
 use async_graphql::{ID, Object};
 use chrono::{Datelike, NaiveDate};
 use domain::dispatch::standing;
@@ -11,7 +12,7 @@ use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::User;
 use crate::graphql::request::Request;
-use crate::graphql::words::CertificateStanding;
+use crate::graphql::words::{CertificateStanding, ObjectAction};
 
 /// A certificate that the actor may see.
 pub struct EngineerCertificate<'a> {
@@ -69,6 +70,11 @@ impl<'a> EngineerCertificate<'a> {
     /// Whether it holds today.
     async fn standing(&self) -> CertificateStanding {
         standing(self.ends(), today(self.request.op()), EXPIRING_DAYS).into()
+    }
+
+    /// What you may do with it now.
+    async fn available_actions(&self) -> Vec<ObjectAction> {
+        ObjectAction::list(available::of_certificate(self.request.op(), &self.row))
     }
 }
 

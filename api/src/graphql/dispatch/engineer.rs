@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use app::Op;
 use app::dispatch::{Engineer, EngineerFacts};
+use app::setup::available;
 use async_graphql::Object;
 use tokio::sync::OnceCell;
 
@@ -16,6 +17,7 @@ use crate::graphql::party::{User, Vendor};
 use crate::graphql::refusal::failure;
 use crate::graphql::request::{Language, Request};
 use crate::graphql::routing::VendorTeam;
+use crate::graphql::words::ObjectAction;
 
 /// What is known of the people of one list, read for all of them when the first is asked for it.
 pub struct EngineerParts {
@@ -109,6 +111,11 @@ impl<'a> VendorEngineer<'a> {
     #[graphql(complexity = 5)]
     async fn open_tickets(&self) -> Result<i64, ApiError> {
         Ok(self.parts.of(self.of).await?.open)
+    }
+
+    /// What you may do with it now.
+    async fn available_actions(&self) -> Vec<ObjectAction> {
+        ObjectAction::list(available::of_engineer(self.request.op(), self.of))
     }
 }
 

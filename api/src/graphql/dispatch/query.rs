@@ -73,7 +73,7 @@ impl DispatchQuery {
         };
         let found = app::dispatch::certificates(request.op(), &query).await;
         let CertificateList { rows, more, total } = found.map_err(|error| failure(error, language))?;
-        let total = total.map_or(Total::Unasked, |count| Total::Of(i64::try_from(count).unwrap_or(i64::MAX)));
+        let total = Total::from(total);
         let rows = rows.into_iter().map(|row| EngineerCertificate { row, request }).collect();
         Ok(Connection::new(rows, order, after.is_some(), more, total))
     }

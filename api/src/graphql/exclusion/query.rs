@@ -46,7 +46,7 @@ impl ExclusionQuery {
         };
         let found = app::exclusion::exclusions(request.op(), &query).await;
         let ExclusionList { rows, more, total } = found.map_err(|error| failure(error, language))?;
-        let total = total.map_or(Total::Unasked, |count| Total::Of(i64::try_from(count).unwrap_or(i64::MAX)));
+        let total = Total::from(total);
         let found = rows.into_iter().map(|row| ServiceExclusion { row: Cow::Owned(row), request }).collect();
         Ok(Connection::new(found, ServiceExclusion::NEWEST, after.is_some(), more, total))
     }

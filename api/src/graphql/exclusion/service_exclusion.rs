@@ -88,6 +88,26 @@ impl<'a> ServiceExclusion<'a> {
         self.row.to_at
     }
 
+    /// Until when it was approved; null unless an earlier end took its place.
+    async fn planned_to(&self) -> Option<Instant> {
+        self.row.planned_to_at
+    }
+
+    /// Who let it end earlier or withdrew it, last; null otherwise.
+    async fn ended_by(&self) -> Option<Result<User<'a>, ApiError>> {
+        self.person(self.row.ended_by)
+    }
+
+    /// When that was decided; null otherwise.
+    async fn ended_at(&self) -> Option<Instant> {
+        self.row.ended_at
+    }
+
+    /// Why; null otherwise.
+    async fn end_reason(&self) -> Option<&str> {
+        self.row.end_reason.as_deref()
+    }
+
     /// Why; it stands in the log of every ticket that it falls on.
     async fn reason(&self) -> &str {
         &self.row.reason

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use app::exclusion::{ExclusionDecision, ExclusionView, NewExclusion, decide_exclusion, propose_exclusion};
+use app::exclusion::{
+    ExclusionDecision, ExclusionView, NewExclusion, Shortening, decide_exclusion, propose_exclusion, shorten_exclusion,
+};
 use async_graphql::{Context, ID, InputObject, Object};
 use domain::Instant;
-use domain::exclusion::ExclusionStep;
 
 use super::ServiceExclusion;
 use crate::error::{ApiError, UserError};
@@ -53,6 +54,26 @@ pub struct RejectServiceExclusionInput {
     reason: String,
 }
 
+/// An earlier end of an approved exclusion.
+#[derive(Debug, InputObject)]
+pub struct EndServiceExclusionInput {
+    /// The exclusion.
+    exclusion_id: ID,
+    /// Until when it holds, cut to the second: not before now, and earlier than the present end. Now when left out.
+    ends_at: Option<Instant>,
+    /// Why, up to 2,000 characters; it stands in the log of every ticket that it falls on.
+    reason: String,
+}
+
+/// An approved exclusion to be withdrawn.
+#[derive(Debug, InputObject)]
+pub struct WithdrawServiceExclusionInput {
+    /// The exclusion.
+    exclusion_id: ID,
+    /// Why, up to 2,000 characters; it stands in the log of every ticket that it was to fall on.
+    reason: String,
+}
+
 macro_rules! payloads {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
@@ -88,6 +109,10 @@ payloads! {
     ApproveServiceExclusionPayload,
     /// What became of rejectServiceExclusion.
     RejectServiceExclusionPayload,
+    /// What became of endServiceExclusion.
+    EndServiceExclusionPayload,
+    /// What became of withdrawServiceExclusion.
+    WithdrawServiceExclusionPayload,
 }
 
 /// The mutations of exclusions.
@@ -129,7 +154,7 @@ impl ExclusionMutation {
         let mut read = Read::of(ctx)?;
         let decision = ExclusionDecision {
             exclusion: read.id(NodeType::ServiceExclusion, &input.exclusion_id, "exclusionId"),
-            step: ExclusionStep::Approve,
+            approved: true,
             reason: input.reason,
         };
         let Some(op) = read.op() else { return Ok(read.refused()) };
@@ -145,10 +170,36 @@ impl ExclusionMutation {
         let mut read = Read::of(ctx)?;
         let decision = ExclusionDecision {
             exclusion: read.id(NodeType::ServiceExclusion, &input.exclusion_id, "exclusionId"),
-            step: ExclusionStep::Reject,
+            approved: false,
             reason: Some(input.reason),
         };
         let Some(op) = read.op() else { return Ok(read.refused()) };
         read.answer(decide_exclusion(op, &decision).await)
+    }
+
+    /// Let an approved exclusion end earlier than planned, never before now: the platform gives the rest of its time back to
+    /// the clocks of the tickets that it falls on. Needs exclusion.decide at its agency or above.
+    async fn end_service_exclusion(
+        &self,
+        ctx: &Context<'_>,
+        input: EndServiceExclusionInput,
+    ) -> Result<EndServiceExclusionPayload, ApiError> {
+        let mut read = Read::of(ctx)?;
+        let id = read.id(NodeType::ServiceExclusion, &input.exclusion_id, "exclusionId");
+        let how = Shortening::End { at: input.ends_at };
+        let Some(op) = read.op() else { return Ok(read.refused()) };
+        read.answer(shorten_exclusion(op, id, &how, &input.reason).await)
+    }
+
+    /// Withdraw an approved exclusion that has not begun: it takes no time out. Needs exclusion.decide at its agency or above.
+    async fn withdraw_service_exclusion(
+        &self,
+        ctx: &Context<'_>,
+        input: WithdrawServiceExclusionInput,
+    ) -> Result<WithdrawServiceExclusionPayload, ApiError> {
+        let mut read = Read::of(ctx)?;
+        let id = read.id(NodeType::ServiceExclusion, &input.exclusion_id, "exclusionId");
+        let Some(op) = read.op() else { return Ok(read.refused()) };
+        read.answer(shorten_exclusion(op, id, &Shortening::Withdraw, &input.reason).await)
     }
 }

@@ -45,6 +45,9 @@ pub struct UpdateKnowledgeNoteInput {
 pub struct PublishKnowledgeNoteInput {
     /// The note.
     pub note_id: ID,
+    /// Its `version` as you read it: CONFLICT, with what changed and by whom, when somebody changed it since. Without it the
+    /// change is made whatever happened.
+    pub expected_version: Option<i64>,
 }
 
 /// A knowledge note to be offered no more.
@@ -52,4 +55,7 @@ pub struct PublishKnowledgeNoteInput {
 pub struct RetireKnowledgeNoteInput {
     /// The note.
     pub note_id: ID,
+    /// Its `version` as you read it: CONFLICT, with what changed and by whom, when somebody changed it since. Without it the
+    /// change is made whatever happened.
+    pub expected_version: Option<i64>,
 }

@@ -44,7 +44,7 @@ impl KnowledgeQuery {
         };
         let NoteList { rows, more, total } =
             notes(request.op(), &query).await.map_err(|error| failure(error, language))?;
-        let total = total.map_or(Total::Unasked, |count| Total::Of(i64::try_from(count).unwrap_or(i64::MAX)));
+        let total = Total::from(total);
         let shown = rows.into_iter().map(|of| KnowledgeNote { of, request }).collect();
         Ok(Connection::new(shown, KnowledgeNote::NEWEST, after.is_some(), more, total))
     }

@@ -95,8 +95,8 @@ impl KnowledgeMutation {
     ) -> Result<PublishKnowledgeNotePayload, ApiError> {
         let mut read = Read::of(ctx)?;
         let note: NoteId = read.id(NodeType::KnowledgeNote, &input.note_id, "noteId");
-        let Some(op) = read.op() else { return Ok(read.refused()) };
-        read.answer(publish_note(op, note).await)
+        let Some(op) = read.op_on(input.expected_version) else { return Ok(read.refused()) };
+        read.answer(publish_note(&op, note).await)
     }
 
     /// Offer a note no more; the solutions that used it still show it. Needs note.manage at the owner.
@@ -107,8 +107,8 @@ impl KnowledgeMutation {
     ) -> Result<RetireKnowledgeNotePayload, ApiError> {
         let mut read = Read::of(ctx)?;
         let note: NoteId = read.id(NodeType::KnowledgeNote, &input.note_id, "noteId");
-        let Some(op) = read.op() else { return Ok(read.refused()) };
-        read.answer(retire_note(op, note).await)
+        let Some(op) = read.op_on(input.expected_version) else { return Ok(read.refused()) };
+        read.answer(retire_note(&op, note).await)
     }
 }
 

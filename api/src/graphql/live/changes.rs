@@ -30,8 +30,9 @@ pub struct ChangeQuery;
 #[Object]
 impl ChangeQuery {
     /// The changes of tickets that you may see, in the order of their numbers, each once: begin without a cursor, go on
-    /// behind endCursor, and you have everything once readTo is upTo. A page may be empty while others follow. Nothing
-    /// is taken out of the feed. Needs ticket.view.
+    /// behind endCursor, and you have everything once readTo is upTo. A page may be empty while others follow. Messages are
+    /// kept for the days of the settings (usually 400); from behind one that is gone FEED_PRUNED tells you to read the
+    /// tickets anew and to begin without a cursor. Needs ticket.view.
     #[graphql(complexity = "cost(first, child_complexity)")]
     async fn changes<'c>(
         &self,
@@ -44,13 +45,13 @@ impl ChangeQuery {
         let request = request(ctx)?;
         let language = request.language();
         let size = size(first, language)?;
-        let begin = after.as_deref().map_or(Ok(0), |text| number(text, language))?;
+        let begin = after.as_deref().map(|text| number(text, language)).transpose()?;
         let page = changes(request.op(), begin, size).await.map_err(|error| failure(error, language))?;
         let asked = ctx.look_ahead();
         let wanted = asked.field("nodes").field("ticket").exists()
             || asked.field("edges").field("node").field("ticket").exists();
         let tickets = if wanted { tickets(request, &page).await? } else { HashMap::new() };
-        Ok(ChangeConnection { page, tickets: Arc::new(tickets), begin, request })
+        Ok(ChangeConnection { page, tickets: Arc::new(tickets), request })
     }
 }
 
@@ -97,7 +98,6 @@ async fn tickets(request: &Request, page: &ChangePage) -> Result<HashMap<TicketI
 pub struct ChangeConnection<'c> {
     page: ChangePage,
     tickets: Arc<HashMap<TicketId, TicketRow>>,
-    begin: i64,
     request: &'c Request,
 }
 
@@ -126,7 +126,7 @@ impl<'c> ChangeConnection<'c> {
     async fn page_info(&self) -> PageInfo {
         let start = self.page.changes.first().map(|change| change.seq.to_string());
         let next = self.page.read_to < self.page.up_to;
-        PageInfo::forwards(self.begin > 0, next, start, Some(self.page.read_to.to_string()))
+        PageInfo::forwards(self.page.after > self.page.pruned_to, next, start, Some(self.page.read_to.to_string()))
     }
 
     /// Every change that concerns you and has this number or a lower one is in this page or before it.
@@ -137,6 +137,11 @@ impl<'c> ChangeConnection<'c> {
     /// The highest number given out, to whomever it concerns, when the page was read.
     async fn up_to(&self) -> i64 {
         self.page.up_to
+    }
+
+    /// The number up to which messages are not kept any more; 0 when all are.
+    async fn pruned_to(&self) -> i64 {
+        self.page.pruned_to
     }
 }
 

@@ -1,11 +1,13 @@
 //! An agency.
 
 use app::setup::available;
-use async_graphql::{ID, Object};
+use async_graphql::{Context, ID, Object};
 use domain::Instant;
 use domain::access::Action;
+use domain::change::ObjectKind;
 
 use crate::error::ApiError;
+use crate::graphql::change::{ObjectChange, field_history};
 use crate::graphql::connection::{Connection, Listed, page, page_cost};
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
@@ -86,6 +88,22 @@ impl<'a> Agency<'a> {
         let below = request.directory().agencies.values().filter(|row| row.parent_id == Some(self.row.id));
         let seen = below.filter(|row| sight.agency(row)).map(|row| Agency { row, request });
         page(seen, Self::BY_NAME, first, after.as_deref(), request.language())
+    }
+
+    /// Grows with each change; give it as `expectedVersion`.
+    async fn version(&self) -> i64 {
+        self.request.directory().versions.of(ObjectKind::Agency, self.row.id.0)
+    }
+
+    /// What changed of it since it was made, field by field, oldest first; null without agency.view there.
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn field_history(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Items of the page, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor to go on behind.")] after: Option<String>,
+    ) -> Result<Option<Connection<ObjectChange>>, ApiError> {
+        field_history(ctx, self.request, (ObjectKind::Agency, self.row.id.0), (first, after)).await
     }
 
     /// What you may do with it now.

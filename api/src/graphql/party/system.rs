@@ -1,13 +1,15 @@
 //! A managed system.
 
 use app::setup::available;
-use async_graphql::{ID, Object};
+use async_graphql::{Context, ID, Object};
 use domain::Instant;
 use domain::access::Action;
+use domain::change::ObjectKind;
 
 use super::Agency;
 use crate::error::ApiError;
-use crate::graphql::connection::Listed;
+use crate::graphql::change::{ObjectChange, field_history};
+use crate::graphql::connection::{Connection, Listed, page_cost};
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::promise::ServiceContract;
@@ -90,6 +92,22 @@ impl<'a> ManagedSystem<'a> {
         let request = self.request;
         let of = request.coverage().contract_for(self.row.id, request.op().now())?.contract;
         request.sight(Action::ContractView).contract(of).then_some(ServiceContract { of, request })
+    }
+
+    /// Grows with each change; give it as `expectedVersion`.
+    async fn version(&self) -> i64 {
+        self.request.directory().versions.of(ObjectKind::System, self.row.id.0)
+    }
+
+    /// What changed of it since it was made, field by field, oldest first; null without system.view at its owner.
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn field_history(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Items of the page, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor to go on behind.")] after: Option<String>,
+    ) -> Result<Option<Connection<ObjectChange>>, ApiError> {
+        field_history(ctx, self.request, (ObjectKind::System, self.row.id.0), (first, after)).await
     }
 
     /// What you may do with it now.

@@ -1,12 +1,15 @@
 //! A person, and the roles granted to them.
 
 use app::setup::available;
-use async_graphql::{ID, Object};
+use async_graphql::{Context, ID, Object};
 use domain::Instant;
 use domain::access::Action;
+use domain::change::ObjectKind;
 
 use super::{AccessToken, Agency, Vendor};
 use crate::error::ApiError;
+use crate::graphql::change::{ObjectChange, field_history};
+use crate::graphql::connection::{Connection, page_cost};
 use crate::graphql::node_id::NodeType;
 use crate::graphql::request::Request;
 use crate::graphql::words::{ObjectAction, Role};
@@ -69,6 +72,22 @@ impl<'a> User<'a> {
         rows.sort_unstable_by_key(|row| row.id);
         let seen = own || op.actor().may(Action::UserManage);
         seen.then(|| rows.into_iter().map(|row| AccessToken { row, request: self.request }).collect())
+    }
+
+    /// Grows with each change of the account or its roles; give it as `expectedVersion`. Null without user.view there.
+    async fn version(&self) -> Option<i64> {
+        self.is_seen().then(|| self.request.directory().versions.of(ObjectKind::User, self.of.id.0))
+    }
+
+    /// What changed of it since it was made, field by field, oldest first; null without user.view there.
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn field_history(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Items of the page, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor to go on behind.")] after: Option<String>,
+    ) -> Result<Option<Connection<ObjectChange>>, ApiError> {
+        field_history(ctx, self.request, (ObjectKind::User, self.of.id.0), (first, after)).await
     }
 
     /// What you may do with it now.

@@ -3,9 +3,11 @@
 use app::setup::available;
 use async_graphql::{Context, ID, Object};
 use domain::Instant;
+use domain::change::ObjectKind;
 
 use crate::error::ApiError;
-use crate::graphql::connection::Listed;
+use crate::graphql::change::{ObjectChange, field_history};
+use crate::graphql::connection::{Connection, Listed, page_cost};
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::request::request;
@@ -54,6 +56,22 @@ impl Vendor<'_> {
     /// When it was entered.
     async fn created_at(&self) -> Instant {
         self.row.created_at
+    }
+
+    /// Grows with each change; give it as `expectedVersion`.
+    async fn version(&self, ctx: &Context<'_>) -> Result<i64, ApiError> {
+        Ok(request(ctx)?.directory().versions.of(ObjectKind::Vendor, self.row.id.0))
+    }
+
+    /// What changed of it since it was made, field by field, oldest first; null without vendor.view.
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn field_history(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Items of the page, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor to go on behind.")] after: Option<String>,
+    ) -> Result<Option<Connection<ObjectChange>>, ApiError> {
+        field_history(ctx, request(ctx)?, (ObjectKind::Vendor, self.row.id.0), (first, after)).await
     }
 
     /// What you may do with it now.

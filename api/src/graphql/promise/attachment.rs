@@ -99,6 +99,11 @@ impl Attachment<'_> {
         self.row.comment_id.map(|id| NodeType::TicketEvent.id(id.0))
     }
 
+    /// Of a file of a ticket, the pause that it is evidence about; null without. Such a file stays.
+    async fn pause_id(&self) -> Option<ID> {
+        self.row.pause_id.map(|id| NodeType::TicketPause.id(id.0))
+    }
+
     /// Whether you may take it back by withdrawTicketAttachment now.
     async fn can_withdraw(&self) -> bool {
         let stored = self.row.state == State::Stored;
@@ -119,7 +124,7 @@ impl Attachment<'_> {
 
     /// What you may do with it now.
     async fn available_actions(&self) -> Vec<ObjectAction> {
-        ObjectAction::list(available::of_attachment(self.request.op(), &self.row))
+        ObjectAction::list(available::of_attachment(self.request.op(), &self.row, self.ticket))
     }
 }
 

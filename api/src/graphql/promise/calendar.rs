@@ -1,13 +1,15 @@
 //! A service calendar.
 
 use app::setup::available;
-use async_graphql::{ID, Object, SimpleObject};
+use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::{DateTime, Days, NaiveDate};
 use domain::Instant;
+use domain::change::ObjectKind;
 
 use super::calendar_layer::{CalendarLayer, WeeklyHours};
 use crate::error::ApiError;
-use crate::graphql::connection::Listed;
+use crate::graphql::change::{ObjectChange, field_history};
+use crate::graphql::connection::{Connection, Listed, page_cost};
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::Agency;
@@ -111,6 +113,22 @@ impl<'a> ServiceCalendar<'a> {
             open: calendar.day(date).filter_map(|(from, to)| OpenHours::of(from, to)).collect(),
         };
         Ok(laid_out.map(day).collect())
+    }
+
+    /// Grows with each change; give it as `expectedVersion`.
+    async fn version(&self) -> i64 {
+        self.request.coverage().object_versions.of(ObjectKind::Calendar, self.row.id.0)
+    }
+
+    /// What changed of it since it was made, field by field, oldest first; null without calendar.view at its owner.
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn field_history(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Items of the page, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor to go on behind.")] after: Option<String>,
+    ) -> Result<Option<Connection<ObjectChange>>, ApiError> {
+        field_history(ctx, self.request, (ObjectKind::Calendar, self.row.id.0), (first, after)).await
     }
 
     /// What you may do with it now.

@@ -4,10 +4,11 @@ use app::file::is_attachable;
 use app::setup::available;
 use app::setup::contract::available_steps;
 use app::setup::review::may_draw_reviewers;
-use async_graphql::{ID, Object};
+use async_graphql::{Context, ID, Object};
 use chrono::NaiveDate;
 use domain::Instant;
 use domain::access::Action;
+use domain::change::ObjectKind;
 use domain::contract::{Quota, Terms};
 use domain::file::AttachmentState;
 
@@ -17,6 +18,7 @@ use super::quota::ContractQuota;
 use super::terms::{ContractTerms, policy_of, systems_of};
 use super::{Attachment, PaymentPlan, SlaPolicy};
 use crate::error::ApiError;
+use crate::graphql::change::{ObjectChange, field_history};
 use crate::graphql::connection::{Connection, Listed, page, page_cost};
 use crate::graphql::cursor::Cursor;
 use crate::graphql::money::Money;
@@ -181,6 +183,17 @@ impl<'a> ServiceContract<'a> {
     async fn key_dates(&self) -> Vec<ContractKeyDate> {
         let today = self.of.day(self.request.op().now());
         self.of.key_dates().into_iter().map(|date| ContractKeyDate::of(date, today)).collect()
+    }
+
+    /// What changed of it since it was made, field by field, oldest first; null without contract.view at the buyer.
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn field_history(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Items of the page, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor to go on behind.")] after: Option<String>,
+    ) -> Result<Option<Connection<ObjectChange>>, ApiError> {
+        field_history(ctx, self.request, (ObjectKind::Contract, self.of.row.id.0), (first, after)).await
     }
 
     /// What you may do with it now; what may be done with an amendment stands there.

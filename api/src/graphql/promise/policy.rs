@@ -1,15 +1,17 @@
 //! An SLA policy and its versions.
 
 use app::setup::available;
-use async_graphql::{ID, Object};
+use async_graphql::{Context, ID, Object};
 use domain::Instant;
 use domain::access::Action;
+use domain::change::ObjectKind;
 use domain::sla::PolicyTerms;
 
 use super::SlaTarget;
 use super::rules::{PauseRules, RemovedTarget, ReopeningRule, SeverityRules};
 use crate::error::ApiError;
-use crate::graphql::connection::Listed;
+use crate::graphql::change::{ObjectChange, field_history};
+use crate::graphql::connection::{Connection, Listed, page_cost};
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::Agency;
@@ -76,6 +78,22 @@ impl<'a> SlaPolicy<'a> {
         let mut own: Vec<_> = versions.map(|row| SlaPolicyVersion { row, request }).collect();
         own.sort_unstable_by_key(|version| version.row.number);
         own
+    }
+
+    /// Grows with each change; give it as `expectedVersion`.
+    async fn version(&self) -> i64 {
+        self.request.coverage().object_versions.of(ObjectKind::Policy, self.row.id.0)
+    }
+
+    /// What changed of it since it was made, field by field, oldest first; null without policy.view at its owner.
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn field_history(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Items of the page, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor to go on behind.")] after: Option<String>,
+    ) -> Result<Option<Connection<ObjectChange>>, ApiError> {
+        field_history(ctx, self.request, (ObjectKind::Policy, self.row.id.0), (first, after)).await
     }
 
     /// What you may do with it now.
@@ -193,6 +211,22 @@ impl<'a> SlaPolicyVersion<'a> {
         let terms = self.request.coverage().terms.get(&self.row.id);
         let targets = terms.into_iter().flat_map(|terms| &terms.targets);
         targets.map(|of| SlaTarget { of, request: self.request }).collect()
+    }
+
+    /// Grows with each change; give it as `expectedVersion`.
+    async fn version(&self) -> i64 {
+        self.request.coverage().object_versions.of(ObjectKind::PolicyVersion, self.row.id.0)
+    }
+
+    /// What changed of it since it was made, field by field, oldest first; null without policy.view at the owner.
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn field_history(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Items of the page, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor to go on behind.")] after: Option<String>,
+    ) -> Result<Option<Connection<ObjectChange>>, ApiError> {
+        field_history(ctx, self.request, (ObjectKind::PolicyVersion, self.row.id.0), (first, after)).await
     }
 
     /// What you may do with it now.

@@ -135,7 +135,7 @@ impl PromiseQuery {
         };
         let found = app::setup::calendar::calendar_changes(request.op(), &query).await;
         let CalendarChangeList { rows, more, total } = found.map_err(|error| failure(error, language))?;
-        let total = total.map_or(Total::Unasked, |count| Total::Of(i64::try_from(count).unwrap_or(i64::MAX)));
+        let total = Total::from(total);
         let changes = rows.into_iter().map(|row| CalendarChange { row: Cow::Owned(row), request }).collect();
         Ok(Connection::new(changes, CalendarChange::NEWEST, after.is_some(), more, total))
     }

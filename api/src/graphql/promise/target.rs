@@ -152,8 +152,10 @@ pub struct EscalationLevel {
     level: i32,
     /// Seconds round the clock from the due time: below 0 before it, above 0 after it.
     offset_seconds: i64,
-    /// The roles that are told; empty for whoever follows the ticket.
+    /// The roles that are told; empty for whoever follows the ticket, unless `onDuty`.
     to: Vec<Role>,
+    /// Whether whoever is on duty at the vendor is told, by the roster of the ticket's team.
+    on_duty: bool,
     /// Whether it waits for service hours.
     timing: EscalationTiming,
 }
@@ -161,6 +163,6 @@ pub struct EscalationLevel {
 impl From<&sla::EscalationLevel> for EscalationLevel {
     fn from(of: &sla::EscalationLevel) -> Self {
         let to = of.to.iter().copied().map(Role::from).collect();
-        Self { level: of.level, offset_seconds: of.offset_seconds, to, timing: of.timing.into() }
+        Self { level: of.level, offset_seconds: of.offset_seconds, to, on_duty: of.on_duty, timing: of.timing.into() }
     }
 }

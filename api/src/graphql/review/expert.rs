@@ -1,11 +1,13 @@
 //! Somebody of the list of experts.
 
 use app::setup::available;
-use async_graphql::Object;
+use async_graphql::{Context, Object};
 use domain::Instant;
+use domain::change::ObjectKind;
 
 use crate::error::ApiError;
-use crate::graphql::connection::Listed;
+use crate::graphql::change::{ObjectChange, field_history};
+use crate::graphql::connection::{Connection, Listed, page_cost};
 use crate::graphql::cursor::Cursor;
 use crate::graphql::party::User;
 use crate::graphql::request::Request;
@@ -50,6 +52,22 @@ impl<'a> Expert<'a> {
     /// When they were put on the list.
     async fn created_at(&self) -> Instant {
         self.row.created_at
+    }
+
+    /// Grows with each change; give it as `expectedVersion`.
+    async fn version(&self) -> i64 {
+        self.request.coverage().object_versions.of(ObjectKind::Expert, self.row.user_id.0)
+    }
+
+    /// What changed of it since it was made, field by field, oldest first; null without expert.view.
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn field_history(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Items of the page, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor to go on behind.")] after: Option<String>,
+    ) -> Result<Option<Connection<ObjectChange>>, ApiError> {
+        field_history(ctx, self.request, (ObjectKind::Expert, self.row.user_id.0), (first, after)).await
     }
 
     /// What you may do with it now.

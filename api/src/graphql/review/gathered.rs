@@ -54,7 +54,8 @@ impl ReviewParts {
     }
 }
 
-struct Gathered<K, V> {
+/// What is read together for all keys that were met before the first is asked for.
+pub struct Gathered<K, V> {
     noted: Mutex<BTreeSet<K>>,
     read: tokio::sync::Mutex<HashMap<K, Arc<V>>>,
 }
@@ -66,12 +67,14 @@ impl<K, V> Default for Gathered<K, V> {
 }
 
 impl<K: Copy + Ord + Hash, V: Default> Gathered<K, V> {
-    fn note(&self, id: K) {
+    /// A key that may be asked for.
+    pub fn note(&self, id: K) {
         // No code that can panic runs under this lock.
         self.noted.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
     }
 
-    async fn of<F>(&self, id: K, read: impl FnOnce(Vec<K>) -> F) -> Result<Arc<V>, ApiError>
+    /// What there is for a key, read with that of all others met so far.
+    pub async fn of<F>(&self, id: K, read: impl FnOnce(Vec<K>) -> F) -> Result<Arc<V>, ApiError>
     where
         F: Future<Output = app::Result<HashMap<K, V>>>,
     {

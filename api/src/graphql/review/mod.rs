@@ -14,6 +14,6 @@ mod terms;
 pub use checklist::ReviewChecklist;
 pub use compliance_review::ComplianceReview;
 pub use expert::Expert;
-pub use gathered::ReviewParts;
+pub use gathered::{Gathered, ReviewParts};
 pub use query::ReviewQuery;
 pub use rectification::Rectification;

@@ -131,7 +131,7 @@ impl ReviewQuery {
         };
         let found = app::rectification::rectifications(request.op(), &query).await;
         let RectificationList { rows, more, total } = found.map_err(|error| failure(error, language))?;
-        let total = total.map_or(Total::Unasked, |count| Total::Of(i64::try_from(count).unwrap_or(i64::MAX)));
+        let total = Total::from(total);
         rows.iter().for_each(|row| request.reviews().note_rectification(row.id));
         let rows = rows.into_iter().map(|row| Rectification { row: Cow::Owned(row), request }).collect();
         Ok(Connection::new(rows, Rectification::BY_DEADLINE, after.is_some(), more, total))

@@ -70,7 +70,7 @@ impl RoutingQuery {
         };
         let found = app::uncovered::uncovered_requests(request.op(), &query).await;
         let UncoveredList { rows, more, total } = found.map_err(|error| failure(error, language))?;
-        let total = total.map_or(Total::Unasked, |count| Total::Of(i64::try_from(count).unwrap_or(i64::MAX)));
+        let total = Total::from(total);
         let requests = rows.into_iter().map(|row| UncoveredRequest { row: Cow::Owned(row), request }).collect();
         Ok(Connection::new(requests, UncoveredRequest::OLDEST, after.is_some(), more, total))
     }

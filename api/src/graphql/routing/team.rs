@@ -1,13 +1,15 @@
 //! A vendor's team, and what it serves.
 
 use app::setup::available;
-use async_graphql::{ID, Object};
+use async_graphql::{Context, ID, Object};
 use domain::Instant;
 use domain::access::Action;
+use domain::change::ObjectKind;
 use domain::ids::{SystemId, TeamId};
 
 use crate::error::ApiError;
-use crate::graphql::connection::Listed;
+use crate::graphql::change::{ObjectChange, field_history};
+use crate::graphql::connection::{Connection, Listed, page_cost};
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::{ManagedSystem, User, Vendor};
@@ -75,6 +77,22 @@ impl<'a> VendorTeam<'a> {
         let seen = self.request.sight(Action::TeamView).team(self.of);
         let members = self.of.members.iter().filter_map(|id| self.request.user(*id).ok());
         seen.then(|| members.map(|of| User { of, request: self.request }).collect())
+    }
+
+    /// Grows with each change; give it as `expectedVersion`.
+    async fn version(&self) -> i64 {
+        self.request.coverage().object_versions.of(ObjectKind::Team, self.of.row.id.0)
+    }
+
+    /// What changed of it since it was made, field by field, oldest first; null without team.view there.
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn field_history(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Items of the page, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor to go on behind.")] after: Option<String>,
+    ) -> Result<Option<Connection<ObjectChange>>, ApiError> {
+        field_history(ctx, self.request, (ObjectKind::Team, self.of.row.id.0), (first, after)).await
     }
 
     /// What you may do with it now.

@@ -1,5 +1,6 @@
 //! A saved view of tickets.
 
+use app::setup::available;
 use app::view::{View, ViewSpec};
 use async_graphql::{ID, Object};
 use domain::Instant;
@@ -14,7 +15,7 @@ use crate::graphql::promise::ServiceContract;
 use crate::graphql::request::Request;
 use crate::graphql::routing::VendorTeam;
 use crate::graphql::ticket::TicketOrder;
-use crate::graphql::words::{Priority, TicketKind, TicketState};
+use crate::graphql::words::{ObjectAction, Priority, TicketKind, TicketState};
 
 /// A view that the actor sees.
 pub struct SavedView<'a> {
@@ -91,6 +92,16 @@ impl<'a> SavedView<'a> {
     /// When it was last changed.
     async fn updated_at(&self) -> Instant {
         self.of.updated_at
+    }
+
+    /// Grows with each change; give it as `expectedVersion`.
+    async fn version(&self) -> i64 {
+        self.of.version
+    }
+
+    /// What you may do with it now.
+    async fn available_actions(&self) -> Vec<ObjectAction> {
+        ObjectAction::list(available::of_view(self.request.op(), &self.of))
     }
 }
 

@@ -24,6 +24,9 @@ pub struct SaveViewInput {
 pub struct UpdateViewInput {
     /// The view; it must be yours.
     pub view_id: ID,
+    /// Its `version` as you read it: CONFLICT, with what changed and by whom, when somebody changed it since. Without it the
+    /// change is made whatever happened.
+    pub expected_version: Option<i64>,
     /// Unique for you, up to 100 characters.
     pub name: Option<String>,
     /// What to search for; blank: a plain list from now on.
@@ -43,6 +46,9 @@ pub struct UpdateViewInput {
 pub struct DeleteViewInput {
     /// The view; it must be yours.
     pub view_id: ID,
+    /// Its `version` as you read it: CONFLICT, with what changed and by whom, when somebody changed it since. Without it the
+    /// change is made whatever happened.
+    pub expected_version: Option<i64>,
 }
 
 /// The view to begin with.

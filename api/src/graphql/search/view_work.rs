@@ -107,8 +107,8 @@ impl ViewMutation {
             order: input.order_by.map(Into::into),
             shared_with: if input.private == Some(true) { Some(None) } else { shared.map(Some) },
         };
-        let Some(op) = read.op() else { return Ok(read.refused()) };
-        let done = async { find_view(op, update_view(op, &change).await?).await.map(Some) };
+        let Some(op) = read.op_on(input.expected_version) else { return Ok(read.refused()) };
+        let done = async { find_view(&op, update_view(&op, &change).await?).await.map(Some) };
         read.answer(done.await)
     }
 
@@ -116,8 +116,8 @@ impl ViewMutation {
     async fn delete_view(&self, ctx: &Context<'_>, input: DeleteViewInput) -> Result<DeleteViewPayload, ApiError> {
         let mut read = Read::of(ctx)?;
         let view = read.id(NodeType::SavedView, &input.view_id, "viewId");
-        let Some(op) = read.op() else { return Ok(read.refused()) };
-        read.answer(delete_view(op, view).await.map(|id| NodeType::SavedView.id(id.0)))
+        let Some(op) = read.op_on(input.expected_version) else { return Ok(read.refused()) };
+        read.answer(delete_view(&op, view).await.map(|id| NodeType::SavedView.id(id.0)))
     }
 
     /// Say which view you begin with, of those that you see. Needs ticket.view.

@@ -72,7 +72,7 @@ impl CalendarMutation {
             day_lists: vec![],
             pending: vec![],
         };
-        let Some(op) = read.op() else { return Ok(read.refused()) };
-        read.answer(revise_calendar(op, &change).await.map(|revised| revised.calendar))
+        let Some(op) = read.op_on(input.expected_version) else { return Ok(read.refused()) };
+        read.answer(revise_calendar(&op, &change).await.map(|revised| revised.calendar))
     }
 }

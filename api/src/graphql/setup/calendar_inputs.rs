@@ -34,6 +34,9 @@ pub struct CreateCalendarInput {
 pub struct ReviseCalendarInput {
     /// The calendar.
     pub calendar_id: ID,
+    /// Its `version` as you read it: CONFLICT, with what changed and by whom, when somebody changed it since. Without it the
+    /// change is made whatever happened.
+    pub expected_version: Option<i64>,
     /// Why, up to 2,000 characters.
     pub reason: String,
     /// Weekly hours from a date on; in the place of those that begin on the same date.

@@ -39,7 +39,9 @@ mod user;
 use async_graphql::MergedObject;
 
 pub use outcome::Outcome;
+pub(in crate::graphql) use outcome::payloads;
 pub use read::Read;
+pub use scheme::ScoringScheme;
 
 /// The mutations of the set-up.
 #[derive(Default, MergedObject)]

@@ -66,4 +66,4 @@ macro_rules! payloads {
     )+};
 }
 
-pub(super) use payloads;
+pub(in crate::graphql) use payloads;

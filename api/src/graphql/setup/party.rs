@@ -79,8 +79,8 @@ impl PartyMutation {
             supervisor: input.supervisor,
             active: input.active,
         };
-        let Some(op) = read.op() else { return Ok(read.refused()) };
-        read.answer(update_agency(op, &change).await.map(|()| change.agency))
+        let Some(op) = read.op_on(input.expected_version) else { return Ok(read.refused()) };
+        read.answer(update_agency(&op, &change).await.map(|()| change.agency))
     }
 
     /// Register a vendor. Needs vendor.manage.
@@ -108,7 +108,7 @@ impl PartyMutation {
             name_en: input.name_en,
             active: input.active,
         };
-        let Some(op) = read.op() else { return Ok(read.refused()) };
-        read.answer(update_vendor(op, &change).await.map(|()| change.vendor))
+        let Some(op) = read.op_on(input.expected_version) else { return Ok(read.refused()) };
+        read.answer(update_vendor(&op, &change).await.map(|()| change.vendor))
     }
 }

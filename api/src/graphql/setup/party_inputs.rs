@@ -25,6 +25,9 @@ pub struct CreateAgencyInput {
 pub struct UpdateAgencyInput {
     /// The agency.
     pub agency_id: ID,
+    /// Its `version` as you read it: CONFLICT, with what changed and by whom, when somebody changed it since. Without it the
+    /// change is made whatever happened.
+    pub expected_version: Option<i64>,
     /// Name, up to 200 characters.
     pub name: Option<String>,
     /// Name in English; blank takes it away.
@@ -55,6 +58,9 @@ pub struct CreateVendorInput {
 pub struct UpdateVendorInput {
     /// The vendor.
     pub vendor_id: ID,
+    /// Its `version` as you read it: CONFLICT, with what changed and by whom, when somebody changed it since. Without it the
+    /// change is made whatever happened.
+    pub expected_version: Option<i64>,
     /// Name, up to 200 characters.
     pub name: Option<String>,
     /// Name in English; blank takes it away.

@@ -17,6 +17,9 @@ use crate::graphql::trial::Pilot;
 pub struct StartPilotInput {
     /// A draft of a policy with a published version.
     policy_version_id: ID,
+    /// The `version` of that version as you read it: CONFLICT, with what changed and by whom, when somebody changed it since. Without it the
+    /// change is made whatever happened.
+    expected_version: Option<i64>,
     /// The agencies that take part, each with everything under it: at most 100, at or under the policy's owner.
     agency_ids: Vec<ID>,
     /// Tickets raised at this time or later are bound; now when left out, never earlier.
@@ -76,8 +79,8 @@ impl PilotMutation {
             until: input.until,
             reason: input.reason,
         };
-        let Some(op) = read.op() else { return Ok(read.refused()) };
-        read.answer(start_pilot(op, &new).await)
+        let Some(op) = read.op_on(input.expected_version) else { return Ok(read.refused()) };
+        read.answer(start_pilot(&op, &new).await)
     }
 
     /// Give a pilot up: from now on the published version binds new tickets, those that the pilot bound keep its version.

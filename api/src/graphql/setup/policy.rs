@@ -87,8 +87,8 @@ impl PolicyMutation {
         let mut read = Read::of(ctx)?;
         let version = read.id(NodeType::SlaPolicyVersion, &input.version_id, "versionId");
         let terms = input.terms.read(&mut read);
-        let Some(op) = read.op() else { return Ok(read.refused()) };
-        read.answer(update_policy_version(op, version, &terms).await.map(|written| written.policy))
+        let Some(op) = read.op_on(input.expected_version) else { return Ok(read.refused()) };
+        read.answer(update_policy_version(&op, version, &terms).await.map(|written| written.policy))
     }
 
     /// Publish a draft, with what its base policy says now: it binds tickets raised from now on and never changes again; the version before is retired, and
@@ -100,8 +100,8 @@ impl PolicyMutation {
     ) -> Result<PublishPolicyVersionPayload, ApiError> {
         let mut read = Read::of(ctx)?;
         let version = read.id(NodeType::SlaPolicyVersion, &input.version_id, "versionId");
-        let Some(op) = read.op() else { return Ok(read.refused()) };
-        read.answer(publish_policy_version(op, version).await.map(|written| written.policy))
+        let Some(op) = read.op_on(input.expected_version) else { return Ok(read.refused()) };
+        read.answer(publish_policy_version(&op, version).await.map(|written| written.policy))
     }
 
     /// Take a draft back: it stays to be read and is never published. Needs policy.manage at the owner.
@@ -112,8 +112,8 @@ impl PolicyMutation {
     ) -> Result<WithdrawPolicyVersionPayload, ApiError> {
         let mut read = Read::of(ctx)?;
         let version = read.id(NodeType::SlaPolicyVersion, &input.version_id, "versionId");
-        let Some(op) = read.op() else { return Ok(read.refused()) };
-        read.answer(withdraw_policy_version(op, version).await.map(|written| written.policy))
+        let Some(op) = read.op_on(input.expected_version) else { return Ok(read.refused()) };
+        read.answer(withdraw_policy_version(&op, version).await.map(|written| written.policy))
     }
 
     /// Retire a policy: it binds no new ticket. IN_USE while a contract in force rests on it; nothing deletes one.
@@ -125,7 +125,7 @@ impl PolicyMutation {
     ) -> Result<RetirePolicyPayload, ApiError> {
         let mut read = Read::of(ctx)?;
         let policy: PolicyId = read.id(NodeType::SlaPolicy, &input.policy_id, "policyId");
-        let Some(op) = read.op() else { return Ok(read.refused()) };
-        read.answer(retire_policy(op, policy).await.map(|()| policy))
+        let Some(op) = read.op_on(input.expected_version) else { return Ok(read.refused()) };
+        read.answer(retire_policy(&op, policy).await.map(|()| policy))
     }
 }

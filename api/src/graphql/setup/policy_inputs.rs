@@ -35,6 +35,9 @@ pub struct AddPolicyVersionInput {
 pub struct UpdatePolicyVersionInput {
     /// The version, a draft.
     pub version_id: ID,
+    /// Its `version` as you read it: CONFLICT, with what changed and by whom, when somebody changed it since. Without it the
+    /// change is made whatever happened.
+    pub expected_version: Option<i64>,
     /// What the version promises.
     #[graphql(flatten)]
     pub terms: VersionTermsInput,
@@ -45,6 +48,9 @@ pub struct UpdatePolicyVersionInput {
 pub struct PublishPolicyVersionInput {
     /// The version, a draft.
     pub version_id: ID,
+    /// Its `version` as you read it: CONFLICT, with what changed and by whom, when somebody changed it since. Without it the
+    /// change is made whatever happened.
+    pub expected_version: Option<i64>,
 }
 
 /// A policy to be retired.
@@ -52,6 +58,9 @@ pub struct PublishPolicyVersionInput {
 pub struct RetirePolicyInput {
     /// The policy.
     pub policy_id: ID,
+    /// Its `version` as you read it: CONFLICT, with what changed and by whom, when somebody changed it since. Without it the
+    /// change is made whatever happened.
+    pub expected_version: Option<i64>,
 }
 
 /// A draft to be taken back.
@@ -59,4 +68,7 @@ pub struct RetirePolicyInput {
 pub struct WithdrawPolicyVersionInput {
     /// The version, a draft.
     pub version_id: ID,
+    /// Its `version` as you read it: CONFLICT, with what changed and by whom, when somebody changed it since. Without it the
+    /// change is made whatever happened.
+    pub expected_version: Option<i64>,
 }

@@ -157,9 +157,13 @@ pub struct EscalationLevelInput {
     level: i32,
     /// Seconds round the clock from the due time: below 0 before it, above 0 after it.
     offset_seconds: i64,
-    /// The roles that are told, at the agency, above it or at the vendor; empty for whoever follows the ticket.
+    /// The roles that are told, at the agency, above it or at the vendor; empty for whoever follows the ticket, unless
+    /// `onDuty`.
     #[graphql(default)]
     to: Vec<Role>,
+    /// Whether whoever is on duty at the vendor is told, by the roster of the ticket's team.
+    #[graphql(default)]
+    on_duty: bool,
     /// Whether it waits for service hours.
     #[graphql(default_with = "EscalationTiming::Immediate")]
     timing: EscalationTiming,
@@ -218,7 +222,7 @@ impl From<RemovedTargetInput> for RemovedTarget {
 impl From<EscalationLevelInput> for EscalationLevel {
     fn from(of: EscalationLevelInput) -> Self {
         let to = of.to.into_iter().map(Into::into).collect();
-        Self { level: of.level, offset_seconds: of.offset_seconds, to, timing: of.timing.into() }
+        Self { level: of.level, offset_seconds: of.offset_seconds, to, on_duty: of.on_duty, timing: of.timing.into() }
     }
 }
 

@@ -52,6 +52,11 @@ impl<'c> Read<'c> {
         self.errors.is_empty().then_some(self.request.op())
     }
 
+    /// The same on the version that the caller saw of what is written; none: whatever it is.
+    pub fn op_on(&self, seen: Option<i64>) -> Option<Op> {
+        self.op().map(|op| op.having_seen(seen))
+    }
+
     /// The payload of an input that could not be passed on.
     pub fn refused<I, P: From<Outcome<I>>>(self) -> P {
         Outcome::refused(self.errors).into()

@@ -68,6 +68,9 @@ pub struct AddExpertInput {
 pub struct UpdateExpertInput {
     /// The person.
     pub user_id: ID,
+    /// Its `version` as you read it: CONFLICT, with what changed and by whom, when somebody changed it since. Without it the
+    /// change is made whatever happened.
+    pub expected_version: Option<i64>,
     /// Where they work, up to 200 characters.
     pub organisation: Option<String>,
     /// What they know about, up to 20.

@@ -82,7 +82,7 @@ impl ReviewListMutation {
             specialities: input.specialities,
             active: input.active,
         };
-        let Some(op) = read.op() else { return Ok(read.refused()) };
-        read.answer(update_expert(op, &change).await)
+        let Some(op) = read.op_on(input.expected_version) else { return Ok(read.refused()) };
+        read.answer(update_expert(&op, &change).await)
     }
 }

@@ -38,6 +38,9 @@ pub struct CreateManagedSystemInput {
 pub struct UpdateManagedSystemInput {
     /// The system.
     system_id: ID,
+    /// Its `version` as you read it: CONFLICT, with what changed and by whom, when somebody changed it since. Without it the
+    /// change is made whatever happened.
+    expected_version: Option<i64>,
     /// Name, up to 200 characters.
     name: Option<String>,
     /// Name in English; blank takes it away.
@@ -111,7 +114,7 @@ impl SystemMutation {
             site_class: input.site_class.map(Into::into),
             active: input.active,
         };
-        let Some(op) = read.op() else { return Ok(read.refused()) };
-        read.answer(update_system(op, &change).await.map(|()| change.system))
+        let Some(op) = read.op_on(input.expected_version) else { return Ok(read.refused()) };
+        read.answer(update_system(&op, &change).await.map(|()| change.system))
     }
 }

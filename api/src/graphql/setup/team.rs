@@ -29,6 +29,9 @@ pub struct CreateVendorTeamInput {
 pub struct UpdateVendorTeamInput {
     /// The team.
     team_id: ID,
+    /// Its `version` as you read it: CONFLICT, with what changed and by whom, when somebody changed it since. Without it the
+    /// change is made whatever happened.
+    expected_version: Option<i64>,
     /// Name, up to 200 characters.
     name: Option<String>,
     /// Whether it gets new tickets; those it has stay.
@@ -89,7 +92,7 @@ impl TeamMutation {
             active: input.active,
             members,
         };
-        let Some(op) = read.op() else { return Ok(read.refused()) };
-        read.answer(update_team(op, &change).await.map(|()| change.team))
+        let Some(op) = read.op_on(input.expected_version) else { return Ok(read.refused()) };
+        read.answer(update_team(&op, &change).await.map(|()| change.team))
     }
 }

@@ -30,6 +30,9 @@ pub struct CreateUserInput {
 pub struct SetUserActiveInput {
     /// The person; not oneself.
     user_id: ID,
+    /// The `version` of the person as you read it: CONFLICT, with what changed and by whom, when somebody changed the account
+    /// or its roles since. Without it the change is made whatever happened.
+    expected_version: Option<i64>,
     /// Whether they may log in.
     active: bool,
 }
@@ -39,6 +42,9 @@ pub struct SetUserActiveInput {
 pub struct GrantRoleInput {
     /// The person.
     user_id: ID,
+    /// The `version` of the person as you read it: CONFLICT, with what changed and by whom, when somebody changed the account
+    /// or its roles since. Without it the change is made whatever happened.
+    expected_version: Option<i64>,
     /// The role.
     role: Role,
     /// The agency where it is held; left out for roles of vendors and administrators.
@@ -56,6 +62,9 @@ pub struct GrantRoleInput {
 pub struct WithdrawRoleInput {
     /// The role as it was granted; not one's own.
     grant_id: ID,
+    /// The `version` of the person as you read it: CONFLICT, with what changed and by whom, when somebody changed the account
+    /// or its roles since. Without it the change is made whatever happened.
+    expected_version: Option<i64>,
 }
 
 /// A password to be set for somebody else.
@@ -120,8 +129,8 @@ impl UserMutation {
     ) -> Result<SetUserActivePayload, ApiError> {
         let mut read = Read::of(ctx)?;
         let user: UserId = read.id(NodeType::User, &input.user_id, "userId");
-        let Some(op) = read.op() else { return Ok(read.refused()) };
-        read.answer(set_user_active(op, user, input.active).await.map(|()| user))
+        let Some(op) = read.op_on(input.expected_version) else { return Ok(read.refused()) };
+        read.answer(set_user_active(&op, user, input.active).await.map(|()| user))
     }
 
     /// Give somebody a role. The three administrators exclude each other and every other role, and nobody stands on
@@ -136,8 +145,8 @@ impl UserMutation {
             valid_from: input.valid_from,
             valid_until: input.valid_until,
         };
-        let Some(op) = read.op() else { return Ok(read.refused()) };
-        read.answer(grant_role(op, &new).await.map(|_| new.user))
+        let Some(op) = read.op_on(input.expected_version) else { return Ok(read.refused()) };
+        read.answer(grant_role(&op, &new).await.map(|_| new.user))
     }
 
     /// End a role now; it stays in the history. Needs role.manage.
@@ -148,8 +157,8 @@ impl UserMutation {
     ) -> Result<WithdrawRolePayload, ApiError> {
         let mut read = Read::of(ctx)?;
         let grant = read.id(NodeType::RoleGrant, &input.grant_id, "grantId");
-        let Some(op) = read.op() else { return Ok(read.refused()) };
-        read.answer(withdraw_role(op, grant).await)
+        let Some(op) = read.op_on(input.expected_version) else { return Ok(read.refused()) };
+        read.answer(withdraw_role(&op, grant).await)
     }
 
     /// Set the password of somebody who forgot it, which ends their sessions. Needs user.manage.

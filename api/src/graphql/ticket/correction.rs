@@ -1,11 +1,9 @@
 //! A proposal to correct a recorded time, evidence about a pause, and an exclusion that was written into a ticket.
 
-use app::ticket::{CorrectionView, EvidenceView, ExclusionMark, may_on};
+use app::ticket::{CorrectionView, EvidenceView, ExclusionMark};
 use async_graphql::{ID, Object};
 use domain::Instant;
-use domain::access::Action;
-use domain::ids::{AgencyId, UserId, VendorId};
-use domain::ticket::{CorrectionState as State, TicketState};
+use domain::ids::UserId;
 
 use crate::error::ApiError;
 use crate::graphql::node_id::NodeType;
@@ -16,9 +14,6 @@ use crate::graphql::words::{ActorSide, CorrectionAction, CorrectionState, PauseR
 /// A proposal on a ticket that the actor may see.
 pub struct TimeCorrection<'a> {
     pub of: CorrectionView,
-    /// Of the ticket.
-    pub sides: (AgencyId, VendorId),
-    pub state: TicketState,
     pub request: &'a Request,
 }
 
@@ -99,11 +94,7 @@ impl<'a> TimeCorrection<'a> {
 
     /// What you may do with it now.
     async fn available_actions(&self) -> Vec<CorrectionAction> {
-        let op = self.request.op();
-        let open = self.of.state == State::Proposed && self.state != TicketState::Cancelled;
-        let other = op.actor().side() != Some(self.of.side);
-        let may = may_on(op, Action::TicketDecideCorrection, self.sides.0, self.sides.1);
-        if open && other && may { vec![CorrectionAction::Approve, CorrectionAction::Reject] } else { Vec::new() }
+        self.of.steps.iter().copied().map(Into::into).collect()
     }
 }
 

@@ -11,6 +11,7 @@ use domain::ticket::{Event, Fact};
 use super::plan::PlanText;
 use super::talk::EventTalk;
 use crate::error::ApiError;
+use crate::graphql::dispute::DisputeRuling;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::{User, Vendor};
 use crate::graphql::promise::ServiceContract;
@@ -102,10 +103,12 @@ impl<'a> TicketEvent<'a> {
         }
     }
 
-    /// EXCLUSION_APPLIED: the exclusion. Reading it needs exclusion.view there.
+    /// EXCLUSION_APPLIED, EXCLUSION_SHORTENED: the exclusion. Reading it needs exclusion.view there.
     async fn exclusion_id(&self) -> Option<ID> {
         match self.fact() {
-            Fact::ExclusionApplied { exclusion, .. } => Some(NodeType::ServiceExclusion.id(exclusion.0)),
+            Fact::ExclusionApplied { exclusion, .. } | Fact::ExclusionShortened { exclusion, .. } => {
+                Some(NodeType::ServiceExclusion.id(exclusion.0))
+            }
             _ => None,
         }
     }
@@ -134,7 +137,7 @@ impl<'a> TicketEvent<'a> {
             Fact::Held { note, .. } | Fact::PlanApproved { note } | Fact::EndAccepted { note, .. } => Some(note),
             Fact::EvidenceAdded { text, .. } => Some(text),
             Fact::VisitBegun { note, .. } | Fact::VisitEnded { note, .. } => Some(note),
-            Fact::ExclusionApplied { note, .. } => Some(note),
+            Fact::ExclusionApplied { note, .. } | Fact::ExclusionShortened { note, .. } => Some(note),
             _ => None,
         }
     }
@@ -158,7 +161,7 @@ impl<'a> TicketEvent<'a> {
 
     /// SOLUTION_REJECTED, REOPENED, CANCELLED, PAUSE_REJECTED, PRIORITY_CHANGED, EXCLUDED, PLAN_REJECTED, END_PROPOSED,
     /// END_REJECTED, UNLINKED, DECLARED_MAJOR, ATTACHMENT_WITHDRAWN, WORK_REVERSED, CORRECTION_PROPOSED,
-    /// CORRECTION_REJECTED, VISIT_DISPUTED, HAND_OVER_PROPOSED, HAND_OVER_DECLINED: why. ROUTED, HANDED_OVER: why, when
+    /// CORRECTION_REJECTED, VISIT_DISPUTED, HAND_OVER_PROPOSED, HAND_OVER_DECLINED, DISPUTE_DECIDED: why. ROUTED, HANDED_OVER: why, when
     /// it was said.
     async fn reason(&self) -> Option<&str> {
         match self.fact() {
@@ -179,7 +182,8 @@ impl<'a> TicketEvent<'a> {
             | Fact::CorrectionRejected { reason, .. }
             | Fact::VisitDisputed { reason, .. }
             | Fact::HandOverProposed { reason, .. }
-            | Fact::HandOverDeclined { reason } => Some(reason),
+            | Fact::HandOverDeclined { reason }
+            | Fact::DisputeDecided { reason, .. } => Some(reason),
             Fact::Routed { reason, .. } | Fact::HandedOver { reason, .. } => {
                 Some(reason.as_str()).filter(|reason| !reason.is_empty())
             }
@@ -268,13 +272,15 @@ impl<'a> TicketEvent<'a> {
         }
     }
 
-    /// HELD, RESUMED, PAUSE_ACCEPTED, PAUSE_REJECTED, EVIDENCE_ADDED: the pause.
+    /// HELD, RESUMED, PAUSE_ACCEPTED, PAUSE_REJECTED, EVIDENCE_ADDED: the pause. ATTACHED: the pause that the file is
+    /// evidence about, if any.
     async fn pause_id(&self) -> Option<ID> {
         match self.fact() {
             Fact::Held { pause, .. }
             | Fact::Resumed { pause }
             | Fact::PauseAccepted { pause }
             | Fact::EvidenceAdded { pause, .. }
+            | Fact::Attached { pause: Some(pause), .. }
             | Fact::PauseRejected { pause, .. } => Some(NodeType::TicketPause.id(pause.0)),
             _ => None,
         }
@@ -322,18 +328,42 @@ impl<'a> TicketEvent<'a> {
         }
     }
 
-    /// EXCLUDED: what the clock measures.
+    /// END_PROPOSED, HAND_OVER_PROPOSED: until when it may be answered; afterwards it lapses. Null for older ones, which have
+    /// no limit.
+    async fn answer_by(&self) -> Option<Instant> {
+        self.fact().waits_until().map(|(_, by)| by)
+    }
+
+    /// EXCLUDED, DISPUTE_DECIDED: what the clock measures.
     async fn metric(&self) -> Option<Metric> {
         match self.fact() {
             Fact::Excluded { metric, .. } => Some((*metric).into()),
+            Fact::DisputeDecided { clock, .. } => Some(clock.metric.into()),
             _ => None,
         }
     }
 
-    /// EXCLUDED: the cycle of the clock.
+    /// EXCLUDED, DISPUTE_DECIDED: the cycle of the clock.
     async fn cycle(&self) -> Option<i32> {
         match self.fact() {
             Fact::Excluded { cycle, .. } => Some(*cycle),
+            Fact::DisputeDecided { clock, .. } => Some(clock.cycle),
+            _ => None,
+        }
+    }
+
+    /// DISPUTE_DECIDED: the dispute. Reading it needs dispute.view there.
+    async fn dispute_id(&self) -> Option<ID> {
+        match self.fact() {
+            Fact::DisputeDecided { dispute, .. } => Some(NodeType::BreachDispute.id(dispute.0)),
+            _ => None,
+        }
+    }
+
+    /// DISPUTE_DECIDED: what holds.
+    async fn ruling(&self) -> Option<DisputeRuling> {
+        match self.fact() {
+            Fact::DisputeDecided { ruling, .. } => Some(DisputeRuling(ruling.clone())),
             _ => None,
         }
     }

@@ -7,10 +7,11 @@ use async_graphql::{ID, Object, SimpleObject};
 use domain::Instant;
 use domain::access::Action;
 use domain::ids::{PolicyVersionId, TargetId};
-use domain::sla::{Charge, ClockKey, Explanation, GuardTarget, PauseExplained, Segment, charges};
+use domain::sla::{Charge, ClockKey, DisputeExplained, Explanation, GuardTarget, PauseExplained, Segment, charges};
 
 use super::limit::SlaLimit;
 use crate::error::ApiError;
+use crate::graphql::dispute::DisputeRuling;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::Vendor;
 use crate::graphql::promise::{ServiceCalendar, SlaTarget};
@@ -119,6 +120,11 @@ impl<'a> SlaExplanation<'a> {
         ClockCharge::all(&self.of().segments, self.request)
     }
 
+    /// What disputes decided about it, in order.
+    async fn disputes(&self) -> Vec<ExplainedDispute<'_>> {
+        self.of().disputes.iter().map(ExplainedDispute).collect()
+    }
+
     /// The arithmetic, term by term.
     async fn steps(&self) -> Vec<ClockStep> {
         let steps = self.of().steps.iter();
@@ -189,7 +195,8 @@ impl<'a> ClockSegment<'a> {
         self.of.kind.into()
     }
 
-    /// Who answers for it: running time is the vendor's; of overlapping pauses the first declared one tells.
+    /// Who answers for it: running time is the vendor's, unless a dispute put it down to another; of overlapping pauses the
+    /// first declared one tells.
     async fn party(&self) -> PauseParty {
         self.of.party.into()
     }
@@ -286,5 +293,37 @@ impl ExplainedPause<'_> {
     /// The open seconds that it spans inside the clock, whether they count or not.
     async fn open_seconds(&self) -> i64 {
         self.0.open_seconds
+    }
+}
+
+/// A decision of an explanation.
+pub struct ExplainedDispute<'a>(&'a DisputeExplained);
+
+/// What a dispute decided about a clock.
+#[Object(serial)]
+impl ExplainedDispute<'_> {
+    /// Which. Reading it needs dispute.view there.
+    async fn dispute_id(&self) -> ID {
+        NodeType::BreachDispute.id(self.0.dispute.0)
+    }
+
+    /// The revision of the verdict that was disputed.
+    async fn disputed_revision(&self) -> i32 {
+        self.0.revision
+    }
+
+    /// What holds.
+    async fn ruling(&self) -> DisputeRuling {
+        DisputeRuling(self.0.ruling.clone())
+    }
+
+    /// Why.
+    async fn reason(&self) -> &str {
+        &self.0.reason
+    }
+
+    /// When it was decided.
+    async fn decided_at(&self) -> Instant {
+        self.0.at
     }
 }

@@ -4,9 +4,12 @@ use app::ticket::EventView;
 use async_graphql::{Context, ID, InputObject, Object};
 use domain::Instant;
 use domain::access::Action;
-use domain::ticket::{Command, Event, Fact, TicketState};
+use domain::ids::VendorId;
+use domain::ticket::{Command, Event, HandOver, Ticket};
 
-use super::outcome::{AcceptHandOverPayload, DeclineHandOverPayload, Happened, ProposeHandOverPayload, act};
+use super::outcome::{
+    AcceptHandOverPayload, DeclineHandOverPayload, ProposeHandOverPayload, Seen, WithdrawHandOverPayload, act,
+};
 use crate::error::ApiError;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::ManagedSystem;
@@ -16,22 +19,16 @@ use crate::graphql::words::ActorSide;
 
 /// A proposal of a ticket that the actor may see.
 pub struct HandOverProposal<'a> {
-    event: Event,
+    of: HandOver,
     request: &'a Request,
 }
 
 impl<'a> HandOverProposal<'a> {
-    /// The one that waits: the last of the log, unless it was decided or the ticket was solved since.
-    pub(super) fn open(log: &[EventView], state: TicketState, request: &'a Request) -> Option<Self> {
-        let decides = |fact: &Fact| {
-            let ends = matches!(fact, Fact::Resolved { .. } | Fact::Cancelled { .. } | Fact::Confirmed);
-            ends || matches!(fact, Fact::HandedOver { .. } | Fact::HandOverDeclined { .. })
-        };
-        let last = log
-            .iter()
-            .rfind(|view| decides(&view.event.fact) || matches!(view.event.fact, Fact::HandOverProposed { .. }))?;
-        let waits = matches!(last.event.fact, Fact::HandOverProposed { .. }) && state.is_open();
-        waits.then(|| Self { event: last.event.clone(), request })
+    /// The one that waits, if any, by the log of a ticket that `vendor` has.
+    pub(super) fn open(log: &[EventView], vendor: VendorId, request: &'a Request) -> Option<Self> {
+        let events: Vec<Event> = log.iter().map(|view| view.event.clone()).collect();
+        let of = Ticket::fold(&events, Some(vendor))?.hand_over?;
+        Some(Self { of, request })
     }
 }
 
@@ -40,34 +37,35 @@ impl<'a> HandOverProposal<'a> {
 impl<'a> HandOverProposal<'a> {
     /// When it was proposed; once it is granted, the time from here is the agency's.
     async fn proposed_at(&self) -> Instant {
-        self.event.occurred_at
+        self.of.at
     }
 
     /// By which side.
     async fn side(&self) -> ActorSide {
-        self.event.side.into()
+        self.of.side.into()
+    }
+
+    /// Until when the agency may answer: the end of the third working day after it. Then it lapses, and the ticket stays
+    /// where it is. Null without a limit.
+    async fn answer_by(&self) -> Option<Instant> {
+        self.of.answer_by
     }
 
     /// Why.
     async fn reason(&self) -> &str {
-        match &self.event.fact {
-            Fact::HandOverProposed { reason, .. } => reason,
-            _ => "",
-        }
+        &self.of.reason
     }
 
     /// The contract that shall go on with the work; null when it was left to the agency, and without contract.view there.
     async fn contract(&self) -> Option<ServiceContract<'a>> {
-        let Fact::HandOverProposed { contract: Some(id), .. } = self.event.fact else { return None };
-        let of = self.request.coverage().contracts.get(&id)?;
+        let of = self.request.coverage().contracts.get(&self.of.contract?)?;
         let seen = self.request.sight(Action::ContractView).contract(of);
         seen.then_some(ServiceContract { of, request: self.request })
     }
 
     /// The system that the fault is said to lie in; null when none was named.
     async fn system(&self) -> Option<Result<ManagedSystem<'a>, ApiError>> {
-        let Fact::HandOverProposed { system: Some(id), .. } = self.event.fact else { return None };
-        Some(self.request.system(id).map(|row| ManagedSystem { row, request: self.request }))
+        Some(self.request.system(self.of.system?).map(|row| ManagedSystem { row, request: self.request }))
     }
 }
 
@@ -76,6 +74,9 @@ impl<'a> HandOverProposal<'a> {
 pub struct ProposeHandOverInput {
     /// The ticket.
     ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    seen: Seen,
     /// The contract that shall go on with the work: of another vendor, in force today, covering the system. A vendor leaves
     /// it to the agency.
     contract_id: Option<ID>,
@@ -90,6 +91,9 @@ pub struct ProposeHandOverInput {
 pub struct AcceptHandOverInput {
     /// The ticket.
     ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    seen: Seen,
     /// The contract that goes on with the work; the proposed one when left out.
     contract_id: Option<ID>,
     /// The system that the fault lies in; the proposed one when left out, else the ticket's own.
@@ -103,8 +107,21 @@ pub struct AcceptHandOverInput {
 pub struct DeclineHandOverInput {
     /// The ticket.
     ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    seen: Seen,
     /// Why, 1 to 2,000 characters.
     reason: String,
+}
+
+/// A proposed hand-over to be taken back.
+#[derive(Debug, InputObject)]
+pub struct WithdrawHandOverInput {
+    /// The ticket.
+    ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    seen: Seen,
 }
 
 /// The mutations of hand-over.
@@ -120,8 +137,8 @@ impl HandOverMutation {
         ctx: &Context<'_>,
         input: ProposeHandOverInput,
     ) -> Result<ProposeHandOverPayload, ApiError> {
-        let ProposeHandOverInput { ticket_id, contract_id, system_id, reason } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |request| {
+        let ProposeHandOverInput { ticket_id, seen, contract_id, system_id, reason } = input;
+        let outcome = act(ctx, &ticket_id, seen, |request| {
             let language = request.language();
             let contract = NodeType::ServiceContract.optional_input(contract_id.as_ref(), "contractId", language)?;
             let system = NodeType::ManagedSystem.optional_input(system_id.as_ref(), "systemId", language)?;
@@ -138,8 +155,8 @@ impl HandOverMutation {
         ctx: &Context<'_>,
         input: AcceptHandOverInput,
     ) -> Result<AcceptHandOverPayload, ApiError> {
-        let AcceptHandOverInput { ticket_id, contract_id, system_id, reason } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |request| {
+        let AcceptHandOverInput { ticket_id, seen, contract_id, system_id, reason } = input;
+        let outcome = act(ctx, &ticket_id, seen, |request| {
             let language = request.language();
             let contract = NodeType::ServiceContract.optional_input(contract_id.as_ref(), "contractId", language)?;
             let system = NodeType::ManagedSystem.optional_input(system_id.as_ref(), "systemId", language)?;
@@ -154,8 +171,18 @@ impl HandOverMutation {
         ctx: &Context<'_>,
         input: DeclineHandOverInput,
     ) -> Result<DeclineHandOverPayload, ApiError> {
-        let DeclineHandOverInput { ticket_id, reason } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |_| Ok(Command::DeclineHandOver { reason }));
+        let DeclineHandOverInput { ticket_id, seen, reason } = input;
+        let outcome = act(ctx, &ticket_id, seen, |_| Ok(Command::DeclineHandOver { reason }));
         outcome.await.map(DeclineHandOverPayload::from)
+    }
+
+    /// Take back the hand-over that your own side proposed; the ticket stays where it is. Needs ticket.propose_handover.
+    async fn withdraw_hand_over(
+        &self,
+        ctx: &Context<'_>,
+        input: WithdrawHandOverInput,
+    ) -> Result<WithdrawHandOverPayload, ApiError> {
+        let outcome = act(ctx, &input.ticket_id, input.seen, |_| Ok(Command::WithdrawHandOver));
+        outcome.await.map(WithdrawHandOverPayload::from)
     }
 }

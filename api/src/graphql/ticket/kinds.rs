@@ -5,8 +5,8 @@ use domain::Instant;
 use domain::ticket::{ChangePlan, Command};
 
 use super::outcome::{
-    AcceptTicketEndPayload, ApproveChangePlanPayload, Happened, ProposeTicketEndPayload, RejectChangePlanPayload,
-    RejectTicketEndPayload, SubmitChangePlanPayload, WithdrawTicketEndPayload, act,
+    AcceptTicketEndPayload, ApproveChangePlanPayload, ProposeTicketEndPayload, RejectChangePlanPayload,
+    RejectTicketEndPayload, Seen, SubmitChangePlanPayload, WithdrawTicketEndPayload, act,
 };
 use crate::error::ApiError;
 use crate::graphql::words::EndKind;
@@ -16,6 +16,9 @@ use crate::graphql::words::EndKind;
 pub struct SubmitChangePlanInput {
     /// The ticket, of kind CHANGE.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// What is done, up to 10,000 characters.
     pub what: String,
     /// What may go wrong, up to 10,000 characters.
@@ -33,6 +36,9 @@ pub struct SubmitChangePlanInput {
 pub struct ApproveChangePlanInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// More about it, up to 2,000 characters.
     pub note: Option<String>,
 }
@@ -42,6 +48,9 @@ pub struct ApproveChangePlanInput {
 pub struct RejectChangePlanInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// Why, up to 2,000 characters.
     pub reason: String,
 }
@@ -51,6 +60,9 @@ pub struct RejectChangePlanInput {
 pub struct ProposeTicketEndInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// How it shall end; NOT_OURS is the vendor's to say.
     pub kind: EndKind,
     /// Why, up to 2,000 characters.
@@ -64,6 +76,9 @@ pub struct ProposeTicketEndInput {
 pub struct AcceptTicketEndInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// More about it, up to 2,000 characters.
     pub note: Option<String>,
 }
@@ -73,6 +88,9 @@ pub struct AcceptTicketEndInput {
 pub struct RejectTicketEndInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// Why, up to 2,000 characters.
     pub reason: String,
 }
@@ -82,6 +100,9 @@ pub struct RejectTicketEndInput {
 pub struct WithdrawTicketEndInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
 }
 
 /// The mutations about plans and ends.
@@ -98,9 +119,9 @@ impl TicketKinds {
         ctx: &Context<'_>,
         input: SubmitChangePlanInput,
     ) -> Result<SubmitChangePlanPayload, ApiError> {
-        let SubmitChangePlanInput { ticket_id, what, risk, rollback, window_from, window_to } = input;
+        let SubmitChangePlanInput { ticket_id, seen, what, risk, rollback, window_from, window_to } = input;
         let plan = ChangePlan { what, risk, rollback, window_from, window_to };
-        let outcome = act(ctx, &ticket_id, Happened::default(), |_| Ok(Command::SubmitPlan { plan }));
+        let outcome = act(ctx, &ticket_id, seen, |_| Ok(Command::SubmitPlan { plan }));
         outcome.await.map(SubmitChangePlanPayload::from)
     }
 
@@ -111,7 +132,7 @@ impl TicketKinds {
         input: ApproveChangePlanInput,
     ) -> Result<ApproveChangePlanPayload, ApiError> {
         let note = input.note.unwrap_or_default();
-        let outcome = act(ctx, &input.ticket_id, Happened::default(), |_| Ok(Command::ApprovePlan { note }));
+        let outcome = act(ctx, &input.ticket_id, input.seen, |_| Ok(Command::ApprovePlan { note }));
         outcome.await.map(ApproveChangePlanPayload::from)
     }
 
@@ -121,8 +142,8 @@ impl TicketKinds {
         ctx: &Context<'_>,
         input: RejectChangePlanInput,
     ) -> Result<RejectChangePlanPayload, ApiError> {
-        let RejectChangePlanInput { ticket_id, reason } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |_| Ok(Command::RejectPlan { reason }));
+        let RejectChangePlanInput { ticket_id, seen, reason } = input;
+        let outcome = act(ctx, &ticket_id, seen, |_| Ok(Command::RejectPlan { reason }));
         outcome.await.map(RejectChangePlanPayload::from)
     }
 
@@ -133,9 +154,9 @@ impl TicketKinds {
         ctx: &Context<'_>,
         input: ProposeTicketEndInput,
     ) -> Result<ProposeTicketEndPayload, ApiError> {
-        let ProposeTicketEndInput { ticket_id, kind, reason, whose } = input;
+        let ProposeTicketEndInput { ticket_id, seen, kind, reason, whose } = input;
         let command = Command::ProposeEnd { kind: kind.into(), reason, whose: whose.unwrap_or_default() };
-        let outcome = act(ctx, &ticket_id, Happened::default(), |_| Ok(command));
+        let outcome = act(ctx, &ticket_id, seen, |_| Ok(command));
         outcome.await.map(ProposeTicketEndPayload::from)
     }
 
@@ -147,7 +168,7 @@ impl TicketKinds {
         input: AcceptTicketEndInput,
     ) -> Result<AcceptTicketEndPayload, ApiError> {
         let note = input.note.unwrap_or_default();
-        let outcome = act(ctx, &input.ticket_id, Happened::default(), |_| Ok(Command::AcceptEnd { note }));
+        let outcome = act(ctx, &input.ticket_id, input.seen, |_| Ok(Command::AcceptEnd { note }));
         outcome.await.map(AcceptTicketEndPayload::from)
     }
 
@@ -158,8 +179,8 @@ impl TicketKinds {
         ctx: &Context<'_>,
         input: RejectTicketEndInput,
     ) -> Result<RejectTicketEndPayload, ApiError> {
-        let RejectTicketEndInput { ticket_id, reason } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |_| Ok(Command::RejectEnd { reason }));
+        let RejectTicketEndInput { ticket_id, seen, reason } = input;
+        let outcome = act(ctx, &ticket_id, seen, |_| Ok(Command::RejectEnd { reason }));
         outcome.await.map(RejectTicketEndPayload::from)
     }
 
@@ -169,7 +190,7 @@ impl TicketKinds {
         ctx: &Context<'_>,
         input: WithdrawTicketEndInput,
     ) -> Result<WithdrawTicketEndPayload, ApiError> {
-        let outcome = act(ctx, &input.ticket_id, Happened::default(), |_| Ok(Command::WithdrawEnd));
+        let outcome = act(ctx, &input.ticket_id, input.seen, |_| Ok(Command::WithdrawEnd));
         outcome.await.map(WithdrawTicketEndPayload::from)
     }
 }

@@ -242,7 +242,7 @@ impl LegQuery {
         };
         let found = app::ticket::ticket_legs(request.op(), &query).await;
         let LegList { rows, more, total } = found.map_err(|error| failure(error, language))?;
-        let total = total.map_or(Total::Unasked, |count| Total::Of(i64::try_from(count).unwrap_or(i64::MAX)));
+        let total = Total::from(total);
         let parts = Arc::new(LegParts::new(request.op().clone(), rows.clone()));
         let legs = rows.into_iter().map(|row| TicketLeg::new(row, parts.clone(), request)).collect();
         Ok(Connection::new(legs, TicketLeg::LATEST, after.is_some(), more, total))

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use app::setup::available;
 use app::ticket::LinkView;
 use async_graphql::{ID, Object};
 use domain::Instant;
@@ -12,7 +13,7 @@ use crate::error::ApiError;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::User;
 use crate::graphql::request::Request;
-use crate::graphql::words::{TicketLinkEnd, TicketRelation};
+use crate::graphql::words::{ObjectAction, TicketLinkEnd, TicketRelation};
 
 /// A link of the list that a loader brought.
 pub struct TicketLink<'a> {
@@ -68,5 +69,10 @@ impl<'a> TicketLink<'a> {
     async fn created_by(&self) -> Option<Result<User<'a>, ApiError>> {
         let id = self.view().row.created_by?;
         Some(self.request.user(id).map(|of| User { of, request: self.request }))
+    }
+
+    /// What you may do with it now.
+    async fn available_actions(&self) -> Vec<ObjectAction> {
+        ObjectAction::list(available::of_ticket_link(self.request.op(), self.view()))
     }
 }

@@ -2,7 +2,7 @@
 
 use async_graphql::{ID, InputObject};
 
-use super::outcome::Happened;
+use super::outcome::{Happened, Seen};
 use crate::graphql::words::TicketRelation;
 
 /// Two tickets that have to do with each other.
@@ -10,6 +10,9 @@ use crate::graphql::words::TicketRelation;
 pub struct LinkTicketsInput {
     /// The ticket that the relation is said of.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// What it is to the other; not DUPLICATES.
     pub relation: TicketRelation,
     /// The other ticket.
@@ -30,6 +33,9 @@ pub struct WithdrawTicketLinkInput {
 pub struct MarkTicketDuplicateInput {
     /// The ticket that is withdrawn.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// The ticket that goes on: of the same agency and vendor.
     pub of_ticket_id: ID,
     /// More about it, up to 2,000 characters.
@@ -41,6 +47,9 @@ pub struct MarkTicketDuplicateInput {
 pub struct MergeTicketsInput {
     /// The ticket that is withdrawn.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// The ticket that goes on: of the same agency and vendor.
     pub into_ticket_id: ID,
     /// More about it, up to 2,000 characters.
@@ -52,6 +61,9 @@ pub struct MergeTicketsInput {
 pub struct DeclareMajorIncidentInput {
     /// The incident.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// Why, up to 2,000 characters.
     pub reason: String,
 }

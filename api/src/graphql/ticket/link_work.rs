@@ -15,7 +15,7 @@ use super::link_inputs::{
     DeclareMajorIncidentInput, LinkTicketsInput, MarkTicketDuplicateInput, MergeTicketsInput, ResolveChildTicketsInput,
     WithdrawTicketLinkInput,
 };
-use super::outcome::{DeclareMajorIncidentPayload, Happened, act};
+use super::outcome::{DeclareMajorIncidentPayload, act};
 use crate::error::{ApiError, UserError};
 use crate::graphql::node_id::NodeType;
 use crate::graphql::refusal::refusals;
@@ -149,8 +149,8 @@ impl TicketLinking {
             other: read.id(NodeType::Ticket, &input.other_ticket_id, "otherTicketId"),
             relation: input.relation.into(),
         };
-        let Some(op) = read.op() else { return Ok(read.refused()) };
-        read.answer(link_tickets(op, &asked).await)
+        let Some(op) = read.op_on(input.seen.expected_version) else { return Ok(read.refused()) };
+        read.answer(link_tickets(&op, &asked).await)
     }
 
     /// Take a link back: it stays in both logs. A duplicate stays one. Needs ticket.link at both.
@@ -174,8 +174,8 @@ impl TicketLinking {
     ) -> Result<MarkTicketDuplicatePayload, ApiError> {
         let mut read = Read::of(ctx)?;
         let asked = duplicate(&mut read, &input.ticket_id, (&input.of_ticket_id, "ofTicketId"), input.reason);
-        let Some(op) = read.op() else { return Ok(read.refused()) };
-        read.answer(mark_duplicate(op, &asked).await)
+        let Some(op) = read.op_on(input.seen.expected_version) else { return Ok(read.refused()) };
+        read.answer(mark_duplicate(&op, &asked).await)
     }
 
     /// Merge a ticket into another of the same agency and vendor: as a duplicate, and the one that goes on refers to what
@@ -188,8 +188,8 @@ impl TicketLinking {
         let mut read = Read::of(ctx)?;
         let mut asked = duplicate(&mut read, &input.ticket_id, (&input.into_ticket_id, "intoTicketId"), input.reason);
         asked.merge = true;
-        let Some(op) = read.op() else { return Ok(read.refused()) };
-        read.answer(mark_duplicate(op, &asked).await)
+        let Some(op) = read.op_on(input.seen.expected_version) else { return Ok(read.refused()) };
+        read.answer(mark_duplicate(&op, &asked).await)
     }
 
     /// Declare an incident a major one: other incidents can be made children of it, and it is not closed before they are
@@ -199,8 +199,8 @@ impl TicketLinking {
         ctx: &Context<'_>,
         input: DeclareMajorIncidentInput,
     ) -> Result<DeclareMajorIncidentPayload, ApiError> {
-        let DeclareMajorIncidentInput { ticket_id, reason } = input;
-        let outcome = act(ctx, &ticket_id, Happened::default(), |_| Ok(Command::DeclareMajor { reason }));
+        let DeclareMajorIncidentInput { ticket_id, seen, reason } = input;
+        let outcome = act(ctx, &ticket_id, seen, |_| Ok(Command::DeclareMajor { reason }));
         outcome.await.map(DeclareMajorIncidentPayload::from)
     }
 

@@ -236,4 +236,6 @@ payloads! {
     AcceptHandOverPayload,
     /// What became of declineHandOver.
     DeclineHandOverPayload,
+    /// What became of withdrawHandOver.
+    WithdrawHandOverPayload,
 }

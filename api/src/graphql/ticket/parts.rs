@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use app::Op;
 use app::catalogue::TicketItemView;
+use app::dispute::DisputeView;
 use app::file::AttachmentView;
+use app::inspection::TicketInspection;
 use app::knowledge::NoteView;
 use app::ticket::{
     ClockRevisionView, ClockView, EventView, FieldChange, LegView, LinkView, PauseView, VerdictView, WorkSum, WorkView,
@@ -18,6 +20,7 @@ use tokio::sync::OnceCell;
 
 use super::leg_parts::LegParts;
 use crate::error::ApiError;
+use crate::graphql::dispute::DisputeParts;
 use crate::graphql::refusal::failure;
 use crate::graphql::request::Language;
 
@@ -46,6 +49,9 @@ pub struct TicketParts {
     history: Part<Vec<FieldChange>>,
     legs: Part<Vec<LegView>>,
     leg_parts: OnceCell<Arc<LegParts>>,
+    disputes: Part<Vec<DisputeView>>,
+    dispute_parts: OnceCell<Arc<DisputeParts>>,
+    inspection: Part<Option<TicketInspection>>,
 }
 
 impl TicketParts {
@@ -72,6 +78,9 @@ impl TicketParts {
             history: Part::default(),
             legs: Part::default(),
             leg_parts: OnceCell::new(),
+            disputes: Part::default(),
+            dispute_parts: OnceCell::new(),
+            inspection: Part::default(),
         }
     }
 
@@ -184,6 +193,19 @@ impl TicketParts {
         let all = || self.legs.all().flat_map(|legs| legs.iter().cloned()).collect();
         let parts = self.leg_parts.get_or_init(async || Arc::new(LegParts::new(self.op.clone(), all()))).await;
         Ok((legs, parts.clone()))
+    }
+
+    /// The inspection that a ticket of the list is.
+    pub async fn inspection(&self, id: TicketId) -> Result<Arc<Option<TicketInspection>>, ApiError> {
+        self.inspection.of(id, async || app::inspection::ticket_inspections(&self.op, &self.ids()).await).await
+    }
+
+    /// The disputes about verdicts of a ticket of the list, and what hangs on those of all of its tickets.
+    pub async fn disputes(&self, id: TicketId) -> Result<(Arc<Vec<DisputeView>>, Arc<DisputeParts>), ApiError> {
+        let found = self.disputes.of(id, async || app::dispute::disputes_of(&self.op, &self.ids()).await).await?;
+        let all = || self.disputes.all().flat_map(|rows| rows.iter().cloned()).collect();
+        let parts = self.dispute_parts.get_or_init(async || Arc::new(DisputeParts::new(self.op.clone(), all()))).await;
+        Ok((found, parts.clone()))
     }
 
     fn ids(&self) -> Vec<TicketId> {

@@ -14,6 +14,7 @@ use super::correction::PauseEvidence;
 use crate::error::ApiError;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::User;
+use crate::graphql::promise::Attachment;
 use crate::graphql::request::Request;
 use crate::graphql::words::{ObjectAction, PauseDecision, PauseParty, PauseReason};
 
@@ -117,6 +118,15 @@ impl<'a> TicketPause<'a> {
         let log = self.parts.events(self.row().ticket_id).await?;
         let request = self.request;
         Ok(evidence_of(&log, self.row().id).into_iter().map(|of| PauseEvidence { of, request }).collect())
+    }
+
+    /// Files as evidence for and against it, the oldest first; at most 100, because a ticket has no more.
+    #[graphql(complexity = "10 + 5 * child_complexity")]
+    async fn evidence_files(&self) -> Result<Vec<Attachment<'a>>, ApiError> {
+        let (row, request) = (self.row(), self.request);
+        let files = self.parts.attachments(row.ticket_id).await?;
+        let about = files.iter().filter(|file| file.pause_id == Some(row.id));
+        Ok(about.map(|file| Attachment { row: file.clone(), request, ticket: None }).collect())
     }
 
     /// Why it was rejected; null otherwise.

@@ -171,4 +171,10 @@ impl<'a> EndProposal<'a> {
     async fn proposed_at(&self) -> Option<Instant> {
         self.log.get(self.at).map(|view| view.event.occurred_at)
     }
+
+    /// Until when it may be answered: the end of the third working day after it. Then it lapses, and the work goes on. Null
+    /// without a limit.
+    async fn answer_by(&self) -> Option<Instant> {
+        self.log.get(self.at)?.event.fact.waits_until().map(|(_, by)| by)
+    }
 }

@@ -9,7 +9,7 @@ use async_graphql::{ID, Object, SimpleObject};
 use chrono::Datelike;
 use domain::Instant;
 use domain::access::Action;
-use domain::ids::{AgencyId, UserId, VendorId};
+use domain::ids::UserId;
 use domain::sla;
 use domain::ticket::Fact;
 
@@ -27,7 +27,9 @@ use crate::error::ApiError;
 use crate::graphql::catalogue::TicketServiceItem;
 use crate::graphql::connection::Listed;
 use crate::graphql::cursor::Cursor;
+use crate::graphql::inspection::TicketInspectionNode;
 use crate::graphql::knowledge::KnowledgeNote;
+use crate::graphql::dispute::BreachDispute;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::{Agency, ManagedSystem, User, Vendor};
 use crate::graphql::promise::{ContractTerms, ServiceContract};
@@ -57,10 +59,6 @@ impl<'a> Ticket<'a> {
 
     fn person(&self, id: Option<UserId>) -> Option<Result<User<'a>, ApiError>> {
         Some(self.request.user(id?).map(|of| User { of, request: self.request }))
-    }
-
-    fn sides(&self) -> (AgencyId, VendorId) {
-        (self.row.agency_id, self.row.vendor_id)
     }
 
     fn contract_in_sight(&self) -> Option<&'a app::Contract> {
@@ -296,18 +294,16 @@ impl<'a> Ticket<'a> {
     #[graphql(complexity = "10 + 2 * child_complexity")]
     async fn visits(&self) -> Result<Vec<SiteVisit<'a>>, ApiError> {
         let log = self.parts().events(self.row.id).await?;
-        let (sides, state, request) = (self.sides(), self.row.state, self.request);
-        let visit = |of| SiteVisit { of, sides, state, request };
-        Ok(visits_of(&log).into_iter().map(visit).collect())
+        let found = visits_of(self.request.op(), &self.row, &log);
+        Ok(found.into_iter().map(|of| SiteVisit { of, request: self.request }).collect())
     }
 
     /// Every proposal to correct a recorded time, in the order they were made.
     #[graphql(complexity = "10 + 2 * child_complexity")]
     async fn corrections(&self) -> Result<Vec<TimeCorrection<'a>>, ApiError> {
         let log = self.parts().events(self.row.id).await?;
-        let (sides, state, request) = (self.sides(), self.row.state, self.request);
-        let correction = |of| TimeCorrection { of, sides, state, request };
-        Ok(corrections_of(&log).into_iter().map(correction).collect())
+        let found = corrections_of(self.request.op(), &self.row, &log);
+        Ok(found.into_iter().map(|of| TimeCorrection { of, request: self.request }).collect())
     }
 
     /// The approved maintenance windows and force majeure that take time out of it.
@@ -368,7 +364,7 @@ impl<'a> Ticket<'a> {
     #[graphql(complexity = "10 + child_complexity")]
     async fn hand_over(&self) -> Result<Option<HandOverProposal<'a>>, ApiError> {
         let found = self.parts().events(self.row.id).await?;
-        Ok(HandOverProposal::open(&found, self.row.state, self.request))
+        Ok(HandOverProposal::open(&found, self.row.vendor_id, self.request))
     }
 
     /// Its legs, in order: who had it when. Empty for a ticket that was never handed over; a vendor sees its own only.
@@ -377,6 +373,20 @@ impl<'a> Ticket<'a> {
     async fn legs(&self) -> Result<Vec<TicketLeg<'a>>, ApiError> {
         let (found, parts) = self.parts().legs(self.row.id).await?;
         Ok(found.iter().map(|row| TicketLeg::new(row.clone(), parts.clone(), self.request)).collect())
+    }
+
+    /// INSPECTION: the inspection of a plan that it is, with its checklist and what was answered; null for any other.
+    #[graphql(complexity = "10 + child_complexity")]
+    async fn inspection(&self) -> Result<Option<TicketInspectionNode<'a>>, ApiError> {
+        let found = self.parts().inspection(self.row.id).await?;
+        Ok(found.is_some().then(|| TicketInspectionNode::new(found, self.request)))
+    }
+
+    /// Disputes about its breaches, the oldest first. Without dispute.view there are none.
+    #[graphql(complexity = "5 + 2 * child_complexity")]
+    async fn disputes(&self) -> Result<Vec<BreachDispute<'a>>, ApiError> {
+        let (found, parts) = self.parts().disputes(self.row.id).await?;
+        Ok(found.iter().map(|row| BreachDispute::new(row.clone(), parts.clone(), self.request)).collect())
     }
 
     /// What you may do with it now.

@@ -1,11 +1,10 @@
 //! A visit of the vendor to the site.
 
-use app::ticket::{VisitView, may_on};
+use app::ticket::VisitView;
 use async_graphql::{ID, Object, SimpleObject};
 use domain::Instant;
-use domain::access::Action;
-use domain::ids::{AgencyId, UserId, VendorId};
-use domain::ticket::{Position, TicketState, VisitSignOff as SignOff};
+use domain::ids::UserId;
+use domain::ticket::Position;
 
 use crate::error::ApiError;
 use crate::graphql::node_id::NodeType;
@@ -16,19 +15,12 @@ use crate::graphql::words::{VisitAction, VisitSignOff};
 /// A visit of a ticket that the actor may see.
 pub struct SiteVisit<'a> {
     pub of: VisitView,
-    /// Of the ticket.
-    pub sides: (AgencyId, VendorId),
-    pub state: TicketState,
     pub request: &'a Request,
 }
 
 impl<'a> SiteVisit<'a> {
     fn person(&self, id: Option<UserId>) -> Option<Result<User<'a>, ApiError>> {
         Some(self.request.user(id?).map(|of| User { of, request: self.request }))
-    }
-
-    fn may(&self, action: Action) -> bool {
-        may_on(self.request.op(), action, self.sides.0, self.sides.1)
     }
 }
 
@@ -102,21 +94,7 @@ impl<'a> SiteVisit<'a> {
 
     /// What you may do with it now.
     async fn available_actions(&self) -> Vec<VisitAction> {
-        let mut actions = Vec::new();
-        let working = !matches!(self.state, TicketState::Closed | TicketState::Cancelled);
-        match self.of.checked_out_at {
-            None if working && self.may(Action::TicketVisit) => actions.push(VisitAction::CheckOut),
-            Some(_) if self.state != TicketState::Cancelled && self.may(Action::TicketSignVisit) => {
-                if self.of.sign_off != SignOff::Accepted {
-                    actions.push(VisitAction::Accept);
-                }
-                if self.of.sign_off == SignOff::Pending {
-                    actions.push(VisitAction::Dispute);
-                }
-            }
-            _ => {}
-        }
-        actions
+        self.of.steps.iter().copied().map(Into::into).collect()
     }
 }
 

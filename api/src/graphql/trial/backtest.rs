@@ -223,7 +223,7 @@ impl Paging {
         item: impl Fn(R) -> T,
         order: &'static str,
     ) -> Connection<T> {
-        let total = found.total.map_or(Total::Unasked, |count| Total::Of(i64::try_from(count).unwrap_or(i64::MAX)));
+        let total = Total::from(found.total);
         let items = found.rows.into_iter().map(item).collect();
         Connection::new(items, order, self.after.is_some(), found.more, total)
     }

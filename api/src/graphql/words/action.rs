@@ -179,6 +179,8 @@ pub enum EventType {
     EndRejected,
     /// The proposal was taken back.
     EndWithdrawn,
+    /// Nobody answered the proposal in time: the work goes on.
+    EndLapsed,
     /// It was linked to another ticket.
     Linked,
     /// A link was taken back.
@@ -213,12 +215,20 @@ pub enum EventType {
     EvidenceAdded,
     /// An approved maintenance window or force majeure takes time out.
     ExclusionApplied,
+    /// An exclusion ends earlier than planned, or was withdrawn: time is given back.
+    ExclusionShortened,
     /// Somebody asked that another vendor goes on with the work.
     HandOverProposed,
     /// The agency gave the ticket to another vendor.
     HandedOver,
     /// The agency left the ticket where it was.
     HandOverDeclined,
+    /// The side that proposed the hand-over took it back.
+    HandOverWithdrawn,
+    /// Nobody answered the proposal in time: the ticket stays where it was.
+    HandOverLapsed,
+    /// A dispute about the verdict of a clock was decided for good.
+    DisputeDecided,
 }
 
 impl From<&Fact> for EventType {
@@ -252,6 +262,7 @@ impl From<&Fact> for EventType {
             Fact::EndAccepted { .. } => Self::EndAccepted,
             Fact::EndRejected { .. } => Self::EndRejected,
             Fact::EndWithdrawn => Self::EndWithdrawn,
+            Fact::EndLapsed => Self::EndLapsed,
             Fact::Linked { .. } => Self::Linked,
             Fact::Unlinked { .. } => Self::Unlinked,
             Fact::DeclaredMajor { .. } => Self::DeclaredMajor,
@@ -269,9 +280,13 @@ impl From<&Fact> for EventType {
             Fact::VisitDisputed { .. } => Self::VisitDisputed,
             Fact::EvidenceAdded { .. } => Self::EvidenceAdded,
             Fact::ExclusionApplied { .. } => Self::ExclusionApplied,
+            Fact::ExclusionShortened { .. } => Self::ExclusionShortened,
             Fact::HandOverProposed { .. } => Self::HandOverProposed,
             Fact::HandedOver { .. } => Self::HandedOver,
             Fact::HandOverDeclined { .. } => Self::HandOverDeclined,
+            Fact::HandOverWithdrawn => Self::HandOverWithdrawn,
+            Fact::HandOverLapsed => Self::HandOverLapsed,
+            Fact::DisputeDecided { .. } => Self::DisputeDecided,
         }
     }
 }

@@ -56,6 +56,8 @@ pub enum PeriodKind {
     Month,
     /// Three months from January, April, July or October.
     Quarter,
+    /// Six months from January or July.
+    HalfYear,
     /// A calendar year.
     Year,
 }
@@ -72,6 +74,8 @@ pub enum ScoringFormula {
     RestoreWeighted,
     /// RESOLVE clocks met, of met or breached.
     ResolveInTime,
+    /// UPDATE clocks met, of met or breached: progress reports on time.
+    UpdateInTime,
     /// 1 less reopened or rejected solutions, of solutions.
     ReopenRate,
     /// 1 less repeated faults, of faults: incidents that are solved within 30 days of another one with the same system and cause.
@@ -80,6 +84,14 @@ pub enum ScoringFormula {
     PauseHonesty,
     /// The mean of ratings from 1 to 5, less 1, of 4.
     Satisfaction,
+    /// RESOLVE clocks of complaints met, of met or breached.
+    ComplaintsInTime,
+    /// Closings with a cause, a solution and a file of the vendor's on record, of closings.
+    RecordsComplete,
+    /// Inspections done, of inspections planned.
+    InspectionsDone,
+    /// Nothing is computed: a person gives the rate, with evidence, and another one reviews it.
+    Manual,
 }
 
 /// Why a term does not count; its weight is shared out over the others in proportion.
@@ -90,4 +102,28 @@ pub enum TermNote {
     NoData,
     /// Fewer ratings than the scheme asks for: the rate is shown only.
     TooFewRatings,
+    /// Nobody gave a score that another person accepted.
+    NotGiven,
+}
+
+/// Why a line of the ledger counts other than its events add up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::scorecard::LedgerNote")]
+pub enum LedgerNote {
+    /// The item's cap holds.
+    Capped,
+    /// The scheme of the period knows no such item: nothing counts.
+    UnknownItem,
+}
+
+/// What became of a score that somebody gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::scorecard::ManualScoreState")]
+pub enum ManualScoreState {
+    /// Nobody has reviewed it: it does not count.
+    Given,
+    /// Another person agreed: it counts, unless a later one for the same period was accepted.
+    Accepted,
+    /// Another person did not agree.
+    Rejected,
 }

@@ -2,11 +2,14 @@
 
 mod action;
 mod appraisal;
+mod assessment;
 mod calendar;
 mod catalogue;
 mod contract;
 mod dispatch;
+mod dispute;
 mod history;
+mod inspection;
 mod link;
 mod object;
 mod papers;
@@ -15,18 +18,29 @@ mod policy;
 mod record;
 mod review;
 mod routing;
+mod settlement;
 mod setup;
 mod sla;
 mod ticket;
 mod trial;
 
 pub use action::{EventType, TicketAction};
-pub use appraisal::{PauseDimension, PeriodKind, ReportDimension, ScorecardSubject, ScoringFormula, TermNote};
+pub use appraisal::{
+    LedgerNote, ManualScoreState, PauseDimension, PeriodKind, ReportDimension, ScorecardSubject, ScoringFormula, TermNote,
+};
+pub use assessment::{AdjustmentCause, AssessmentState, AssessmentStep};
 pub use calendar::{CalendarChangeAction, CalendarChangeState, DayChangeKind, DayListFormat, Weekday, YearGap};
 pub use catalogue::{KnowledgeNoteState, KnowledgeNoteStep, ServiceItemFieldType};
 pub use contract::{AmendmentState, ContractKeyDateKind, ContractStep};
 pub use dispatch::{CertificateStanding, DutyRole, SuggestionReason};
+pub use dispute::{
+    ClockAction, DisputeAction, DisputeOutcome, DisputeState, DisputeStep, DisputeSubject, DisputeTurn,
+};
 pub use history::TicketField;
+pub use inspection::{
+    InspectionCause, InspectionItemKind, InspectionOutcome, InspectionPlacing, InspectionPlanState, InspectionPlanStep,
+    InspectionReportGroup, InspectionState, OffDayRule,
+};
 pub use link::{TicketLinkEnd, TicketRelation};
 pub use object::ObjectAction;
 pub use papers::{AttachmentState, PaymentState, PaymentStep, QuotaKind, QuotaPeriod, QuotaUseState};
@@ -41,6 +55,7 @@ pub use review::{
     ReviewItemAnswer, ReviewItemOutcome, ReviewSeatState, ReviewState, ReviewStep, ReviewVerdict,
 };
 pub use routing::{CoverageGapCode, LostBecause, TeamRule, UncoveredState, UncoveredStep};
+pub use settlement::{CreditCapKind, CreditLineKind, FundingSource, StatementState, StatementStep};
 pub use setup::{CalendarRole, ImportFormat, ImportOutcome};
 pub use sla::{
     ChoiceOutcome, ClockStart, ClockState, LimitCause, LimitOutcome, Metric, PauseStanding, PriorityRule, SegmentKind,
@@ -189,6 +204,38 @@ mod tests {
             domain::contract::QuotaUseState::ALL,
             domain::contract::QuotaUseState::as_str,
         );
+        same::<CreditLineKind, domain::credit::CreditLineKind>(
+            domain::credit::CreditLineKind::ALL,
+            domain::credit::CreditLineKind::as_str,
+        );
+        same::<CreditCapKind, domain::credit::CapKind>(
+            domain::credit::CapKind::ALL,
+            domain::credit::CapKind::as_str,
+        );
+        same::<FundingSource, domain::credit::FundingSource>(
+            domain::credit::FundingSource::ALL,
+            domain::credit::FundingSource::as_str,
+        );
+        same::<StatementState, domain::statement::StatementState>(
+            domain::statement::StatementState::ALL,
+            domain::statement::StatementState::as_str,
+        );
+        same::<StatementStep, domain::statement::StatementStep>(
+            domain::statement::StatementStep::ALL,
+            domain::statement::StatementStep::as_str,
+        );
+        same::<AssessmentState, domain::assessment::AssessmentState>(
+            domain::assessment::AssessmentState::ALL,
+            domain::assessment::AssessmentState::as_str,
+        );
+        same::<AssessmentStep, domain::assessment::AssessmentStep>(
+            domain::assessment::AssessmentStep::ALL,
+            domain::assessment::AssessmentStep::as_str,
+        );
+        same::<AdjustmentCause, domain::assessment::AdjustmentCause>(
+            domain::assessment::AdjustmentCause::ALL,
+            domain::assessment::AdjustmentCause::as_str,
+        );
         same::<PaymentState, domain::contract::PaymentState>(
             domain::contract::PaymentState::ALL,
             domain::contract::PaymentState::as_str,
@@ -212,6 +259,14 @@ mod tests {
         same::<TermNote, domain::scorecard::TermNote>(
             domain::scorecard::TermNote::ALL,
             domain::scorecard::TermNote::as_str,
+        );
+        same::<LedgerNote, domain::scorecard::LedgerNote>(
+            domain::scorecard::LedgerNote::ALL,
+            domain::scorecard::LedgerNote::as_str,
+        );
+        same::<ManualScoreState, domain::scorecard::ManualScoreState>(
+            domain::scorecard::ManualScoreState::ALL,
+            domain::scorecard::ManualScoreState::as_str,
         );
         same::<CalendarChangeState, domain::calendar::CalendarChangeState>(
             domain::calendar::CalendarChangeState::ALL,
@@ -322,6 +377,26 @@ mod tests {
             domain::catalogue::NoteStep::as_str,
         );
 
+        same::<DisputeSubject, domain::dispute::DisputeSubject>(
+            domain::dispute::DisputeSubject::ALL,
+            domain::dispute::DisputeSubject::as_str,
+        );
+        same::<DisputeState, domain::dispute::DisputeState>(
+            domain::dispute::DisputeState::ALL,
+            domain::dispute::DisputeState::as_str,
+        );
+        same::<DisputeStep, domain::dispute::DisputeStep>(
+            domain::dispute::DisputeStep::ALL,
+            domain::dispute::DisputeStep::as_str,
+        );
+        same::<DisputeTurn, domain::dispute::DisputeTurn>(
+            domain::dispute::DisputeTurn::ALL,
+            domain::dispute::DisputeTurn::as_str,
+        );
+        same::<DisputeOutcome, domain::dispute::DisputeOutcome>(
+            domain::dispute::DisputeOutcome::ALL,
+            domain::dispute::DisputeOutcome::as_str,
+        );
         same::<CorrectionState, domain::ticket::CorrectionState>(
             domain::ticket::CorrectionState::ALL,
             domain::ticket::CorrectionState::as_str,
@@ -346,10 +421,26 @@ mod tests {
             domain::exclusion::ExclusionState::ALL,
             domain::exclusion::ExclusionState::as_str,
         );
+        same::<VisitAction, domain::ticket::VisitStep>(
+            domain::ticket::VisitStep::ALL,
+            domain::ticket::VisitStep::as_str,
+        );
+        same::<CorrectionAction, domain::ticket::CorrectionStep>(
+            domain::ticket::CorrectionStep::ALL,
+            domain::ticket::CorrectionStep::as_str,
+        );
         same::<ExclusionAction, domain::exclusion::ExclusionStep>(
             domain::exclusion::ExclusionStep::ALL,
             domain::exclusion::ExclusionStep::as_str,
         );
+        same::<InspectionPlanState, domain::inspection::PlanState>(domain::inspection::PlanState::ALL, domain::inspection::PlanState::as_str);
+        same::<InspectionPlanStep, domain::inspection::PlanStep>(domain::inspection::PlanStep::ALL, domain::inspection::PlanStep::as_str);
+        same::<OffDayRule, domain::inspection::OffDayRule>(domain::inspection::OffDayRule::ALL, domain::inspection::OffDayRule::as_str);
+        same::<InspectionPlacing, domain::inspection::Placing>(domain::inspection::Placing::ALL, domain::inspection::Placing::as_str);
+        same::<InspectionCause, domain::inspection::OccurrenceCause>(domain::inspection::OccurrenceCause::ALL, domain::inspection::OccurrenceCause::as_str);
+        same::<InspectionState, domain::inspection::OccurrenceState>(domain::inspection::OccurrenceState::ALL, domain::inspection::OccurrenceState::as_str);
+        same::<InspectionItemKind, domain::inspection::InspectionItemKind>(domain::inspection::InspectionItemKind::ALL, domain::inspection::InspectionItemKind::as_str);
+        same::<InspectionOutcome, domain::inspection::InspectionOutcome>(domain::inspection::InspectionOutcome::ALL, domain::inspection::InspectionOutcome::as_str);
         same::<PolicyState, domain::contract::PolicyState>(
             domain::contract::PolicyState::ALL,
             domain::contract::PolicyState::as_str,

@@ -78,6 +78,42 @@ pub enum ObjectAction {
     BookQuotaUse,
     /// drawReviewers, for the contract itself.
     DrawReviewers,
+    /// strikeLedgerEntry.
+    StrikeLedgerEntry,
+    /// reviewManualScore.
+    ReviewManualScore,
+    /// addDutyShift.
+    AddDutyShift,
+    /// addWeeklyDutyShift.
+    AddWeeklyDutyShift,
+    /// removeDutyShift, of any turn of its roster.
+    RemoveDutyShift,
+    /// setEngineerSkills.
+    SetEngineerSkills,
+    /// addEngineerCertificate.
+    AddEngineerCertificate,
+    /// withdrawEngineerCertificate.
+    WithdrawEngineerCertificate,
+    /// reviseServiceItem.
+    ReviseServiceItem,
+    /// setServiceItemActive.
+    SetServiceItemActive,
+    /// updateView.
+    UpdateView,
+    /// deleteView.
+    DeleteView,
+    /// setDefaultView.
+    SetDefaultView,
+    /// withdrawTicketLink.
+    WithdrawTicketLink,
+    /// reverseWork.
+    ReverseWork,
+    /// withdrawTicketAttachment.
+    WithdrawTicketAttachment,
+    /// reviseInspectionChecklist.
+    ReviseInspectionChecklist,
+    /// setInspectionChecklistActive.
+    SetInspectionChecklistActive,
 }
 
 impl ObjectAction {

@@ -16,6 +16,7 @@ pub enum CorrectionState {
 
 /// What may be done to a proposed correction; each has its mutation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::ticket::CorrectionStep")]
 pub enum CorrectionAction {
     /// approveCorrection.
     Approve,
@@ -37,6 +38,7 @@ pub enum VisitSignOff {
 
 /// What may be done to a visit; each has its mutation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::ticket::VisitStep")]
 pub enum VisitAction {
     /// checkOutVisit.
     CheckOut,
@@ -88,6 +90,8 @@ pub enum ExclusionState {
     Approved,
     /// It came to nothing.
     Rejected,
+    /// It was approved and then taken back before it began.
+    Withdrawn,
 }
 
 /// What may be done to an exclusion; each has its mutation.
@@ -98,4 +102,8 @@ pub enum ExclusionAction {
     Approve,
     /// rejectServiceExclusion.
     Reject,
+    /// endServiceExclusion.
+    End,
+    /// withdrawServiceExclusion.
+    Withdraw,
 }

@@ -151,6 +151,8 @@ pub enum SegmentKind {
     Gap,
     /// Counted, while the agency had to decide on a hand-over that it granted.
     HandOver,
+    /// Open, but a dispute found that the vendor does not answer for it.
+    Relieved,
 }
 
 /// A term of a clock's arithmetic.

@@ -188,7 +188,7 @@ pub enum NotificationKind {
     Mentioned,
     /// Somebody wrote something that you may read.
     Commented,
-    /// The ticket was given to an engineer or to a vendor's queue.
+    /// The ticket was given to an engineer, to a vendor's queue, or to another vendor.
     Assigned,
     /// The vendor says it is solved.
     Resolved,
@@ -200,4 +200,14 @@ pub enum NotificationKind {
     PauseDecided,
     /// A deadline passed.
     Breached,
+    /// The ticket went to another vendor: your vendor's leg has ended.
+    LegEnded,
+    /// A deadline comes or has passed, and you are on duty.
+    Escalated,
+    /// A dispute waits for your side.
+    DisputeAwaited,
+    /// A dispute of your side is over.
+    DisputeEnded,
+    /// An inspection is missed, and you answer for the contract.
+    InspectionMissed,
 }

@@ -1,6 +1,7 @@
 //! Drafts of changes: previewed, then activated as they were previewed, or withdrawn.
 
 use domain::calendar::{CalendarChangeState, CalendarSpec, PartialYear, YearGap};
+use domain::change::ObjectKind;
 use domain::ids::{CalendarChangeId, CalendarId};
 use sha2::{Digest, Sha256};
 use storage::entity::{calendar_change, service_calendar};
@@ -45,8 +46,9 @@ pub async fn preview_calendar_change(op: &Op, change: &CalendarChange) -> Result
 /// revision since; `PARTIAL_YEAR` for a year that is empty or partial and not confirmed.
 pub async fn activate_calendar_change(op: &Op, asked: &Activation) -> Result<CalendarChangeId> {
     op.require(CALENDAR.manage)?;
-    let write = Write::begin(op, Snapshot::Coverage).await?;
+    let mut write = Write::begin(op, Snapshot::Coverage).await?;
     let (change, calendar) = draft(&write, asked.change).await?;
+    write.watch(ObjectKind::Calendar, calendar.id.0).await?;
     if change.fingerprint != asked.fingerprint || change.base_revision != calendar.revision {
         return Err(Error::Conflict);
     }

@@ -9,6 +9,7 @@ mod written;
 
 use chrono::NaiveDate;
 use domain::calendar::{CalendarChangeState, CalendarError, CalendarSpec, CompiledCalendar, PartialYear};
+use domain::change::ObjectKind;
 use domain::ids::{AgencyId, CalendarChangeId, CalendarId};
 use storage::entity::{calendar_change, calendar_revision, service_calendar};
 use storage::query::epoch;
@@ -139,8 +140,9 @@ pub async fn create_calendar_from(
 /// `NO_CHANGE`; `PARTIAL_YEAR`; as for a new calendar.
 pub async fn revise_calendar(op: &Op, change: &CalendarChange) -> Result<CalendarRevised> {
     op.require(CALENDAR.manage)?;
-    let write = Write::begin(op, Snapshot::Coverage).await?;
+    let mut write = Write::begin(op, Snapshot::Coverage).await?;
     let planned = plan(&write, change).await?;
+    write.watch(ObjectKind::Calendar, planned.row.id.0).await?;
     if let Some(error) = draft::partial_years(&planned.gaps, &[]) {
         return Err(error);
     }

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use domain::access::Action;
+use domain::change::ObjectKind;
 use domain::contract::{ContractState, ContractStep, needs, next};
 use domain::ids::{ContractId, OutboxId};
 use storage::entity::{audit_entry, contract_step, outbox, service_contract};
@@ -42,8 +43,9 @@ impl Change {
     pub(super) async fn begin(op: &Op, step: ContractStep, contract: ContractId, version: i64) -> Result<Self> {
         let reach = reach(step);
         op.require(reach.manage)?;
-        let write = Write::begin(op, Snapshot::Coverage).await?;
-        let found = writable(&write, reach, contract, version)?;
+        let mut write = Write::begin(op, Snapshot::Coverage).await?;
+        let found = writable(&write, reach, contract, version).await?;
+        write.watch(ObjectKind::Contract, contract.0).await?;
         let mut mistakes = Mistakes::default();
         let to = next(found.row.state, step);
         let to = to.map_err(|refusal| mistakes.extend([refusal.into()])).unwrap_or(found.row.state);

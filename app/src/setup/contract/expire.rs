@@ -1,5 +1,6 @@
 //! Contracts run out: the day after their last one, and on the day for which an early end was decided.
 
+use domain::change::ObjectKind;
 use domain::contract::{ContractStep, next, run_out};
 use domain::ids::ContractId;
 use serde::Serialize;
@@ -27,7 +28,7 @@ pub async fn expire_contracts(op: &Op) -> Result<ExpireReport> {
     op.app().refresh().await?;
     let mut report = ExpireReport::default();
     while !over(op).is_empty() {
-        let write = Write::begin(op, Snapshot::Coverage).await?;
+        let mut write = Write::begin(op, Snapshot::Coverage).await?;
         let mut entries = Vec::new();
         let coverage = write.coverage();
         for (id, step) in over(&write).into_iter().take(BATCH) {
@@ -38,6 +39,7 @@ pub async fn expire_contracts(op: &Op) -> Result<ExpireReport> {
                 ContractStep::Terminate => contract.row.terminates_on,
                 _ => contract.covers.last_day().succ_opt(),
             };
+            write.watch(ObjectKind::Contract, id.0).await?;
             let told = Told { effective_on, ..Told::default() };
             entries.push(record(&write, contract.row.clone(), Taken { step, to, today, told }).await?);
             match step {

@@ -16,6 +16,7 @@ mod precedence;
 pub mod quota;
 
 use chrono::NaiveDate;
+use domain::change::ObjectKind;
 use domain::ids::{AgencyId, ContractId, PolicyId, SchemeId, SystemId, VendorId};
 use domain::money::Fen;
 
@@ -36,7 +37,9 @@ pub(super) use draft::{Drafted, draft};
 pub(super) use key_dates::check as check_key_date;
 
 use super::reach::{CONTRACT, Reach};
-use crate::{Contract, Error, Op, Result};
+use super::write::Write;
+use crate::change::stale;
+use crate::{Contract, Error, Result};
 
 /// A new contract, a draft until it is submitted.
 #[derive(Clone, Debug)]
@@ -78,8 +81,11 @@ pub struct ContractChange {
 }
 
 /// The contract, within the actor's reach and in the version that they have read.
-fn writable(op: &Op, reach: Reach, contract: ContractId, version: i64) -> Result<Contract> {
-    let found = op.coverage().contracts.get(&contract).cloned().ok_or(Error::NotFound(CONTRACT.what))?;
-    reach.write_row(op, Some(found.row.agency_id), Some(found.row.vendor_id))?;
-    if found.row.version == version { Ok(found) } else { Err(Error::Conflict) }
+async fn writable(write: &Write, reach: Reach, contract: ContractId, version: i64) -> Result<Contract> {
+    let found = write.coverage().contracts.get(&contract).cloned().ok_or(Error::NotFound(CONTRACT.what))?;
+    reach.write_row(write, Some(found.row.agency_id), Some(found.row.vendor_id))?;
+    if found.row.version == version {
+        return Ok(found);
+    }
+    Err(stale(write, write.transaction(), (ObjectKind::Contract, contract.0), version).await)
 }

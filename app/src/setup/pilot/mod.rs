@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::{SubsecRound, TimeDelta};
 use domain::Instant;
+use domain::change::ObjectKind;
 use domain::contract::PolicyState;
 use domain::ids::{AgencyId, OutboxId, PilotId, PolicyVersionId};
 use domain::trial::Pilot as Trial;
@@ -48,7 +49,7 @@ pub struct NewPilot {
 /// agency that does not lie under the policy's owner; `IN_PAST`; `PERIOD`; `OVERLAPPING_PILOT`.
 pub async fn start_pilot(op: &Op, new: &NewPilot) -> Result<PilotId> {
     op.require(POLICY.manage)?;
-    let write = Write::begin(op, Snapshot::Coverage).await?;
+    let mut write = Write::begin(op, Snapshot::Coverage).await?;
     let (policy, version) = draft(&write, "policyVersionId", new.version)?;
     let mut mistakes = Mistakes::default();
     if policy.published_version_id.is_none() {
@@ -85,6 +86,7 @@ pub async fn start_pilot(op: &Op, new: &NewPilot) -> Result<PilotId> {
     let parts = trial.agencies.iter().map(|agency| pilot_agency::Model { pilot_id: id, agency_id: *agency });
     insert(write.transaction(), row).await?;
     insert_all(write.transaction(), parts.collect()).await?;
+    write.watch(ObjectKind::PolicyVersion, version.id.0).await?;
     let frozen = sla_policy_version::Model { state: PolicyState::Pilot, ..version };
     update(write.transaction(), frozen).await?;
     tell(&write, "pilot.started", &trial, &detail).await?;

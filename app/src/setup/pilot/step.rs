@@ -1,5 +1,6 @@
 //! What becomes of a pilot.
 
+use domain::change::ObjectKind;
 use domain::contract::PolicyState;
 use domain::ids::PilotId;
 use domain::trial::{PilotStep, next_pilot};
@@ -20,12 +21,13 @@ use crate::{Error, Op, Pilot, Result};
 /// `WRONG_STATE` once it is decided; `REQUIRED` for the reason.
 pub async fn withdraw_pilot(op: &Op, id: PilotId, reason: &str) -> Result<PilotId> {
     op.require(POLICY.manage)?;
-    let write = Write::begin(op, Snapshot::Coverage).await?;
+    let mut write = Write::begin(op, Snapshot::Coverage).await?;
     let found = Found::of(&write, id)?;
     let mut mistakes = Mistakes::default();
     let reason = mistakes.text("reason", reason, REASON_MAX);
     found.check(&write, &mut mistakes, PilotStep::Withdraw);
     mistakes.refuse()?;
+    write.watch(ObjectKind::PolicyVersion, found.version.id.0).await?;
     let retired = sla_policy_version::Model { state: PolicyState::Retired, ..found.version.clone() };
     update(write.transaction(), retired).await?;
     found.end(write, PilotStep::Withdraw, Some(reason)).await
@@ -38,12 +40,13 @@ pub async fn withdraw_pilot(op: &Op, id: PilotId, reason: &str) -> Result<PilotI
 /// `WRONG_STATE` before it has begun, and once it is decided.
 pub async fn promote_pilot(op: &Op, id: PilotId) -> Result<PilotId> {
     op.require(POLICY.manage)?;
-    let write = Write::begin(op, Snapshot::Coverage).await?;
+    let mut write = Write::begin(op, Snapshot::Coverage).await?;
     let found = Found::of(&write, id)?;
     let mut mistakes = Mistakes::default();
     found.check(&write, &mut mistakes, PilotStep::Promote);
     mistakes.refuse()?;
-    publish(&write, found.policy.clone(), found.version.clone()).await?;
+    write.watch(ObjectKind::PolicyVersion, found.version.id.0).await?;
+    publish(&mut write, found.policy.clone(), found.version.clone()).await?;
     found.end(write, PilotStep::Promote, None).await
 }
 

@@ -10,6 +10,7 @@ mod targets;
 mod template;
 mod version;
 
+use domain::change::ObjectKind;
 use domain::contract::PolicyState;
 use domain::ids::{AgencyId, PolicyId, PolicyVersionId};
 use storage::entity::sla_policy;
@@ -121,10 +122,11 @@ fn check_base(op: &Op, mistakes: &mut Mistakes, owner: Option<AgencyId>, base: P
 /// `IN_USE` names a contract in force that rests on it; `WRONG_STATE` when it has no published version.
 pub async fn retire_policy(op: &Op, policy: PolicyId) -> Result<()> {
     op.require(POLICY.manage)?;
-    let write = Write::begin(op, Snapshot::Coverage).await?;
+    let mut write = Write::begin(op, Snapshot::Coverage).await?;
     let coverage = write.coverage();
     let mut row = coverage.policies.get(&policy).cloned().ok_or(Error::NotFound(POLICY.what))?;
     POLICY.write(&write, row.owner_id)?;
+    write.watch(ObjectKind::Policy, policy.0).await?;
     let Some(published) = row.published_version_id.and_then(|id| coverage.versions.get(&id)) else {
         let en = "the policy has no published version";
         return Err(Error::invalid("WRONG_STATE", "policyId", en, "该策略没有已发布的版本"));
@@ -133,6 +135,7 @@ pub async fn retire_policy(op: &Op, policy: PolicyId) -> Result<()> {
         let en = format!("contract {number} rests on this policy");
         return Err(Error::invalid("IN_USE", "policyId", en, format!("合同 {number} 正在使用该策略")));
     }
+    write.watch(ObjectKind::PolicyVersion, published.id.0).await?;
     let mut version = published.clone();
     version.state = PolicyState::Retired;
     row.published_version_id = None;

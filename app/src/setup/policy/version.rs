@@ -1,5 +1,6 @@
 //! Versions of a policy: draft, published and never edited again, retired; or a draft that was taken back.
 
+use domain::change::ObjectKind;
 use domain::contract::PolicyState;
 use domain::ids::{PolicyId, PolicyVersionId};
 use storage::entity::{sla_policy, sla_policy_version};
@@ -33,8 +34,9 @@ pub async fn add_policy_version(op: &Op, policy: PolicyId, terms: &VersionTerms)
 /// `WRONG_STATE` for a version that was published once: clocks rest on it (I3).
 pub async fn update_policy_version(op: &Op, version: PolicyVersionId, terms: &VersionTerms) -> Result<PolicyWritten> {
     op.require(POLICY.manage)?;
-    let write = Write::begin(op, Snapshot::Coverage).await?;
+    let mut write = Write::begin(op, Snapshot::Coverage).await?;
     let (policy_row, mut row) = draft(&write, "versionId", version)?;
+    write.watch(ObjectKind::PolicyVersion, version.0).await?;
     let table = checked(&write, &policy_row, terms)?;
     lay(&mut row, &table)?;
     row.stated = kept(policy_row.base_policy_id, terms)?;
@@ -54,9 +56,10 @@ pub async fn update_policy_version(op: &Op, version: PolicyVersionId, terms: &Ve
 /// `WRONG_STATE` unless it is a draft; what the base's newer version makes wrong with it.
 pub async fn publish_policy_version(op: &Op, version: PolicyVersionId) -> Result<PolicyWritten> {
     op.require(POLICY.manage)?;
-    let write = Write::begin(op, Snapshot::Coverage).await?;
+    let mut write = Write::begin(op, Snapshot::Coverage).await?;
     let (policy_row, row) = draft(&write, "versionId", version)?;
-    let published = publish(&write, policy_row.clone(), row).await?;
+    write.watch(ObjectKind::PolicyVersion, version.0).await?;
+    let published = publish(&mut write, policy_row.clone(), row).await?;
     let (policy, detail) = (policy_row.id, written(&policy_row, &published));
     write.commit("policy.publish_version", ("policy", policy.0), detail).await?;
     Ok(PolicyWritten { policy, version })
@@ -65,12 +68,14 @@ pub async fn publish_policy_version(op: &Op, version: PolicyVersionId) -> Result
 /// Makes a version the published one; the one before is retired. A draft that rests on a base is laid anew over what the
 /// base publishes now; a version that was piloted stays as it has bound tickets.
 pub(in crate::setup) async fn publish(
-    write: &Write,
+    write: &mut Write,
     mut policy_row: sla_policy::Model,
     mut row: sla_policy_version::Model,
 ) -> Result<sla_policy_version::Model> {
     let coverage = write.coverage();
+    write.watch(ObjectKind::Policy, policy_row.id.0).await?;
     if let Some(before) = policy_row.published_version_id.and_then(|id| coverage.versions.get(&id)) {
+        write.watch(ObjectKind::PolicyVersion, before.id.0).await?;
         let retired = sla_policy_version::Model { state: PolicyState::Retired, ..before.clone() };
         update(write.transaction(), retired).await?;
     }
@@ -102,8 +107,9 @@ pub(in crate::setup) fn written(policy: &sla_policy::Model, version: &sla_policy
 /// `WRONG_STATE` unless it is a draft.
 pub async fn withdraw_policy_version(op: &Op, version: PolicyVersionId) -> Result<PolicyWritten> {
     op.require(POLICY.manage)?;
-    let write = Write::begin(op, Snapshot::Coverage).await?;
+    let mut write = Write::begin(op, Snapshot::Coverage).await?;
     let (policy_row, mut row) = draft(&write, "versionId", version)?;
+    write.watch(ObjectKind::PolicyVersion, version.0).await?;
     row.state = PolicyState::Withdrawn;
     let detail = serde_json::json!({ "code": policy_row.code, "number": row.number, "versionId": version });
     update(write.transaction(), row).await?;

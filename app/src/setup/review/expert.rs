@@ -1,6 +1,7 @@
 //! The list of experts from which reviewers are drawn.
 
 use domain::access::Action;
+use domain::change::ObjectKind;
 use domain::ids::UserId;
 use storage::entity::review_expert;
 use storage::query::setup::{insert, update};
@@ -65,10 +66,11 @@ pub async fn add_expert(op: &Op, new: &NewExpert) -> Result<UserId> {
 /// `NOT_LISTED`; as for a new entry.
 pub async fn update_expert(op: &Op, change: &ExpertChange) -> Result<UserId> {
     op.require(Action::ExpertManage)?;
-    let write = Write::begin(op, Snapshot::Coverage).await?;
+    let mut write = Write::begin(op, Snapshot::Coverage).await?;
     let row = write.coverage().experts.get(&change.user).cloned();
     let missing = || Error::invalid("NOT_LISTED", "userId", "they are not on the list", "该人员不在专家名单中");
     let mut row = row.ok_or_else(missing)?;
+    write.watch(ObjectKind::Expert, change.user.0).await?;
     let mut mistakes = Mistakes::default();
     if let Some(organisation) = &change.organisation {
         row.organisation = mistakes.text("organisation", organisation, NAME_MAX);

@@ -4,6 +4,7 @@ mod serving;
 
 use std::collections::BTreeSet;
 
+use domain::change::ObjectKind;
 use domain::ids::{TeamId, UserId, VendorId};
 use storage::entity::vendor_team;
 use storage::query::setup::team::replace_members;
@@ -85,9 +86,10 @@ pub async fn create_team(op: &Op, new: &NewTeam) -> Result<TeamId> {
 /// `IN_USE` when a team that serves a running contract is to be closed; as for a new team.
 pub async fn update_team(op: &Op, change: &TeamChange) -> Result<()> {
     op.require(TEAM.manage)?;
-    let write = Write::begin(op, Snapshot::Coverage).await?;
+    let mut write = Write::begin(op, Snapshot::Coverage).await?;
     let found = write.coverage().teams.get(&change.team).cloned().ok_or(Error::NotFound(TEAM.what))?;
     TEAM.write_own(&write, found.row.vendor_id)?;
+    write.watch(ObjectKind::Team, found.row.id.0).await?;
     let mut mistakes = Mistakes::default();
     let mut row = found.row;
     if let Some(name) = &change.name {

@@ -4,7 +4,8 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::Instant;
-use crate::ids::{CalendarId, PauseId, TargetId, VendorId};
+use crate::dispute::Ruling;
+use crate::ids::{CalendarId, DisputeId, PauseId, TargetId, VendorId};
 use crate::sla::{SlaClock, TargetChoice, TargetDuration};
 use crate::text_enum;
 use crate::ticket::{GuardAtRaising, PauseParty, PauseReason, Priority};
@@ -30,12 +31,31 @@ pub struct Explanation {
     pub limits: Vec<LimitExplained>,
     /// Every declared pause and whether it counts (S4).
     pub pauses: Vec<PauseExplained>,
+    /// What disputes decided about it, in order (I3).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub disputes: Vec<DisputeExplained>,
     /// The time from start to end, piece by piece.
     pub segments: Vec<Segment>,
     /// The arithmetic.
     pub steps: Vec<Step>,
     /// The same for reading.
     pub sentences: Vec<Sentence>,
+}
+
+/// What a dispute decided about a clock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DisputeExplained {
+    /// Which.
+    pub dispute: DisputeId,
+    /// The revision of the verdict that was disputed.
+    pub revision: i32,
+    /// What was decided.
+    pub ruling: Ruling,
+    /// Why.
+    pub reason: String,
+    /// When it was decided.
+    pub at: Instant,
 }
 
 /// What a guard period (重保) did to a clock.
@@ -168,6 +188,8 @@ text_enum! {
         Gap = "GAP",
         /// Counted, while the agency had to decide on a hand-over that it granted.
         HandOver = "HAND_OVER",
+        /// Open, but a dispute found that the vendor does not answer for it.
+        Relieved = "RELIEVED",
     }
 }
 
@@ -181,7 +203,7 @@ pub struct Segment {
     pub to: Instant,
     /// What it was.
     pub kind: SegmentKind,
-    /// Who answers for it: running time is the vendor's; of overlapping pauses the first declared one tells.
+    /// Who answers for it: running time is the vendor's, unless a dispute put it down to another; of overlapping pauses the first declared one tells.
     pub party: PauseParty,
     /// The pause that tells.
     pub pause: Option<PauseId>,

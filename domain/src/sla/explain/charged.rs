@@ -1,6 +1,6 @@
 //! Whom the running time of a ticket that was handed over is charged to (E28): the vendor whose leg it is; the agency,
-//! while it had to decide on a hand-over that it then granted. A proposal that was declined, or that still waits, changes
-//! nothing: nobody sheds time by asking.
+//! while it had to decide on a hand-over that it then granted. A proposal that was declined, taken back or not answered, or
+//! that still waits, changes nothing: nobody sheds time by asking.
 
 use crate::ids::VendorId;
 use crate::ticket::{Event, Fact};
@@ -27,7 +27,7 @@ impl Charged {
             let at = event.occurred_at.timestamp();
             match event.fact {
                 Fact::HandOverProposed { .. } => proposed = Some(at),
-                Fact::HandOverDeclined { .. } => proposed = None,
+                Fact::HandOverDeclined { .. } | Fact::HandOverWithdrawn | Fact::HandOverLapsed => proposed = None,
                 Fact::HandedOver { from, to, .. } => {
                     if charged.legs.is_empty() {
                         charged.legs.push((i64::MIN, from));

@@ -8,6 +8,7 @@ mod wording;
 use chrono_tz::Tz;
 
 use super::choice::ordinary;
+use super::disputed::Decided;
 use super::engine::Engine;
 use super::limits::{Cause, Limit};
 use super::pauses::{self, Reached, Span};
@@ -18,7 +19,7 @@ use crate::Instant;
 use crate::ticket::Priority;
 
 pub use answer::{
-    Charge, Explanation, GuardExplained, GuardTarget, LimitCause, LimitExplained, LimitOutcome, PauseExplained,
+    Charge, DisputeExplained, Explanation, GuardExplained, GuardTarget, LimitCause, LimitExplained, LimitOutcome, PauseExplained,
     PauseStanding, Segment, SegmentKind, Sentence, Step, StepKind, charges,
 };
 
@@ -53,6 +54,7 @@ fn explanation(engine: &Engine<'_>, reckoned: &Reckoned<'_, '_>) -> Explanation 
         guard: guard(engine, metric, priority),
         limits: Vec::new(),
         pauses: Vec::new(),
+        disputes: Vec::new(),
         segments: Vec::new(),
         steps: Vec::new(),
         sentences: Vec::new(),
@@ -63,8 +65,20 @@ fn explanation(engine: &Engine<'_>, reckoned: &Reckoned<'_, '_>) -> Explanation 
         explanation.segments = segments::of(engine, plan, limit);
         explanation.steps = steps(plan, limit, &explanation);
     }
+    explanation.disputes = disputes(engine, reckoned.clock.key);
     explanation.sentences = wording::sentences(&explanation);
     explanation
+}
+
+fn disputes(engine: &Engine<'_>, clock: ClockKey) -> Vec<DisputeExplained> {
+    let explain = |decided: &Decided<'_>| DisputeExplained {
+        dispute: decided.dispute,
+        revision: decided.revision,
+        ruling: decided.ruling.clone(),
+        reason: decided.reason.to_owned(),
+        at: decided.at,
+    };
+    engine.story.rulings.about(clock).map(explain).collect()
 }
 
 fn guard(engine: &Engine<'_>, metric: Metric, priority: Priority) -> Option<GuardExplained> {

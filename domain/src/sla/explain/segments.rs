@@ -4,6 +4,7 @@ use super::charged::Charged;
 use super::{Segment, SegmentKind};
 use crate::ids::{PauseId, VendorId};
 use crate::sla::Reopening;
+use crate::sla::disputed;
 use crate::sla::engine::Engine;
 use crate::sla::limits::Limit;
 use crate::sla::measure::{Measure, instant};
@@ -25,11 +26,13 @@ pub(super) fn of(engine: &Engine<'_>, plan: &Plan, limit: &Limit<'_>) -> Vec<Seg
     let (start, end) = (plan.start.at, plan.seen_until(engine.now));
     let stills = stills(engine, plan, limit);
     let charged = Charged::of(engine.input.events);
+    // Whom a dispute put the breach down to answers for all that the vendor would.
+    let answers = engine.story.rulings.party(plan.key).unwrap_or(PauseParty::Vendor);
     let mut segments = Vec::new();
     let mut reached = start;
     let mut open = |from: i64, to: i64| {
         push(&mut segments, (reached, from), SegmentKind::Closed, PauseParty::Nobody, None, None);
-        cut(&mut segments, &stills, &charged, from, to);
+        cut(&mut segments, &stills, (&charged, answers), from, to);
         reached = to;
     };
     match limit.measure {
@@ -41,7 +44,8 @@ pub(super) fn of(engine: &Engine<'_>, plan: &Plan, limit: &Limit<'_>) -> Vec<Seg
     segments
 }
 
-/// What holds the clock, in the order in which it tells: gaps, then pauses as they were declared.
+/// What holds the clock, in the order in which it tells: gaps, then pauses as they were declared, then what disputes took
+/// out.
 fn stills(engine: &Engine<'_>, plan: &Plan, limit: &Limit<'_>) -> Vec<Still> {
     let mut stills = Vec::new();
     let metric = plan.key.metric;
@@ -56,11 +60,21 @@ fn stills(engine: &Engine<'_>, plan: &Plan, limit: &Limit<'_>) -> Vec<Still> {
             Still { from, to, kind, party, pause: Some(pause.id) }
         }));
     }
+    stills.extend(engine.story.rulings.reliefs(plan.key).into_iter().map(|relief| {
+        let Span { from, to, .. } = disputed::span(relief);
+        Still { from, to, kind: SegmentKind::Relieved, party: relief.party, pause: None }
+    }));
     stills
 }
 
 /// Cuts an open part where the clock stops or goes on, and where another answers for it.
-fn cut(segments: &mut Vec<Segment>, stills: &[Still], charged: &Charged, from: i64, to: i64) {
+fn cut(
+    segments: &mut Vec<Segment>,
+    stills: &[Still],
+    (charged, answers): (&Charged, PauseParty),
+    from: i64,
+    to: i64,
+) {
     let edges = stills.iter().flat_map(|still| [still.from, still.to]).chain(charged.edges());
     let mut edges: Vec<i64> = edges.filter(|edge| from < *edge && *edge < to).collect();
     edges.extend([from, to]);
@@ -70,7 +84,7 @@ fn cut(segments: &mut Vec<Segment>, stills: &[Still], charged: &Charged, from: i
         let (kind, party, pause) = match stills.iter().find(covers) {
             Some(still) => (still.kind, still.party, still.pause),
             None if charged.decides(piece[0]) => (SegmentKind::HandOver, PauseParty::Agency, None),
-            None => (SegmentKind::Running, PauseParty::Vendor, None),
+            None => (SegmentKind::Running, answers, None),
         };
         let vendor = charged.vendor(piece[0]).filter(|_| party == PauseParty::Vendor);
         push(segments, (piece[0], piece[1]), kind, party, pause, vendor);
@@ -92,7 +106,10 @@ fn push(
     let open_seconds = if kind == SegmentKind::Closed { 0 } else { to - from };
     let (from, to) = (instant(from), instant(to));
     match segments.last_mut() {
-        Some(last) if last.to == from && last.kind == kind && last.pause == pause && last.vendor == vendor => {
+        Some(last)
+            if (last.to, last.kind, last.party) == (from, kind, party)
+                && (last.pause, last.vendor) == (pause, vendor) =>
+        {
             last.to = to;
             last.open_seconds += open_seconds;
         }

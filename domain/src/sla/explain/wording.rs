@@ -1,10 +1,11 @@
 //! The explanation in sentences, English and Chinese.
 
 use super::{
-    Explanation, GuardExplained, GuardTarget, LimitExplained, LimitOutcome, PauseExplained, PauseStanding, Sentence,
+    DisputeExplained, Explanation, GuardExplained, GuardTarget, LimitExplained, LimitOutcome, PauseExplained, PauseStanding, Sentence,
     Step, StepKind,
 };
 use crate::Instant;
+use crate::dispute::{Relief, Ruling};
 use crate::sla::{ChoiceOutcome, ClockState, TargetDuration};
 
 /// What a reader needs to redo the arithmetic, in order.
@@ -22,6 +23,7 @@ pub(super) fn sentences(answer: &Explanation) -> Vec<Sentence> {
     let lost = |limit: &&LimitExplained| limit.outcome != LimitOutcome::Governs;
     said.extend(answer.limits.iter().filter(lost).map(|limit| limit_sentence(answer, limit)));
     said.extend(answer.pauses.iter().map(|pause| pause_sentence(answer, pause)));
+    said.extend(answer.disputes.iter().flat_map(|dispute| dispute_sentences(answer, dispute)));
     said.push(verdict(answer));
     if answer.clock.provisional {
         said.push(say(
@@ -145,6 +147,35 @@ fn pause_sentence(answer: &Explanation, pause: &PauseExplained) -> Sentence {
         format!("The pause {reason} from {from} {to_en} {why_en}."),
         format!("暂停（{reason}）{from} {to_zh}：{why_zh}。"),
     )
+}
+
+/// What a dispute decided, and each interval that it took out.
+fn dispute_sentences(answer: &Explanation, dispute: &DisputeExplained) -> Vec<Sentence> {
+    let (revision, at) = (dispute.revision, time(answer, dispute.at));
+    let said = |en: &str, zh: &str| {
+        say(
+            format!("A dispute about revision {revision} of the verdict was decided at {at}: {en}."),
+            format!("对第 {revision} 次判定的申诉于 {at} 终裁：{zh}。"),
+        )
+    };
+    match &dispute.ruling {
+        Ruling::Uphold => vec![said("what was found stays", "维持原判定")],
+        Ruling::Exclude => vec![said("it is not counted", "不计入考核")],
+        Ruling::ReAttribute { party } => {
+            vec![said(&format!("{party} answers for it, not the vendor"), &format!("责任方改为 {party}，不计入服务商考核"))]
+        }
+        Ruling::Partly { intervals } => {
+            let interval = |of: &Relief| {
+                let (from, to, party) = (time(answer, of.from), time(answer, of.to), of.party);
+                say(
+                    format!("From {from} to {to} {party} answers for it: the time counts as a pause."),
+                    format!("{from} 至 {to} 由 {party} 负责，视同暂停。"),
+                )
+            };
+            let whole = said("part of the time is not the vendor's", "部分时段不属于服务商责任");
+            [whole].into_iter().chain(intervals.iter().map(interval)).collect()
+        }
+    }
 }
 
 fn verdict(answer: &Explanation) -> Sentence {

@@ -103,3 +103,57 @@ fn a_level_rises_by_one_from_where_the_ticket_stands_and_the_agency_may_set_it_b
     restored.vendor(30, &Command::Restore { remote: true }).expect("restored");
     assert_eq!(risen(&restored.ticket, Priority::P2, minutes(60)), None, "it works again");
 }
+
+/// Asked by one side, with a limit for the answer.
+fn until(side: ActorSide, minute: i64, by: i64) -> Asked {
+    Asked { answer_by: Some(minutes(by)), ..Asked::now(side, minutes(minute)) }
+}
+
+#[test]
+fn a_proposal_that_nobody_answers_in_time_lapses_and_nothing_has_changed() {
+    let platform = |minute| Asked::now(ActorSide::System, minutes(minute));
+    let mut case = Case::at(TicketState::InProgress);
+    case.ask(&until(ActorSide::Vendor, 10, 60), &not_ours()).expect("proposed");
+    assert_eq!(case.ticket.answer_by(ProposalKind::End), Some(minutes(60)));
+    for side in [ActorSide::Agency, ActorSide::Vendor] {
+        assert_eq!(case.refused(side, 61, &Command::LapseEnd), RefusalCode::NotYourSide);
+    }
+    assert_eq!(case.refused(ActorSide::System, 60, &Command::LapseEnd), RefusalCode::NothingProposed, "not over yet");
+    for answer in [accept(), object()] {
+        assert_eq!(
+            case.refused(ActorSide::Agency, 61, &answer),
+            RefusalCode::Lapsed,
+            "before the platform said so, too"
+        );
+    }
+    assert_eq!(case.ask(&platform(61), &Command::LapseEnd), Ok(TicketState::InProgress));
+    assert_eq!(case.ticket.proposal, None);
+    assert_eq!(case.refused(ActorSide::System, 62, &Command::LapseEnd), RefusalCode::NothingProposed);
+    case.ask(&until(ActorSide::Vendor, 62, 120), &not_ours()).expect("proposed once more");
+    assert_eq!(case.agency(120, &accept()), Ok(TicketState::Cancelled), "at the last second it is in time");
+}
+
+#[test]
+fn a_proposal_without_a_limit_never_lapses() {
+    let mut case = Case::at(TicketState::InProgress);
+    case.vendor(10, &not_ours()).expect("proposed");
+    assert_eq!(case.refused(ActorSide::System, 500_000, &Command::LapseEnd), RefusalCode::NothingProposed);
+    case.agency(500_000, &object()).expect("rejected");
+}
+
+#[test]
+fn a_hand_over_is_taken_back_by_the_side_that_proposed_it_and_lapses_like_an_end() {
+    let mut case = Case::at(TicketState::InProgress);
+    assert_eq!(case.refused(ActorSide::Vendor, 10, &Command::WithdrawHandOver), RefusalCode::NotProposed);
+    case.vendor(10, &super::hand_over::propose(None)).expect("proposed");
+    assert_eq!(case.refused(ActorSide::Agency, 11, &Command::WithdrawHandOver), RefusalCode::NotYourSide);
+    case.vendor(11, &Command::WithdrawHandOver).expect("taken back");
+    assert_eq!(case.refused(ActorSide::Agency, 12, &super::hand_over::decline()), RefusalCode::NotProposed);
+    case.ask(&until(ActorSide::Vendor, 12, 60), &super::hand_over::propose(None)).expect("proposed");
+    assert_eq!(case.refused(ActorSide::Agency, 61, &super::hand_over::give(2)), RefusalCode::Lapsed);
+    assert_eq!(case.refused(ActorSide::Agency, 61, &super::hand_over::decline()), RefusalCode::Lapsed);
+    case.ask(&Asked::now(ActorSide::System, minutes(61)), &Command::LapseHandOver).expect("lapsed");
+    assert_eq!((case.ticket.vendor, &case.ticket.hand_over), (Some(vendor(1)), &None), "it stays where it was");
+    let (first, bound) = (vendor(1), crate::ids::ContractId(uuid::Uuid::from_u128(1)));
+    assert_eq!(legs(&case.log, (first, bound)).len(), 1);
+}

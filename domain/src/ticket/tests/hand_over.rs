@@ -60,6 +60,38 @@ fn e28_what_the_first_vendor_waits_for_itself_ends_with_its_leg() {
 }
 
 #[test]
+fn e28_a_hand_over_ends_the_visits_of_the_first_vendor_and_seals_its_times() {
+    let mut case = Case::at(TicketState::InProgress);
+    case.vendor(10, &record::check_in(1, false)).expect("on site");
+    let arrived = case.ticket.last_seq - 1;
+    case.vendor(12, &record::check_in(2, false)).expect("a colleague");
+    case.vendor(13, &record::check_out(2)).expect("who has left");
+    case.vendor(14, &record::propose(1, arrived, 8)).expect("a correction");
+    case.vendor(15, &propose(None)).expect("proposed");
+    let (before, asked) = (case.log.len(), |side| Asked::now(side, minutes(21)));
+    case.agency(20, &give(2)).expect("given");
+    let words: Vec<_> = case.log[before..].iter().map(|event| event.fact.word()).collect();
+    assert_eq!(words, ["VISIT_ENDED", "HANDED_OVER"], "the one that was open");
+    let until: Vec<_> = case.ticket.visits.iter().map(|visit| visit.until).collect();
+    assert_eq!(until, [Some(minutes(20)), Some(minutes(13))]);
+    let (sealed, side) = (&case.ticket.corrections, ActorSide::Agency);
+    assert_eq!((sealed.sealed, sealed.is_correctable(), sealed.awaits(side)), (case.ticket.last_seq, false, false));
+    let id = sealed.proposals[0].id;
+    assert_eq!(correction_steps(&case.ticket, id, side), [CorrectionStep::Reject]);
+    assert_eq!(correction_steps(&case.ticket, id, ActorSide::Vendor), [], "its own side's, whichever vendor");
+    for (asker, command) in [(side, record::approve(1)), (ActorSide::Vendor, record::propose(2, arrived, 9))] {
+        let refused = decide(&case.ticket, &command, &asked(asker)).map_err(|refusal| refusal.code);
+        assert_eq!(refused.map(|decision| decision.next), Err(RefusalCode::NotCorrectable));
+    }
+    case.vendor(30, &Command::Restore { remote: true }).expect("restored by the second");
+    let restored = case.ticket.last_seq;
+    case.vendor(31, &record::propose(3, restored, 28)).expect("its own time");
+    assert!(case.ticket.corrections.awaits(side));
+    let id = case.ticket.corrections.proposals[1].id;
+    assert_eq!(correction_steps(&case.ticket, id, side), [CorrectionStep::Approve, CorrectionStep::Reject]);
+}
+
+#[test]
 fn e28_a_solution_ends_a_proposal() {
     let mut case = Case::at(TicketState::InProgress);
     case.vendor(10, &propose(None)).expect("proposed");

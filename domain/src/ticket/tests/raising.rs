@@ -49,6 +49,7 @@ fn e35_a_person_dates_back_a_week_with_a_reason_and_an_import_any_time() {
         occurred_at: Some(nine() - TimeDelta::days(days)),
         late_reason: Some(text(reason)),
         person: None,
+        answer_by: None,
     };
     let refused = raise(&input("停电"), &asked(ActorSide::Agency, 7, ""));
     assert_eq!(codes(refused), [(RefusalCode::ReasonRequired, Some("lateReason"))]);

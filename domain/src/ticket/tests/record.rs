@@ -164,6 +164,18 @@ fn evidence_is_about_a_pause_of_the_ticket_and_an_exclusion_is_written_once() {
     assert_eq!(case.refused(ActorSide::Vendor, 20, &evidence(7)), RefusalCode::UnknownPause);
     assert_eq!(case.vendor(20, &evidence(1)), Ok(TicketState::OnHold));
     assert_eq!(case.agency(21, &evidence(1)), Ok(TicketState::OnHold));
+    let paper = |about, visibility| Command::Attach {
+        attachment: crate::ids::AttachmentId(uuid::Uuid::from_u128(5)),
+        name: text("门禁记录.pdf"),
+        sha256: text("00"),
+        visibility,
+        pause: Some(pause(about)),
+    };
+    assert_eq!(paper(1, Visibility::Public).action(), crate::access::Action::TicketAddEvidence);
+    assert_eq!(case.refused(ActorSide::Vendor, 22, &paper(7, Visibility::Public)), RefusalCode::UnknownPause);
+    let inside = case.refused(ActorSide::Vendor, 22, &paper(1, Visibility::VendorInternal));
+    assert_eq!(inside, RefusalCode::Invalid, "the agency judges it");
+    assert_eq!(case.vendor(22, &paper(1, Visibility::Public)), Ok(TicketState::OnHold));
     let excluding = Excluding {
         exclusion: ExclusionId(uuid::Uuid::from_u128(3)),
         pause: pause(90),
@@ -171,6 +183,7 @@ fn evidence_is_about_a_pause_of_the_ticket_and_an_exclusion_is_written_once() {
         from: minutes(30),
         to: minutes(60),
         note: text("机房检修"),
+        shortened: String::new(),
     };
     let decision = exclude(&case.ticket, &case.log, &excluding, minutes(25)).expect("not written yet");
     assert_eq!((decision.next, decision.events.len()), (TicketState::OnHold, 1));
@@ -179,4 +192,20 @@ fn evidence_is_about_a_pause_of_the_ticket_and_an_exclusion_is_written_once() {
     let again = Ticket::fold(&case.log, Some(vendor(1))).expect("a log");
     assert_eq!(again, decision.after);
     assert_eq!(exclude(&again, &case.log, &excluding, minutes(26)), None);
+    // It ends earlier, twice; never later; and one that was withdrawn before it came is not written at all.
+    for (end, told) in [(50, true), (50, false), (55, false), (40, true)] {
+        let shorter = Excluding { to: minutes(end), shortened: text("提前完成"), ..excluding.clone() };
+        let now = Ticket::fold(&case.log, Some(vendor(1))).expect("a log");
+        let decision = exclude(&now, &case.log, &shorter, minutes(35));
+        assert_eq!(decision.is_some(), told, "until {end}");
+        case.log.extend(decision.into_iter().flat_map(|decision| decision.events));
+    }
+    let end = |event: &Event| match event.fact {
+        Fact::ExclusionShortened { to, .. } => Some(to),
+        _ => None,
+    };
+    let ends: Vec<_> = case.log.iter().filter_map(end).collect();
+    assert_eq!(ends, [minutes(50), minutes(40)]);
+    let withdrawn = Excluding { exclusion: ExclusionId(uuid::Uuid::from_u128(4)), to: excluding.from, ..excluding };
+    assert_eq!(exclude(&again, &case.log, &withdrawn, minutes(26)), None);
 }

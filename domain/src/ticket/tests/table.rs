@@ -46,6 +46,7 @@ pub(super) fn samples() -> Vec<(&'static str, Command)> {
                 name: text("x"),
                 sha256: text("x"),
                 visibility: Visibility::Public,
+                pause: None,
             },
         ),
         (
@@ -70,6 +71,7 @@ pub(super) fn samples() -> Vec<(&'static str, Command)> {
         ("ask_hand_over", propose(None)),
         ("hand_over", give(2)),
         ("no_hand_over", decline()),
+        ("back_hand_over", Command::WithdrawHandOver),
     ]
 }
 
@@ -91,6 +93,7 @@ fn found((kind, approved): Life, state: TicketState, command: &Command, by: Acto
             Some((ActorSide::Vendor, Command::SubmitPlan { plan: plan() }))
         }
         Command::AcceptEnd { .. } | Command::RejectEnd { .. } | Command::WithdrawEnd => Some((by, cancel())),
+        Command::WithdrawHandOver => Some((by, propose(None))),
         decides if decides.action() == Action::TicketDecideHandOver => Some((ActorSide::Agency, propose(None))),
         _ => None,
     };
@@ -110,7 +113,9 @@ fn effects(decision: &Decision) -> String {
 /// Whose proposal each side is asked about: the other's, but to take it back.
 fn proposer(command: &Command, side: ActorSide) -> ActorSide {
     match (command, side) {
-        (Command::WithdrawEnd, ActorSide::Agency) | (_, ActorSide::Vendor) => ActorSide::Agency,
+        (Command::WithdrawEnd | Command::WithdrawHandOver, ActorSide::Agency) | (_, ActorSide::Vendor) => {
+            ActorSide::Agency
+        }
         _ => ActorSide::Vendor,
     }
 }
@@ -120,15 +125,15 @@ fn by_side(table: &mut String) {
         table.push_str(&format!("\n{:18}{:13}{:13}clocks\n", state.as_str(), "AGENCY", "VENDOR"));
         for (name, command) in samples() {
             let ask = |side| {
-                let own = matches!(command, Command::WithdrawEnd).then_some(side);
+                let own = matches!(command, Command::WithdrawEnd | Command::WithdrawHandOver).then_some(side);
                 let by = own.unwrap_or(proposer(&command, side));
                 let ticket = found(USUAL, *state, &command, by);
                 decide(&ticket, &command, &Asked::now(side, minutes(30))).ok()
             };
             let sides = [ask(ActorSide::Agency), ask(ActorSide::Vendor)];
             let system = ask(ActorSide::System);
-            let alone = matches!(command, Command::Cancel { .. });
-            assert!(alone || system.is_some() == sides.iter().any(Option::is_some), "{state} {name}");
+            let alone = matches!(command, Command::Cancel { .. }) && *state <= TicketState::OnHold;
+            assert_eq!(system.is_some(), alone || sides.iter().any(Option::is_some), "{state} {name}");
             if let Some(system) = system {
                 let [agency, vendor] = sides.map(|next| next.map_or("·", |decision| decision.next.as_str()));
                 table.push_str(&format!("  {name:16}{agency:13}{vendor:13}{}\n", effects(&system)));
@@ -145,7 +150,10 @@ fn by_role(life: Life, state: TicketState) -> Vec<(String, String)> {
     let mut rows = Vec::new();
     for (name, command) in samples() {
         let proposers: &[(&str, ActorSide)] = match command {
-            Command::AcceptEnd { .. } | Command::RejectEnd { .. } | Command::WithdrawEnd => {
+            Command::AcceptEnd { .. }
+            | Command::RejectEnd { .. }
+            | Command::WithdrawEnd
+            | Command::WithdrawHandOver => {
                 &[(" of the agency", ActorSide::Agency), (" of the vendor", ActorSide::Vendor)]
             }
             _ => &[("", ActorSide::Vendor)],

@@ -61,7 +61,13 @@ fn an_entry_is_taken_back_once_and_stays() {
 fn e34_files_and_logged_work_are_no_response() {
     let mut case = Case::raised();
     let attachment = AttachmentId(uuid::Uuid::from_u128(1));
-    let file = Command::Attach { attachment, name: text("a.pdf"), sha256: text("00"), visibility: Visibility::Public };
+    let file = Command::Attach {
+        attachment,
+        name: text("a.pdf"),
+        sha256: text("00"),
+        visibility: Visibility::Public,
+        pause: None,
+    };
     assert_eq!(case.vendor(5, &file), Ok(TicketState::New));
     assert_eq!(case.vendor(6, &public(1, 1, 4)), Ok(TicketState::New));
     assert!(!case.ticket.is_noticed());
@@ -103,8 +109,12 @@ fn a_log_of_before_mentions_and_remarks_is_read() {
 
 #[test]
 fn those_concerned_are_told_once_and_nobody_of_their_own_doing() {
-    let concerned =
-        Concerned { watchers: vec![engineer(1), engineer(2)], assignee: Some(engineer(2)), raiser: Some(engineer(3)) };
+    let concerned = Concerned {
+        watchers: vec![engineer(1), engineer(2)],
+        assignee: Some(engineer(2)),
+        raiser: Some(engineer(3)),
+        addressed: Vec::new(),
+    };
     let fact = Fact::Commented {
         visibility: Visibility::AgencyInternal,
         body: text("x"),
@@ -121,6 +131,36 @@ fn those_concerned_are_told_once_and_nobody_of_their_own_doing() {
     let given = Fact::Assigned { vendor: None, engineer: Some(engineer(7)) };
     let told = notices(News::Fact { fact: &given, by: None }, &concerned, |user, _| user == engineer(7));
     assert_eq!(told, [(engineer(7), NoticeKind::Assigned)], "whoever it was given to, even if another has it by now");
+    let of_the_vendor = |user, visibility| {
+        assert_eq!(visibility, Visibility::VendorInternal);
+        user == engineer(2) || user == engineer(5)
+    };
+    let addressed = Concerned { addressed: vec![engineer(5)], ..concerned };
+    let ended = notices(News::LegEnded, &addressed, of_the_vendor);
+    assert_eq!(ended, [2, 5].map(|user| (engineer(user), NoticeKind::LegEnded)));
+    let called = notices(News::Escalation, &addressed, of_the_vendor);
+    assert_eq!(called, [(engineer(5), NoticeKind::Escalated)], "and nobody else who follows it");
+}
+
+#[test]
+fn the_agency_reads_what_the_vendor_thinks_of_it_once_it_has_rated_itself() {
+    let cooperation = Command::RateCooperation { stars: 1, remark: text("授权迟缓") };
+    let mut case = Case::at(TicketState::Resolved);
+    case.vendor(20, &cooperation).expect("rated");
+    let seq = case.ticket.last_seq;
+    let day = 24 * 60;
+    let sealed = |case: &Case, side, minute| sealed_ratings(&case.log, side, minutes(minute));
+    assert_eq!(sealed(&case, ActorSide::Agency, 21), [seq]);
+    assert_eq!(sealed(&case, ActorSide::Vendor, 21), [0; 0]);
+    assert_eq!(sealed(&case, ActorSide::Agency, 20 + 7 * day - 1), [seq]);
+    assert_eq!(sealed(&case, ActorSide::Agency, 20 + 7 * day), [0; 0], "not for good");
+    case.agency(30, &Command::Rate { stars: 5, remark: String::new() }).expect("rated");
+    assert_eq!(sealed(&case, ActorSide::Agency, 31), [0; 0], "nothing is to be got by it any more");
+    // Another cycle is rated anew.
+    case.agency(40, &Command::RejectSolution { reason: text("仍不通") }).expect("rejected");
+    case.vendor(41, &resolve()).expect("solved");
+    case.vendor(42, &cooperation).expect("rated");
+    assert_eq!(sealed(&case, ActorSide::Agency, 43), [case.ticket.last_seq]);
 }
 
 proptest! {

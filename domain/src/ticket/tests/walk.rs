@@ -90,6 +90,9 @@ fn commands() -> impl Strategy<Value = Command> {
         Just(propose(None)),
         (1..4_u128).prop_map(give),
         Just(decline()),
+        Just(Command::WithdrawHandOver),
+        Just(Command::LapseEnd),
+        Just(Command::LapseHandOver),
     ]
 }
 
@@ -143,6 +146,8 @@ fn assert_sound(before: &Ticket, after: &Ticket) {
         assert!(pause.until.is_none_or(|until| pause.from <= until), "a pause ends after it began");
     }
     assert!(after.proposal.is_none() || after.is_unsolved(), "nothing is proposed of what is over");
+    let from_matrix = Priority::from_matrix(after.impact, after.urgency);
+    assert!(after.priority <= from_matrix, "a level rises by itself, and never falls");
     assert_kind(before, after);
 }
 

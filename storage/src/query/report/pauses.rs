@@ -1,4 +1,5 @@
-//! Counting pauses for reports: what was decided of them, and how long they were declared to last.
+//! Counting pauses for reports: what was decided of them, and how long they were declared to last. A pause counts for the
+//! leg in which it began (E28).
 
 use domain::Instant;
 use domain::access::TicketScope;
@@ -6,7 +7,12 @@ use domain::ids::{AgencyId, ContractId, VendorId};
 use domain::ticket::{PauseParty, PauseReason};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult};
 
-use crate::read::{Sql, among, in_scope};
+use crate::read::{Sql, among, in_scope_of};
+
+/// Of the leg that a pause began in; of the ticket, when it was never handed over.
+const CONTRACT: &str = "COALESCE(l.contract_id, t.contract_id)";
+const VENDOR: &str = "COALESCE(l.vendor_id, t.vendor_id)";
+const LEG: &str = " LEFT JOIN ticket_leg l ON l.ticket_id = t.id AND l.from_at <= p.from_at AND p.from_at < l.until_at";
 
 /// What the rows of a report of pauses are told apart by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,8 +75,8 @@ impl std::ops::Add for PauseTally {
 impl PauseDimension {
     const fn column(self) -> &'static str {
         match self {
-            Self::Contract => "t.contract_id",
-            Self::Vendor => "t.vendor_id",
+            Self::Contract => CONTRACT,
+            Self::Vendor => VENDOR,
             Self::Agency => "t.agency_id",
             Self::Reason => "p.reason",
             Self::Party => "p.party",
@@ -110,8 +116,8 @@ pub async fn pauses(
     for dimension in by {
         sql.push(", ").push(dimension.column());
     }
-    sql.push(" FROM ticket_pause p JOIN ticket t ON t.id = p.ticket_id WHERE ");
-    in_scope(&mut sql, scope);
+    sql.push(" FROM ticket_pause p JOIN ticket t ON t.id = p.ticket_id").push(LEG).push(" WHERE ");
+    in_scope_of(&mut sql, scope, "t.agency_id", VENDOR);
     narrow(&mut sql, filter);
     let keys: Vec<&str> = by.iter().map(|dimension| dimension.column()).collect();
     if !keys.is_empty() {
@@ -141,10 +147,10 @@ fn narrow(sql: &mut Sql, filter: &PauseFilter) {
         sql.push(" AND p.from_at < ").bind(before);
     }
     if let Some(contract) = filter.contract {
-        sql.push(" AND t.contract_id = ").bind(contract.0);
+        sql.push(" AND ").push(CONTRACT).push(" = ").bind(contract.0);
     }
     if let Some(vendor) = filter.vendor {
-        sql.push(" AND t.vendor_id = ").bind(vendor.0);
+        sql.push(" AND ").push(VENDOR).push(" = ").bind(vendor.0);
     }
     if let Some(agencies) = &filter.agencies {
         sql.push(" AND ");

@@ -1,19 +1,17 @@
-//! What contract months come to, counted from verdicts, events and pauses; never from a scorecard.
+//! What contract months come to, counted from events and pauses; never from a scorecard.
 //!
 //! `CROSS JOIN` tells SQLite, which keeps no statistics, to begin with the events of the month and not with every ticket
 //! that the contracts ever had; to PostgreSQL it is a join like any other.
 
 use domain::Instant;
 use domain::ids::ContractId;
-use domain::sla::Metric;
-use domain::ticket::Priority;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult};
 
 use crate::read::Sql;
 
 /// The leg of a ticket in which an event was recorded, where it has several; and whose count a row is.
-const LEG: &str = "LEFT JOIN ticket_leg l ON l.ticket_id = t.id AND e.seq BETWEEN l.first_seq AND l.last_seq";
-const COUNTS_FOR: &str = "COALESCE(l.contract_id, t.contract_id)";
+pub(super) const LEG: &str = "LEFT JOIN ticket_leg l ON l.ticket_id = t.id AND e.seq BETWEEN l.first_seq AND l.last_seq";
+pub(super) const COUNTS_FOR: &str = "COALESCE(l.contract_id, t.contract_id)";
 
 /// One month of several contracts with the same zone.
 #[derive(Clone, Debug)]
@@ -23,50 +21,6 @@ pub struct Span {
     /// The first instant after it.
     pub until: Instant,
     pub contracts: Vec<ContractId>,
-}
-
-/// Verdicts of one metric and priority in a contract month.
-#[derive(Clone, Copy, Debug)]
-pub struct ClockCount {
-    pub contract: ContractId,
-    pub month: i32,
-    pub metric: Metric,
-    /// Of the promise that was judged, not of the ticket: it stays when the ticket's priority changes later.
-    pub priority: Priority,
-    pub met: i64,
-    /// Met or breached.
-    pub judged: i64,
-}
-
-/// Counts verdicts by the month in which they count (S10).
-pub async fn clocks(db: &impl ConnectionTrait, months: &[(ContractId, i32)]) -> Result<Vec<ClockCount>, DbErr> {
-    if months.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut sql = Sql::new("WITH wanted (contract_id, month) AS (VALUES ");
-    for (place, (contract, month)) in months.iter().enumerate() {
-        sql.push(if place > 0 { ", (" } else { "(" }).bind(contract.0).push(", ").bind(*month).push(")");
-    }
-    sql.push(
-        ") SELECT c.contract_id, c.counted_month, c.metric, g.priority,
-             SUM(CASE WHEN c.state = 'MET' THEN 1 ELSE 0 END), COUNT(*)
-         FROM wanted w JOIN sla_clock c ON c.contract_id = w.contract_id AND c.counted_month = w.month
-             JOIN sla_target g ON g.id = c.target_id
-         WHERE c.state IN ('MET', 'BREACHED') AND c.metric <> 'UPDATE'
-         GROUP BY c.contract_id, c.counted_month, c.metric, g.priority",
-    );
-    let count = |row: &QueryResult| {
-        Ok(ClockCount {
-            contract: row.try_get_by_index(0)?,
-            month: row.try_get_by_index(1)?,
-            metric: row.try_get_by_index(2)?,
-            priority: row.try_get_by_index(3)?,
-            met: row.try_get_by_index(4)?,
-            judged: row.try_get_by_index(5)?,
-        })
-    };
-    let rows = db.query_all_raw(sql.build(db.get_database_backend())).await?;
-    rows.iter().map(count).collect()
 }
 
 /// The events that scorecards count: also the predicate of the index `ticket_event_scored`.
@@ -187,7 +141,7 @@ pub async fn pauses(db: &impl ConnectionTrait, span: &Span) -> Result<Vec<PauseC
     db.query_all_raw(sql.build(backend)).await?.iter().map(count).collect()
 }
 
-fn within(sql: &mut Sql, column: &str, span: &Span) {
+pub(super) fn within(sql: &mut Sql, column: &str, span: &Span) {
     sql.push(" AND ").push(column).push(" >= ").bind(span.from);
     sql.push(" AND ").push(column).push(" < ").bind(span.until);
     sql.push(" AND ").push(COUNTS_FOR).push(" IN ").bind_list(span.contracts.iter().map(|id| id.0));

@@ -1,6 +1,8 @@
 //! Scorecards: what must be scored again, the cards themselves, and pages of them.
 
 mod behind;
+mod clocks;
+mod closings;
 mod count;
 
 use chrono::NaiveDate;
@@ -15,7 +17,9 @@ use sea_orm::{
 use uuid::Uuid;
 
 pub use behind::{Behind, count_behind, tickets_behind};
-pub use count::{ClockCount, EventCount, FaultCount, PauseCount, Span, clocks, events, faults, pauses};
+pub use clocks::{ClockCount, MonthCount, clocks, complaints, inspections};
+pub use closings::{ClosingCount, closings};
+pub use count::{EventCount, FaultCount, PauseCount, Span, events, faults, pauses};
 
 use crate::entity::{score_stale, scorecard};
 use crate::row_scope;
@@ -86,11 +90,11 @@ const CARDS_A_STATEMENT: usize = 1_000;
 /// Writes cards; a subject's period keeps the id of its first card.
 pub async fn upsert(db: &impl ConnectionTrait, cards: Vec<scorecard::Model>) -> Result<(), DbErr> {
     use scorecard::Column::{
-        AgencyId, ComputedAt, Counters, Grade, PeriodKind, PeriodStart, SchemeId, ScoreHundredths, SubjectId,
+        AgencyId, ComputedAt, Counters, Grade, Ledger, PeriodKind, PeriodStart, SchemeId, ScoreHundredths, SubjectId,
         SubjectKind, Terms, VendorId,
     };
     let conflict = OnConflict::columns([SubjectKind, SubjectId, PeriodKind, PeriodStart])
-        .update_columns([AgencyId, VendorId, SchemeId, ScoreHundredths, Grade, Counters, Terms, ComputedAt])
+        .update_columns([AgencyId, VendorId, SchemeId, ScoreHundredths, Grade, Counters, Terms, Ledger, ComputedAt])
         .to_owned();
     let mut rows = cards.into_iter().map(IntoActiveModel::into_active_model).peekable();
     while rows.peek().is_some() {

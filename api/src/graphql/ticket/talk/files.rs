@@ -1,43 +1,57 @@
 //! Mutations of the files of tickets.
 
-use app::file::{AttachmentView, NewTicketFile, Prepared, prepare_ticket_attachment, withdraw_ticket_attachment};
+use app::file::{
+    AttachmentView, NewPauseEvidence, NewTicketFile, Prepared, prepare_pause_evidence, prepare_ticket_attachment,
+    withdraw_ticket_attachment,
+};
 use async_graphql::{Context, Object};
 use domain::ids::AttachmentId;
 
-use super::inputs::{PrepareTicketAttachmentInput, WithdrawTicketAttachmentInput};
+use super::inputs::{PreparePauseEvidenceInput, PrepareTicketAttachmentInput, WithdrawTicketAttachmentInput};
 use crate::error::{ApiError, UserError};
 use crate::graphql::node_id::NodeType;
 use crate::graphql::promise::{Attachment, FileAddress};
 use crate::graphql::setup::{Outcome, Read};
 
-/// What became of prepareTicketAttachment.
-pub struct PrepareTicketAttachmentPayload(Outcome<Prepared>);
+macro_rules! announced {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        pub struct $name(Outcome<Prepared>);
 
-impl From<Outcome<Prepared>> for PrepareTicketAttachmentPayload {
-    fn from(outcome: Outcome<Prepared>) -> Self {
-        Self(outcome)
-    }
+        impl From<Outcome<Prepared>> for $name {
+            fn from(outcome: Outcome<Prepared>) -> Self {
+                Self(outcome)
+            }
+        }
+
+        $(#[$doc])*
+        #[Object]
+        impl $name {
+            /// The file, PENDING until its bytes have come; null when it is not taken.
+            async fn attachment(&self) -> Option<Attachment<'_>> {
+                let (prepared, request) = self.0.changed()?;
+                Some(Attachment { row: prepared.attachment.clone(), request, ticket: None })
+            }
+
+            /// Where to send the bytes; null when the file is not taken.
+            async fn upload(&self) -> Option<FileAddress> {
+                let (prepared, _) = self.0.changed()?;
+                Some(FileAddress { url: format!("/files/{}", prepared.token), expires_at: prepared.expires_at })
+            }
+
+            /// Why it is not taken; empty on success.
+            async fn errors(&self) -> &[UserError] {
+                self.0.errors()
+            }
+        }
+    )+};
 }
 
-/// What became of prepareTicketAttachment.
-#[Object]
-impl PrepareTicketAttachmentPayload {
-    /// The file, PENDING until its bytes have come; null when it is not taken.
-    async fn attachment(&self) -> Option<Attachment<'_>> {
-        let (prepared, request) = self.0.changed()?;
-        Some(Attachment { row: prepared.attachment.clone(), request, ticket: None })
-    }
-
-    /// Where to send the bytes; null when the file is not taken.
-    async fn upload(&self) -> Option<FileAddress> {
-        let (prepared, _) = self.0.changed()?;
-        Some(FileAddress { url: format!("/files/{}", prepared.token), expires_at: prepared.expires_at })
-    }
-
-    /// Why it is not taken; empty on success.
-    async fn errors(&self) -> &[UserError] {
-        self.0.errors()
-    }
+announced! {
+    /// What became of prepareTicketAttachment.
+    PrepareTicketAttachmentPayload,
+    /// What became of preparePauseEvidence.
+    PreparePauseEvidencePayload,
 }
 
 /// What became of withdrawTicketAttachment.
@@ -87,6 +101,23 @@ impl TicketFiles {
         };
         let Some(op) = read.op() else { return Ok(read.refused()) };
         read.answer(prepare_ticket_attachment(op, &new).await)
+    }
+
+    /// Announce a file as evidence for or against a pause, which both sides read and nobody takes back, and get the address
+    /// that takes its bytes by PUT. Limits as for prepareTicketAttachment. Needs ticket.add_evidence.
+    async fn prepare_pause_evidence(
+        &self,
+        ctx: &Context<'_>,
+        input: PreparePauseEvidenceInput,
+    ) -> Result<PreparePauseEvidencePayload, ApiError> {
+        let mut read = Read::of(ctx)?;
+        let new = NewPauseEvidence {
+            ticket: read.id(NodeType::Ticket, &input.ticket_id, "ticketId"),
+            pause: read.id(NodeType::TicketPause, &input.pause_id, "pauseId"),
+            file: input.file(),
+        };
+        let Some(op) = read.op() else { return Ok(read.refused()) };
+        read.answer(prepare_pause_evidence(op, &new).await)
     }
 
     /// Take a file of a ticket back: it is not handed out any more, and its name and hash stay in the log. Needs

@@ -4,6 +4,7 @@ use app::file::NewFile;
 use async_graphql::{ID, InputObject};
 use domain::Instant;
 
+use crate::graphql::ticket::outcome::Seen;
 use crate::graphql::words::Visibility;
 
 /// A ticket to be watched.
@@ -55,6 +56,9 @@ pub struct ReverseWorkInput {
 pub struct RateCooperationInput {
     /// The ticket.
     pub ticket_id: ID,
+    /// The version of it that you have seen.
+    #[graphql(flatten)]
+    pub seen: Seen,
     /// 1 to 5.
     pub stars: i32,
     /// What is to be said of it, up to 2,000 characters.
@@ -78,6 +82,29 @@ pub struct PrepareTicketAttachmentInput {
     pub size: i64,
     /// Its SHA-256 in hexadecimal digits; checked against what comes, when it is given.
     pub sha256: Option<String>,
+}
+
+/// A file that is going to be sent as evidence about a pause.
+#[derive(Debug, InputObject)]
+pub struct PreparePauseEvidenceInput {
+    /// The ticket.
+    pub ticket_id: ID,
+    /// The pause that it is about.
+    pub pause_id: ID,
+    /// Its name, up to 200 characters, without a path.
+    pub name: String,
+    /// Its media type, such as image/png: one of those that are taken.
+    pub media_type: String,
+    /// Its bytes: at least 1, and no more than one file may have.
+    pub size: i64,
+    /// Its SHA-256 in hexadecimal digits; checked against what comes, when it is given.
+    pub sha256: Option<String>,
+}
+
+impl PreparePauseEvidenceInput {
+    pub(super) fn file(self) -> NewFile {
+        NewFile { name: self.name, media_type: self.media_type, size: self.size, sha256: self.sha256 }
+    }
 }
 
 impl PrepareTicketAttachmentInput {

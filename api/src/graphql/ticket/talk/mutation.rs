@@ -10,8 +10,7 @@ use crate::error::{ApiError, UserError};
 use crate::graphql::node_id::NodeType;
 use crate::graphql::request::{Request, request};
 use crate::graphql::ticket::outcome::{
-    Happened, LogWorkPayload, Outcome, RateCooperationPayload, ReverseWorkPayload, UnwatchTicketPayload,
-    WatchTicketPayload, act,
+    LogWorkPayload, Outcome, RateCooperationPayload, ReverseWorkPayload, UnwatchTicketPayload, WatchTicketPayload, act,
 };
 
 /// The mutations of the talk.
@@ -81,7 +80,7 @@ impl TicketTalkMutation {
         let stars = u8::try_from(input.stars).unwrap_or(0);
         let remark = input.remark.unwrap_or_default();
         let command = Command::RateCooperation { stars, remark };
-        let outcome = act(ctx, &input.ticket_id, Happened::default(), |_| Ok(command));
+        let outcome = act(ctx, &input.ticket_id, input.seen, |_| Ok(command));
         outcome.await.map(RateCooperationPayload::from)
     }
 }

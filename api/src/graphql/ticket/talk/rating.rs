@@ -15,8 +15,9 @@ pub struct TicketRating<'a> {
     pub request: &'a Request,
 }
 
-/// What one side thinks of the other, once a cycle: the agency of the service, the vendor of the agency's cooperation. Each
-/// is seen by both sides at once; scorecards count the agency's alone.
+/// What one side thinks of the other, once a cycle: the agency of the service, the vendor of the agency's cooperation. The
+/// agency's side reads the vendor's once it has rated the cycle itself, or seven days after it was given; scorecards count
+/// the agency's alone.
 #[Object(serial)]
 impl<'a> TicketRating<'a> {
     /// The side that rated.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use app::setup::available;
 use app::ticket::{WorkSum, WorkView, may_reverse};
 use async_graphql::{ID, Object};
 use domain::Instant;
@@ -10,7 +11,7 @@ use crate::error::ApiError;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::User;
 use crate::graphql::request::Request;
-use crate::graphql::words::Visibility;
+use crate::graphql::words::{ObjectAction, Visibility};
 
 /// An entry of the list that a loader brought.
 pub struct WorkEntry<'a> {
@@ -90,6 +91,11 @@ impl<'a> WorkEntry<'a> {
     async fn can_reverse(&self) -> bool {
         let row = self.row();
         row.reverses_id.is_none() && !self.is_reversed() && may_reverse(self.request.op(), row)
+    }
+
+    /// What you may do with it now.
+    async fn available_actions(&self) -> Vec<ObjectAction> {
+        ObjectAction::list(available::of_work_entry(self.request.op(), self.row(), self.is_reversed()))
     }
 }
 

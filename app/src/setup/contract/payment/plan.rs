@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use domain::change::ObjectKind;
 use domain::contract::{ContractState, PaymentState, PaymentStep, Share, shares};
 use domain::ids::ContractId;
 use domain::money::Fen;
@@ -9,6 +10,7 @@ use storage::entity::{payment_milestone, payment_step};
 use storage::query::setup::{insert_all, update};
 
 use super::{NewMilestone, NewPlan, Told, taken, tell};
+use crate::change::stale;
 use crate::mistakes::{Mistakes, NAME_MAX, REASON_MAX};
 use crate::setup::reach::CONTRACT;
 use crate::setup::write::{Snapshot, Write};
@@ -30,13 +32,15 @@ const DUE_STATES: [ContractState; 2] = [ContractState::Active, ContractState::Ac
 /// written meanwhile.
 pub async fn set_payment_plan(op: &Op, new: &NewPlan) -> Result<ContractId> {
     op.require(CONTRACT.manage)?;
-    let write = Write::begin(op, Snapshot::Coverage).await?;
+    let mut write = Write::begin(op, Snapshot::Coverage).await?;
     let coverage = write.coverage();
     let contract = coverage.contracts.get(&new.contract).ok_or(Error::NotFound(CONTRACT.what))?;
     CONTRACT.write_row(&write, Some(contract.row.agency_id), Some(contract.row.vendor_id))?;
     if contract.plan_number() != new.plan {
-        return Err(Error::Conflict);
+        let plan = (ObjectKind::PaymentPlan, new.contract.0);
+        return Err(stale(&write, write.transaction(), plan, new.plan.into()).await);
     }
+    write.watch(ObjectKind::PaymentPlan, new.contract.0).await?;
     let (kept, open): (Vec<&Milestone>, Vec<&Milestone>) =
         contract.plan().partition(|milestone| !milestone.row.state.is_open());
     let mut mistakes = Mistakes::default();

@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 use domain::access::Action;
+use domain::change::ObjectKind;
 use domain::contract::{PaymentStep, available_payment_steps, four_eyes, is_due_by_state, next_payment, payment_needs};
 use domain::ids::{MilestoneId, UserId};
 use storage::query::setup::{insert, update};
 
 use super::{Told, taken, tell};
+use crate::change::stale;
 use crate::mistakes::{Mistakes, NAME_MAX, REASON_MAX};
 use crate::setup::reach::Reach;
 use crate::setup::write::{Snapshot, Write};
@@ -116,13 +118,14 @@ impl Step {
     async fn begin(op: &Op, step: PaymentStep, id: MilestoneId, version: i64) -> Result<Self> {
         let manage = payment_needs(step);
         op.require(manage)?;
-        let write = Write::begin(op, Snapshot::Coverage).await?;
+        let mut write = Write::begin(op, Snapshot::Coverage).await?;
         let coverage = write.coverage();
         let (contract, found) = coverage.milestone(id).ok_or(Error::NotFound("payment milestone"))?;
         check_reach(&write, step, contract)?;
         if found.row.version != version {
-            return Err(Error::Conflict);
+            return Err(stale(&write, write.transaction(), (ObjectKind::Milestone, id.0), version).await);
         }
+        write.watch(ObjectKind::Milestone, id.0).await?;
         let mut mistakes = Mistakes::default();
         if !in_force(contract) {
             let en = "the contract never was in force";

@@ -128,6 +128,7 @@ fn escalations_have_somebody_to_be_told_and_a_time_of_their_own() {
         level,
         offset_seconds,
         to: vec![role],
+        on_duty: false,
         timing: EscalationTiming::NextOpening,
     };
     let with = |escalations: Vec<EscalationLevel>| {

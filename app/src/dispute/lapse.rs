@@ -1,0 +1,71 @@
+//! What follows from silence: the agency's passes a dispute on, the vendor's makes the agency's decision final, that of
+//! whoever decides for good is told.
+
+use domain::access::ReadScope;
+use domain::dispute::{DisputeState, DisputeStep};
+use domain::ids::DisputeId;
+use serde::Serialize;
+use storage::query::dispute as query;
+use storage::query::setup::update;
+
+use super::record::{Words, calendar, set, stored, take};
+use crate::{Op, Result};
+
+const BATCH: u64 = 200;
+
+/// What a run did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LapseReport {
+    /// Disputes that went on to whoever stands over the agency.
+    pub passed_on: u64,
+    /// Decisions of an agency that hold now.
+    pub confirmed: u64,
+    /// Disputes that should have been decided for good, and still have to be.
+    pub overdue: u64,
+    /// Deadlines that are known better now than when they were computed.
+    pub renewed: u64,
+}
+
+/// Does what the days of disputes that are over bring about, each in a transaction of its own. A second run finds nothing
+/// to do; of two at once the second finds what the first has done.
+pub async fn lapse_disputes(op: &Op) -> Result<LapseReport> {
+    let mut report = LapseReport::default();
+    let mut after = None;
+    loop {
+        let found = query::due(op.app().store.read(), op.renewed().now(), after, BATCH).await?;
+        let Some((last, at)) = found.last().copied() else { return Ok(report) };
+        after = Some((at, last));
+        for (id, _) in found {
+            one(&op.renewed(), id, &mut report).await?;
+        }
+    }
+}
+
+async fn one(op: &Op, id: DisputeId, report: &mut LapseReport) -> Result<()> {
+    let transaction = op.begin().await?;
+    let Some(mut row) = query::hold(&transaction, &ReadScope::Everything, id).await? else { return Ok(()) };
+    let steps = query::steps(&transaction, &[id]).await?;
+    let before = stored(&row, &steps)?;
+    let renewed = before.renewed(calendar(&op.coverage(), &row)?);
+    match renewed.lapse(op.now()) {
+        Some(step) => {
+            let row = take(op, &transaction, (row, renewed), (step, None, Words::default())).await?;
+            match (step, row.state) {
+                (DisputeStep::PassOn, _) => report.passed_on += 1,
+                (_, DisputeState::Final) => report.confirmed += 1,
+                _ => report.overdue += 1,
+            }
+        }
+        None if renewed != before => {
+            set(&mut row, &renewed, op.now())?;
+            row.version += 1;
+            update(&transaction, row).await?;
+            report.renewed += 1;
+        }
+        None => return Ok(transaction.rollback().await?),
+    }
+    transaction.commit().await?;
+    op.app().outbox_filled.notify_one();
+    Ok(())
+}

@@ -1,0 +1,51 @@
+//! Disputes: the vendor appeals, the agency decides, then whoever stands over it; the platform does what follows from
+//! silence, and writes what was decided for good into the ticket.
+
+mod appeal;
+mod effect;
+mod lapse;
+mod read;
+mod record;
+mod step;
+mod who;
+
+pub use appeal::{Appeal, appeal_breach, appeal_by, may_appeal};
+pub use lapse::{LapseReport, lapse_disputes};
+pub use read::{DisputeList, DisputeQuery, disputes, disputes_of, find_dispute, ruling_of, steps_of, tickets_of};
+pub use step::{Decision, Said, accept_decision, decide_dispute, escalate_dispute, withdraw_dispute};
+pub(crate) use who::awaited;
+pub use who::available_steps;
+
+use domain::dispute::{DisputeDays, DisputeStep, DisputeTurn};
+
+/// A dispute as stored.
+pub type DisputeView = storage::entity::breach_dispute::Model;
+/// One of its steps as stored.
+pub type DisputeStepView = storage::entity::breach_dispute_step::Model;
+
+/// How many working days each has; no policy says otherwise yet.
+const DAYS: DisputeDays = DisputeDays::USUAL;
+
+/// The action of the audit entry of a step.
+const fn audited(step: DisputeStep) -> &'static str {
+    match step {
+        DisputeStep::Appeal => "dispute.appeal",
+        DisputeStep::Withdraw => "dispute.withdraw",
+        DisputeStep::Decide => "dispute.decide",
+        DisputeStep::Accept => "dispute.accept",
+        DisputeStep::Escalate => "dispute.escalate",
+        DisputeStep::DecideFinally => "dispute.decide_finally",
+        DisputeStep::PassOn => "dispute.pass_on",
+        DisputeStep::Lapse => "dispute.lapse",
+        DisputeStep::Overdue => "dispute.overdue",
+    }
+}
+
+/// What a message or an audit entry says of a dispute.
+fn detail(row: &DisputeView) -> serde_json::Value {
+    serde_json::json!({
+        "disputeId": row.id, "subject": row.subject, "subjectId": row.subject_id, "contractId": row.contract_id,
+        "metric": row.metric, "cycle": row.cycle, "revision": row.revision, "state": row.state, "turn": row.turn,
+        "dueAt": row.due_at.filter(|_| row.turn != DisputeTurn::Nobody), "ruling": row.ruling,
+    })
+}

@@ -1,0 +1,150 @@
+//! What either side, and whoever stands over them, does with a dispute.
+
+use domain::access::Action;
+use domain::dispute::{Dispute, DisputeRefusal, DisputeState, DisputeStep, Ruling, Standing, needs};
+use domain::ids::DisputeId;
+use domain::sla::SlaClock;
+use domain::sla::{ReplayInput, replay};
+use storage::Transaction;
+use storage::query::dispute as query;
+use storage::query::ticket as parts;
+
+use super::DisputeView;
+use super::record::{Words, stored, take};
+use super::who::actors_part;
+use crate::mistakes::{Mistakes, REASON_MAX};
+use crate::ticket::clocks::pins;
+use crate::ticket::rows::{event, missing};
+use crate::{Error, Op, Result};
+
+/// What is said with a step.
+#[derive(Clone, Debug)]
+pub struct Said {
+    pub dispute: DisputeId,
+    pub reason: Option<String>,
+    pub evidence: Option<String>,
+    /// The version that the caller saw.
+    pub expected_version: Option<i64>,
+}
+
+/// A decision and why.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    pub said: Said,
+    pub ruling: Ruling,
+}
+
+/// Takes a dispute back, before the agency has decided; what was found stays. Needs `dispute.appeal` at the vendor.
+///
+/// # Errors
+/// NOT_FOUND, FORBIDDEN, CONFLICT, and the domain's refusals.
+pub async fn withdraw_dispute(op: &Op, said: &Said) -> Result<DisputeView> {
+    by_vendor(op, said, DisputeStep::Withdraw, false).await
+}
+
+/// Accepts what the agency decided: it holds from now on. Needs `dispute.appeal` at the vendor.
+///
+/// # Errors
+/// As [`withdraw_dispute`].
+pub async fn accept_decision(op: &Op, said: &Said) -> Result<DisputeView> {
+    by_vendor(op, said, DisputeStep::Accept, false).await
+}
+
+/// Goes further, to whoever stands over the agency. Needs `dispute.appeal` at the vendor.
+///
+/// # Errors
+/// As [`withdraw_dispute`]; `REQUIRED` for the reason.
+pub async fn escalate_dispute(op: &Op, said: &Said) -> Result<DisputeView> {
+    by_vendor(op, said, DisputeStep::Escalate, true).await
+}
+
+async fn by_vendor(op: &Op, said: &Said, step: DisputeStep, with_reason: bool) -> Result<DisputeView> {
+    op.require(Action::DisputeAppeal)?;
+    let transaction = op.begin().await?;
+    let (row, before) = held(op, &transaction, said).await?;
+    check_standing(op, &row, step)?;
+    let words = words(said, with_reason)?;
+    let row = take(op, &transaction, (row, before), (step, None, words)).await?;
+    transaction.commit().await?;
+    op.app().outbox_filled.notify_one();
+    Ok(row)
+}
+
+/// Decides a dispute: for the agency while it is its turn, and for good afterwards. The first needs `dispute.decide` at
+/// the buyer or over it, the other `dispute.decide_finally` over the buyer, or as an assessor.
+///
+/// # Errors
+/// NOT_FOUND, FORBIDDEN, CONFLICT; `OWN_SIDE`, `SAME_PERSON`, `TOO_LATE`, `WRONG_STATE`; `REQUIRED` for the reason; what
+/// is wrong with the decision.
+pub async fn decide_dispute(op: &Op, decision: &Decision) -> Result<DisputeView> {
+    if !op.actor().may(Action::DisputeDecideFinally) {
+        op.require(Action::DisputeDecide)?;
+    }
+    let transaction = op.begin().await?;
+    let (row, before) = held(op, &transaction, &decision.said).await?;
+    let step = if row.state == DisputeState::Escalated { DisputeStep::DecideFinally } else { DisputeStep::Decide };
+    check_standing(op, &row, step)?;
+    let mut mistakes = Mistakes::default();
+    let words = match words(&decision.said, true) {
+        Ok(words) => words,
+        Err(Error::Invalid(violations)) => {
+            mistakes.extend(violations);
+            Words::default()
+        }
+        Err(error) => return Err(error),
+    };
+    let ruling = decision.ruling.clone().tidied();
+    let clock = clock(op, &transaction, &row).await?;
+    mistakes.extend(ruling.mistakes(row.subject, clock.as_ref(), op.now()).into_iter().map(Into::into));
+    mistakes.refuse()?;
+    let row = take(op, &transaction, (row, before), (step, Some(ruling), words)).await?;
+    transaction.commit().await?;
+    op.app().outbox_filled.notify_one();
+    Ok(row)
+}
+
+async fn held(op: &Op, transaction: &Transaction, said: &Said) -> Result<(DisputeView, Dispute)> {
+    let row = query::hold(transaction, &op.read_scope(Action::DisputeView), said.dispute).await?;
+    let row = row.ok_or(Error::NotFound("dispute"))?;
+    if said.expected_version.is_some_and(|seen| seen != row.version) {
+        return Err(Error::Conflict);
+    }
+    let steps = query::steps(transaction, &[row.id]).await?;
+    let before = stored(&row, &steps)?;
+    Ok((row, before))
+}
+
+fn check_standing(op: &Op, row: &DisputeView, step: DisputeStep) -> Result<()> {
+    match actors_part(op, row).standing(step) {
+        Standing::Theirs => Ok(()),
+        Standing::OwnSide => Err(DisputeRefusal::OwnSide.into()),
+        Standing::Another => Err(needs(step).map_or(Error::NotFound("dispute"), Error::Forbidden)),
+    }
+}
+
+fn words(said: &Said, with_reason: bool) -> Result<Words> {
+    let mut mistakes = Mistakes::default();
+    let reason = match with_reason {
+        true => mistakes.text("reason", said.reason.as_deref().unwrap_or_default(), REASON_MAX),
+        false => mistakes.optional("reason", said.reason.as_deref(), REASON_MAX).unwrap_or_default(),
+    };
+    let evidence = mistakes.optional("evidence", said.evidence.as_deref(), REASON_MAX).unwrap_or_default();
+    mistakes.refuse()?;
+    Ok(Words { reason, evidence })
+}
+
+/// The clock whose verdict is disputed, as its ticket's log says now.
+async fn clock(op: &Op, transaction: &Transaction, row: &DisputeView) -> Result<Option<SlaClock>> {
+    let Some(id) = row.ticket_id else { return Ok(None) };
+    let everything = domain::access::TicketScope::Everything;
+    let ticket = parts::find(transaction, &everything, id).await?.ok_or_else(|| missing("the ticket of a dispute"))?;
+    let log = parts::events(transaction, id).await?.iter().map(event).collect::<Result<Vec<_>>>()?;
+    let stored = parts::clocks(transaction, id).await?;
+    let coverage = op.coverage_for(&[ticket.policy_version_id], &stored).await?;
+    let terms = coverage.terms.get(&ticket.policy_version_id).ok_or_else(|| missing("the policy version"))?;
+    let pins = pins(&stored, coverage.book.latest());
+    let input = ReplayInput { events: &log, terms, book: &coverage.book, pins: &pins, now: op.now() };
+    let clocks = replay(&input).into_iter();
+    let about = (row.metric, row.cycle, row.seq);
+    Ok(clocks.into_iter().find(|clock| (Some(clock.key.metric), Some(clock.key.cycle), Some(clock.key.seq)) == about))
+}

@@ -1,0 +1,68 @@
+//! An inspection follows its ticket: whatever is recorded on the ticket decides where the inspection stands, in the same
+//! transaction.
+
+use std::collections::BTreeSet;
+
+use domain::inspection::{InspectionTicket, OccurrenceState, standing, unanswered};
+use domain::ticket::{Decision, Fact, TicketKind, TicketState};
+use storage::Transaction;
+use storage::entity::ticket;
+use storage::query::inspection as query;
+use storage::query::setup::update;
+use storage::write::{mark_stale, send_once};
+
+use super::missed::missed_message;
+use super::of_ticket::items_of;
+use crate::{Error, Op, Result, Violation};
+
+/// Refuses to solve an inspection while a required item of its checklist has no answer.
+///
+/// # Errors
+/// `UNANSWERED`, once for each such item.
+pub(crate) async fn check_answered(
+    transaction: &Transaction,
+    row: &ticket::Model,
+    decision: &Decision,
+) -> Result<()> {
+    let solves = decision.events.iter().any(|event| matches!(event.fact, Fact::Resolved { .. }));
+    if row.kind != TicketKind::Inspection || !solves {
+        return Ok(());
+    }
+    let Some(of) = query::hold_of_ticket(transaction, row.id).await? else { return Ok(()) };
+    let Some(items) = items_of(transaction, &of).await? else { return Ok(()) };
+    let answered: BTreeSet<String> = query::last_seqs(transaction, of.id).await?.into_keys().collect();
+    let missing = unanswered(&items, &answered);
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let refuse = |item: &domain::inspection::InspectionItem| {
+        let en = format!("the required item {} is not answered: {}", item.key, item.label);
+        Violation::new("UNANSWERED", "ticketId", en, format!("必填检查项“{}”（{}）尚未填写", item.label, item.key))
+    };
+    Err(Error::Invalid(missing.into_iter().map(refuse).collect()))
+}
+
+/// Puts an inspection where its ticket has come to stand. One that is solved after its last day was missed, whether or not
+/// somebody had looked by then.
+pub(crate) async fn follow_ticket(op: &Op, transaction: &Transaction, after: &ticket::Model) -> Result<()> {
+    if after.kind != TicketKind::Inspection {
+        return Ok(());
+    }
+    let Some(mut row) = query::hold_of_ticket(transaction, after.id).await? else { return Ok(()) };
+    let stands = InspectionTicket {
+        resolved_at: after.resolved_at,
+        cancelled: after.state == TicketState::Cancelled,
+    };
+    let (state, cause) = standing(stands, row.ends_at, row.missed_at.is_some());
+    let done_at = after.resolved_at.filter(|_| !stands.cancelled);
+    if (state, cause, done_at) == (row.state, row.cause, row.done_at) {
+        return Ok(());
+    }
+    (row.state, row.cause, row.done_at) = (state, cause, done_at);
+    mark_stale(transaction, row.contract_id.map(|contract| (contract, row.month)).into_iter().collect()).await?;
+    if state == OccurrenceState::DoneLate && row.missed_at.is_none() {
+        row.missed_at = Some(row.ends_at);
+        send_once(transaction, missed_message(op, &row)).await?;
+    }
+    Ok(update(transaction, row).await?)
+}

@@ -1,0 +1,11 @@
+//! Statements: what a frozen period pays, prepared by one person and approved by another.
+
+mod prepare;
+mod read;
+mod steps;
+
+pub use prepare::{NewStatement, prepare_statement};
+pub use read::{
+    StatementList, StatementQuery, available_statement_steps, find_statement, history, record, statements,
+};
+pub use steps::{approve_statement, reject_statement, withdraw_statement};

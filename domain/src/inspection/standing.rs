@@ -1,0 +1,30 @@
+//! Where an inspection stands, by its ticket and its last day: instants decide (S1).
+
+use super::words::{OccurrenceCause, OccurrenceState};
+use crate::Instant;
+
+/// What its ticket says of an inspection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InspectionTicket {
+    /// When it was solved; none while it is not.
+    pub resolved_at: Option<Instant>,
+    /// Whether it was cancelled.
+    pub cancelled: bool,
+}
+
+/// The state and the cause after a change of the ticket. `missed` is whether the last day had passed before without a
+/// solution: that does not go away by cancelling the ticket.
+pub fn standing(
+    ticket: InspectionTicket,
+    missed_from: Instant,
+    missed: bool,
+) -> (OccurrenceState, Option<OccurrenceCause>) {
+    match (ticket.resolved_at, ticket.cancelled) {
+        (_, true) if missed => (OccurrenceState::Missed, None),
+        (_, true) => (OccurrenceState::Skipped, Some(OccurrenceCause::Cancelled)),
+        (Some(at), false) if at < missed_from => (OccurrenceState::Done, None),
+        (Some(_), false) => (OccurrenceState::DoneLate, None),
+        (None, false) if missed => (OccurrenceState::Missed, None),
+        (None, false) => (OccurrenceState::Open, None),
+    }
+}

@@ -1,0 +1,168 @@
+//! Inspections of plans: lists, and those that end.
+
+use chrono::NaiveDate;
+use domain::Instant;
+use domain::access::{ReadScope, TicketScope};
+use domain::ids::{AgencyId, ContractId, InspectionPlanId, OccurrenceId, SystemId, TicketId, VendorId};
+use domain::inspection::{OccurrenceCause, OccurrenceState};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, Select,
+};
+
+use crate::entity::inspection_occurrence::{Column, Entity, Model};
+use crate::query::ticket::within;
+use crate::row_scope;
+
+/// Which inspections. `None` and empty lists do not narrow.
+#[derive(Clone, Debug, Default)]
+pub struct OccurrenceFilter {
+    /// Already expanded to subtrees.
+    pub agencies: Option<Vec<AgencyId>>,
+    pub plan: Option<InspectionPlanId>,
+    pub system: Option<SystemId>,
+    pub vendor: Option<VendorId>,
+    /// Only those that no contract covered: the group of a report without a vendor.
+    pub without_vendor: bool,
+    pub contract: Option<ContractId>,
+    pub states: Vec<OccurrenceState>,
+    pub causes: Vec<OccurrenceCause>,
+    /// Dates of the recurrence, both included.
+    pub from: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
+}
+
+impl OccurrenceFilter {
+    /// What it and a scope let through.
+    pub(super) fn condition(&self, scope: &ReadScope) -> Condition {
+        let mut all = Condition::all().add(row_scope::rows(scope, Column::AgencyId, Column::VendorId));
+        if let Some(agencies) = &self.agencies {
+            all = all.add(Column::AgencyId.is_in(agencies.iter().copied()));
+        }
+        if self.without_vendor {
+            all = all.add(Column::VendorId.is_null());
+        }
+        let equal = [
+            self.plan.map(|id| Column::PlanId.eq(id)),
+            self.system.map(|id| Column::SystemId.eq(id)),
+            self.vendor.map(|id| Column::VendorId.eq(id)),
+            self.contract.map(|id| Column::ContractId.eq(id)),
+            self.from.map(|date| Column::NominalOn.gte(date)),
+            self.until.map(|date| Column::NominalOn.lte(date)),
+        ];
+        for one in equal.into_iter().flatten() {
+            all = all.add(one);
+        }
+        if !self.states.is_empty() {
+            all = all.add(Column::State.is_in(self.states.iter().copied()));
+        }
+        if !self.causes.is_empty() {
+            all = all.add(Column::Cause.is_in(self.causes.iter().copied()));
+        }
+        all
+    }
+}
+
+fn filtered(scope: &ReadScope, filter: &OccurrenceFilter) -> Select<Entity> {
+    Entity::find().filter(filter.condition(scope))
+}
+
+/// A page by date, the newest first.
+pub async fn page_occurrences(
+    db: &impl ConnectionTrait,
+    scope: &ReadScope,
+    filter: &OccurrenceFilter,
+    after: Option<(NaiveDate, OccurrenceId)>,
+    limit: u64,
+) -> Result<Vec<Model>, DbErr> {
+    let mut query = filtered(scope, filter);
+    if let Some((date, id)) = after {
+        let behind = Expr::tuple([Expr::col(Column::NominalOn), Expr::col(Column::Id)])
+            .lt(Expr::tuple([Expr::value(date), Expr::value(id.0)]));
+        query = query.filter(behind);
+    }
+    query.order_by_desc(Column::NominalOn).order_by_desc(Column::Id).limit(limit).all(db).await
+}
+
+/// How many there are.
+pub async fn count_occurrences(
+    db: &impl ConnectionTrait,
+    scope: &ReadScope,
+    filter: &OccurrenceFilter,
+) -> Result<u64, DbErr> {
+    filtered(scope, filter).count(db).await
+}
+
+/// One, when it lies in the scope.
+pub async fn find_occurrence(
+    db: &impl ConnectionTrait,
+    scope: &ReadScope,
+    id: OccurrenceId,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).filter(row_scope::rows(scope, Column::AgencyId, Column::VendorId)).one(db).await
+}
+
+/// The inspections of tickets in scope.
+pub async fn of_tickets(
+    db: &impl ConnectionTrait,
+    scope: &TicketScope,
+    ids: &[TicketId],
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::TicketId.in_subquery(within(scope, ids))).all(db).await
+}
+
+/// The inspection of a ticket, held until the end of the transaction where rows can be.
+pub async fn hold_of_ticket(db: &impl ConnectionTrait, id: TicketId) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::TicketId.eq(id)).lock_exclusive().one(db).await
+}
+
+/// Books an inspection unless its date is booked for the system; whether it was booked now.
+pub async fn insert_occurrence(db: &impl ConnectionTrait, row: Model) -> Result<bool, DbErr> {
+    let key = [Column::PlanId, Column::SystemId, Column::NominalOn];
+    let written = Entity::insert(row.into_active_model())
+        .on_conflict(OnConflict::columns(key).do_nothing().to_owned())
+        .exec_without_returning(db)
+        .await?;
+    Ok(written > 0)
+}
+
+/// Whether a plan was inspected, or is to be, on a day: by terms that hold no more, or before a calendar moved.
+pub async fn planned_on(db: &impl ConnectionTrait, plan: InspectionPlanId, day: NaiveDate) -> Result<bool, DbErr> {
+    let of = Entity::find().filter(Column::PlanId.eq(plan)).filter(Column::PlannedOn.eq(day));
+    let near = [day - chrono::Days::new(62), day + chrono::Days::new(62)];
+    let of = of.filter(Column::NominalOn.between(near[0], near[1]));
+    Ok(of.filter(Column::State.ne(OccurrenceState::Skipped)).limit(1).count(db).await? > 0)
+}
+
+/// Whether the last day of some open inspection has passed by `now`.
+pub async fn has_ended(db: &impl ConnectionTrait, now: Instant) -> Result<bool, DbErr> {
+    let open = Entity::find().filter(Column::State.eq(OccurrenceState::Open)).filter(Column::EndsAt.lte(now));
+    let found: Option<OccurrenceId> = open.select_only().column(Column::Id).limit(1).into_tuple().one(db).await?;
+    Ok(found.is_some())
+}
+
+/// Open inspections whose last day has passed by `now`, the longest ago first, held for the caller's transaction; what
+/// another worker holds waits for it.
+pub async fn ended(db: &impl ConnectionTrait, now: Instant, limit: u64) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::State.eq(OccurrenceState::Open))
+        .filter(Column::EndsAt.lte(now))
+        .order_by_asc(Column::EndsAt)
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .lock_exclusive()
+        .all(db)
+        .await
+}
+
+/// The open inspections of a plan whose last day rested on days that nobody had published.
+pub async fn open_in_doubt(db: &impl ConnectionTrait, plan: InspectionPlanId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::PlanId.eq(plan))
+        .filter(Column::State.eq(OccurrenceState::Open))
+        .filter(Column::LastProvisional.eq(true))
+        .lock_exclusive()
+        .all(db)
+        .await
+}

@@ -1,0 +1,10 @@
+//! Disputes: a vendor does not agree with a breach; who decides, what follows from silence, and what comes of it.
+
+mod decided;
+mod demo;
+mod desk;
+mod evidence;
+mod lapsed;
+mod listed;
+mod refused;
+mod told;

@@ -1,0 +1,10 @@
+//! Inspections: planned over the working calendar, raised once each, answered, missed, counted.
+
+mod answered;
+mod booked;
+mod counted;
+pub mod desk;
+mod missed;
+mod planned;
+mod reported;
+mod seen;
