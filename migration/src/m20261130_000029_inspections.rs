@@ -58,7 +58,7 @@ CREATE TABLE inspection_plan_step (
 CREATE TABLE inspection_occurrence (
     id UUID PRIMARY KEY, plan_id UUID NOT NULL REFERENCES inspection_plan (id),
     system_id UUID NOT NULL REFERENCES managed_system (id), nominal_on DATE NOT NULL, planned_on DATE NOT NULL,
-    placing text NOT NULL, provisional boolean NOT NULL, state text NOT NULL, cause text, terms_number int NOT NULL,
+    placed text NOT NULL, provisional boolean NOT NULL, state text NOT NULL, cause text, terms_number int NOT NULL,
     agency_id UUID NOT NULL REFERENCES agency (id), vendor_id UUID REFERENCES vendor (id), contract_id UUID,
     ticket_id UUID, checklist_id UUID, checklist_version int, due_at TIMESTAMPTZ NOT NULL, raised_at TIMESTAMPTZ,
     last_on DATE NOT NULL, last_provisional boolean NOT NULL, ends_at TIMESTAMPTZ NOT NULL, done_at TIMESTAMPTZ,
@@ -72,7 +72,10 @@ CREATE INDEX inspection_occurrence_agency ON inspection_occurrence (agency_id, n
 CREATE INDEX inspection_occurrence_vendor ON inspection_occurrence (vendor_id, nominal_on, id);
 CREATE INDEX inspection_occurrence_checklist ON inspection_occurrence (checklist_id, checklist_version);
 CREATE UNIQUE INDEX inspection_occurrence_ticket ON inspection_occurrence (ticket_id);
-CREATE INDEX inspection_occurrence_ends ON inspection_occurrence (ends_at, id) WHERE state = 'OPEN';
+CREATE INDEX inspection_occurrence_contract ON inspection_occurrence (contract_id, month);
+CREATE INDEX inspection_occurrence_ends ON inspection_occurrence (ends_at, id)
+    WHERE state = 'OPEN' AND NOT last_provisional;
+CREATE INDEX inspection_occurrence_doubt ON inspection_occurrence (plan_id, id) WHERE last_provisional;
 
 CREATE TABLE inspection_answer (
     id UUID PRIMARY KEY, occurrence_id UUID NOT NULL REFERENCES inspection_occurrence (id), item text NOT NULL,

@@ -15,7 +15,7 @@ CREATE TABLE breach_dispute (
     id UUID PRIMARY KEY, subject text NOT NULL, subject_id UUID NOT NULL, subject_key text NOT NULL,
     contract_id UUID NOT NULL REFERENCES service_contract (id), agency_id UUID NOT NULL REFERENCES agency (id),
     vendor_id UUID NOT NULL REFERENCES vendor (id), ticket_id UUID, clock_id UUID, metric text, cycle int, seq int,
-    revision int, calendar_id UUID NOT NULL, known_at TIMESTAMPTZ NOT NULL, state text NOT NULL, turn text NOT NULL,
+    revision int, found_by UUID, calendar_id UUID NOT NULL, known_at TIMESTAMPTZ NOT NULL, state text NOT NULL, turn text NOT NULL,
     appealed_by UUID, appealed_at TIMESTAMPTZ NOT NULL, agency_ruling JSONB, ruling JSONB,
     deadline_from TIMESTAMPTZ, deadline_days int, due_at TIMESTAMPTZ, provisional boolean NOT NULL,
     overdue boolean NOT NULL, version bigint NOT NULL, updated_at TIMESTAMPTZ NOT NULL,

@@ -9,7 +9,7 @@ use crate::ddl;
 pub struct Migration;
 
 /// An entry is struck and a score reviewed by a row of its own: what was booked or given stays as it was. The index of
-/// closings says when `RECORDS_COMPLETE` counts, the one of complaints spares the clocks of all other tickets.
+/// closings is what `RECORDS_COMPLETE` counts by.
 const TABLES: &str = "
 ALTER TABLE scorecard ADD COLUMN ledger JSONB;
 
@@ -47,13 +47,11 @@ CREATE TABLE manual_score_review (
 );
 
 CREATE INDEX ticket_event_closed ON ticket_event (occurred_at) WHERE type = 'CONFIRMED';
-CREATE INDEX ticket_complaint ON ticket (id) WHERE kind = 'COMPLAINT';
 CREATE INDEX inspection_occurrence_month ON inspection_occurrence (contract_id, month);
 ";
 
 const DOWN: &str = "
 DROP INDEX inspection_occurrence_month;
-DROP INDEX ticket_complaint;
 DROP INDEX ticket_event_closed;
 ALTER TABLE scorecard DROP COLUMN ledger;
 ";

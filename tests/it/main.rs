@@ -16,6 +16,7 @@ mod limits;
 mod links;
 mod live;
 mod policies;
+mod rankings;
 mod redis;
 mod refusals;
 mod reviews;

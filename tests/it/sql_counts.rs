@@ -215,6 +215,21 @@ async fn what_hangs_on_reviews_comes_in_batches(backend: Backend) {
     assert_eq!((one.1, two.1), (6, 6));
 }
 
+/// What hangs on the assessments of a list is read for all of them.
+async fn what_hangs_on_assessments_comes_in_batches(backend: Backend) {
+    let world = World::new(backend).await;
+    let counted = Counted::of(&world, "supervisor");
+    let fields = "nodes { state history { step } signatures { side } adjustments { points } laterAdjustments { points } }";
+    let asked = async |first: i32| {
+        let document = format!("query($first: Int!) {{ assessments(first: $first) {{ {fields} }} }}");
+        let answer = counted.client.gql(&document, json!({ "first": first })).await;
+        let nodes = answer.at("/assessments/nodes").as_array().expect("nodes").len();
+        (nodes, counted.last.load(Ordering::SeqCst))
+    };
+    // The page; histories; signatures; what was booked into them and about them.
+    assert_eq!((asked(1).await, asked(2).await), ((1, 5), (2, 5)));
+}
+
 async fn a_batch_of_the_sweep_is_one_statement(backend: Backend) {
     let world = World::new(backend).await;
     // SQLite looks first, so that the idle tick takes no write lock; then six in one transaction.
@@ -329,5 +344,6 @@ both! {
     raising_is_one_writing_statement,
     links_of_a_page_come_in_batches,
     what_hangs_on_reviews_comes_in_batches,
+    what_hangs_on_assessments_comes_in_batches,
     a_batch_of_the_sweep_is_one_statement,
 }

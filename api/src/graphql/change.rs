@@ -90,11 +90,9 @@ pub async fn field_history(
     (first, after): (Option<i32>, Option<String>),
 ) -> Result<Option<Connection<ObjectChange>>, ApiError> {
     let asked = asked(ctx, request, (kind, object), (first, after.as_deref()))?;
-    match app::change::history(request.op(), &asked).await {
-        Ok(found) => Ok(Some(connection(found, after.is_some()))),
-        Err(app::Error::NotFound(_)) => Ok(None),
-        Err(error) => Err(failure(error, request.language())),
-    }
+    let read = async |asked: Vec<Asked>| app::change::histories(request.op(), &asked).await;
+    let found = request.histories().of(asked, read).await?;
+    Ok(Option::clone(&found).map(|found| connection(found, after.is_some())))
 }
 
 fn asked(

@@ -22,6 +22,7 @@ mod notification;
 mod once;
 mod party;
 mod promise;
+mod ranking;
 mod refusal;
 mod request;
 mod review;
@@ -81,6 +82,8 @@ pub struct Query(
     assessment::AssessmentQuery,
     settlement::SettlementQuery,
     change::HistoryQuery,
+    ranking::RankingQuery,
+    ranking::PublicRankingQuery,
 );
 
 /// What may be done. Each takes one input and answers with a payload: the object after the change, or errors that
@@ -111,6 +114,7 @@ pub struct Mutation(
     inspection::InspectionWork,
     assessment::AssessmentMutation,
     settlement::SettlementMutation,
+    ranking::RankingMutation,
 );
 
 /// What may be listened to, over graphql-transport-ws.

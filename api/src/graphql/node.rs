@@ -16,12 +16,13 @@ use super::knowledge::KnowledgeNote;
 use super::node_id::{NodeType, decode};
 use super::party::{Agency, ManagedSystem, User, Vendor};
 use super::promise::{CalendarChange, GuardPeriod, ServiceCalendar, ServiceContract, SlaPolicy};
+use super::ranking::RankingPublication;
 use super::refusal::failure;
 use super::request::{Request, request};
 use super::review::{ComplianceReview, Rectification, ReviewChecklist};
 use super::routing::{UncoveredRequest, VendorTeam};
 use super::search::SavedView;
-use super::settlement::Statement;
+use super::settlement::{CreditTerms, Statement};
 use super::setup::ScoringScheme;
 use super::ticket::{Ticket, TicketLeg};
 use super::trial::{Backtest, Pilot};
@@ -63,7 +64,9 @@ pub enum Node<'a> {
     InspectionChecklist(InspectionChecklist<'a>),
     Inspection(Inspection<'a>),
     AssessmentPeriod(AssessmentPeriod<'a>),
+    CreditTerms(CreditTerms<'a>),
     Statement(Statement<'a>),
+    RankingPublication(RankingPublication<'a>),
 }
 
 /// Any object by its global id.
@@ -187,8 +190,18 @@ async fn find<'c>(request: &'c Request, id: &str) -> Result<Option<Node<'c>>, Ap
             Err(app::Error::NotFound(_)) => None,
             Err(error) => return Err(failure(error, request.language())),
         },
+        NodeType::RankingPublication => match app::ranking::find_ranking(request.op(), uuid.into()).await {
+            Ok(view) => Some(Node::RankingPublication(RankingPublication::alone(view, request))),
+            Err(app::Error::NotFound(_)) => None,
+            Err(error) => return Err(failure(error, request.language())),
+        },
         NodeType::BreachDispute => match app::dispute::find_dispute(request.op(), uuid.into()).await {
             Ok(row) => Some(Node::BreachDispute(BreachDispute::alone(row, request))),
+            Err(app::Error::NotFound(_)) => None,
+            Err(error) => return Err(failure(error, request.language())),
+        },
+        NodeType::CreditTerms => match app::credit::find_credit_terms(request.op(), uuid.into()).await {
+            Ok(of) => Some(Node::CreditTerms(CreditTerms { of, request })),
             Err(app::Error::NotFound(_)) => None,
             Err(error) => return Err(failure(error, request.language())),
         },

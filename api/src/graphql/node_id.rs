@@ -64,10 +64,12 @@ pub enum NodeType {
     AssessmentAdjustment,
     CreditTerms,
     Statement,
+    RankingPublication,
+    RankingObjection,
 }
 
 impl NodeType {
-    const ALL: [Self; 53] = [
+    const ALL: [Self; 55] = [
         Self::Agency,
         Self::Vendor,
         Self::User,
@@ -121,6 +123,8 @@ impl NodeType {
         Self::AssessmentAdjustment,
         Self::CreditTerms,
         Self::Statement,
+        Self::RankingPublication,
+        Self::RankingObjection,
     ];
 
     /// The name of the GraphQL type.
@@ -179,6 +183,8 @@ impl NodeType {
             Self::AssessmentAdjustment => "AssessmentAdjustment",
             Self::CreditTerms => "CreditTerms",
             Self::Statement => "Statement",
+            Self::RankingPublication => "RankingPublication",
+            Self::RankingObjection => "RankingObjection",
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use app::change::{ChangeList, ChangeQuery};
 use app::{App, Coverage, Directory, Op, Sight, Violation};
 use async_graphql::{Context, Data};
 use domain::access::Action;
@@ -12,7 +13,7 @@ use super::appraisal::ScorecardParts;
 use super::assessment::AssessmentParts;
 use super::promise::ContractParts;
 use super::refusal;
-use super::review::ReviewParts;
+use super::review::{Gathered, ReviewParts};
 use super::settlement::StatementParts;
 use super::ticket::TicketParts;
 use crate::error::ApiError;
@@ -67,6 +68,7 @@ pub struct Request {
     assessments: AssessmentParts,
     statements: StatementParts,
     scorecards: ScorecardParts,
+    histories: Gathered<ChangeQuery, Option<ChangeList>>,
 }
 
 impl Request {
@@ -88,6 +90,7 @@ impl Request {
             assessments,
             statements,
             scorecards,
+            histories: Gathered::default(),
         }
     }
 
@@ -141,6 +144,11 @@ impl Request {
     /// What stands behind scorecards.
     pub fn scorecards(&self) -> &ScorecardParts {
         &self.scorecards
+    }
+
+    /// What changed of the objects of one answer.
+    pub fn histories(&self) -> &Gathered<ChangeQuery, Option<ChangeList>> {
+        &self.histories
     }
 
     /// What hangs on a ticket, read together with that of its list.

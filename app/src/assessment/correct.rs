@@ -6,7 +6,7 @@ use storage::query::assessment as query;
 
 use super::read::period_of;
 use super::scored::scored;
-use super::steps::await_comments;
+use super::steps::{await_comments, count_anew};
 use super::writing::Writing;
 use crate::mistakes::REASON_MAX;
 use crate::{AssessmentRow, Op, Result};
@@ -17,7 +17,7 @@ use crate::{AssessmentRow, Op, Result};
 /// # Errors
 /// `REQUIRED` for the reason; `WRONG_STATE` unless it is frozen; `SUPERSEDED` when a newer revision is there; CONFLICT.
 pub async fn correct_assessment(op: &Op, id: AssessmentId, version: i64, reason: &str) -> Result<AssessmentId> {
-    crate::scorecard::refresh(&op.app().op_system("correct_assessment")).await?;
+    count_anew(op, id, version, &[AssessmentState::Frozen]).await?;
     let mut writing = Writing::begin(op, id, AssessmentStep::Correct, version).await?;
     let reason = writing.mistakes.text("reason", reason, REASON_MAX);
     if writing.row.state != AssessmentState::Frozen {

@@ -1,10 +1,10 @@
 //! Opening periods: each that a contract is assessed over has a row from its first day on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{Days, NaiveDate};
-use domain::assessment::AssessmentState;
-use domain::ids::{AssessmentId, ContractId};
+use domain::assessment::{AssessmentRules, AssessmentState};
+use domain::ids::{AssessmentId, ContractId, SchemeId};
 use domain::scorecard::{Period, PeriodKind};
 use storage::query::assessment as query;
 use storage::query::setup::insert;
@@ -22,13 +22,14 @@ pub(super) async fn open_periods(op: &Op) -> Result<u64> {
     let coverage = op.coverage();
     let back = op.now().date_naive() - Days::new(2 * BACK_DAYS);
     let known = query::known_since(op.app().store.read(), back).await?;
+    let rules = all_rules(&coverage)?;
     let mut opened = 0;
     let mut contracts: Vec<&Contract> = coverage.contracts.values().collect();
     contracts.sort_unstable_by_key(|contract| contract.row.id);
     for contract in contracts {
         let id = contract.row.id;
         let is_missing = |period: &Period| !known.contains(&(id, period.kind, period.start));
-        let missing: Vec<Period> = begun(op, &coverage, contract)?.into_iter().filter(is_missing).collect();
+        let missing: Vec<Period> = begun(op, &rules, contract).into_iter().filter(is_missing).collect();
         if !missing.is_empty() {
             opened += Box::pin(open(op, id, &missing)).await?;
         }
@@ -38,23 +39,29 @@ pub(super) async fn open_periods(op: &Op) -> Result<u64> {
 
 /// The same for one contract.
 pub(super) async fn open_of(op: &Op, coverage: &Coverage, contract: &Contract) -> Result<u64> {
-    let periods: Vec<Period> = begun(op, coverage, contract)?.into_iter().collect();
+    let periods: Vec<Period> = begun(op, &all_rules(coverage)?, contract).into_iter().collect();
     open(op, contract.row.id, &periods).await
 }
 
+/// How each version of a scheme has its contracts assessed.
+fn all_rules(coverage: &Coverage) -> Result<HashMap<SchemeId, AssessmentRules>> {
+    coverage.schemes.keys().map(|id| Ok((*id, rules(coverage, *id)?))).collect()
+}
+
 /// The periods over which a contract is assessed that have begun.
-fn begun(op: &Op, coverage: &Coverage, contract: &Contract) -> Result<BTreeSet<Period>> {
+fn begun(op: &Op, rules: &HashMap<SchemeId, AssessmentRules>, contract: &Contract) -> BTreeSet<Period> {
     let mut found = BTreeSet::new();
-    if !contract.row.state.came_into_force() {
-        return Ok(found);
-    }
     let today = contract.day(op.now());
+    if !contract.row.state.came_into_force() || today < contract.row.starts_on {
+        return found;
+    }
     let last = contract.covers.last_day().min(today);
     let first = contract.row.starts_on.max(today - Days::new(BACK_DAYS));
     for kind in PeriodKind::ALL {
         let mut period = Period::holding(*kind, first);
         while period.start <= last {
-            if rules(coverage, scheme_on(contract, period.start))?.periods.contains(kind) {
+            let agreed = rules.get(&scheme_on(contract, period.start));
+            if agreed.is_some_and(|rules| rules.periods.contains(kind)) {
                 found.insert(period);
             }
             let next = Period::holding(*kind, period.end());
@@ -64,7 +71,7 @@ fn begun(op: &Op, coverage: &Coverage, contract: &Contract) -> Result<BTreeSet<P
             period = next;
         }
     }
-    Ok(found)
+    found
 }
 
 async fn open(op: &Op, contract: ContractId, periods: &[Period]) -> Result<u64> {

@@ -1,14 +1,15 @@
 //! What people do with an assessment: score it again, comment, decide or send back, object, sign.
 
+use domain::access::Action;
 use domain::assessment::{
-    AssessmentRecord, AssessmentRefusal, AssessmentStep, check_decider, check_signature, four_eyes,
+    AssessmentRecord, AssessmentRefusal, AssessmentState, AssessmentStep, check_decider, check_signature, four_eyes,
 };
 use domain::ids::AssessmentId;
 use domain::ticket::ActorSide;
 use serde::{Deserialize, Serialize};
 
 use super::due::{comments_end, signing_ends};
-use super::read::deciders;
+use super::read::{deciders, find_assessment};
 use super::scored::{rules, scored};
 use super::writing::Writing;
 use crate::mistakes::REASON_MAX;
@@ -42,7 +43,7 @@ const MOST_REMARKS: usize = 50;
 /// # Errors
 /// `REQUIRED` for the reason; `WRONG_STATE`; CONFLICT.
 pub async fn rescore_assessment(op: &Op, id: AssessmentId, version: i64, reason: &str) -> Result<AssessmentId> {
-    crate::scorecard::refresh(&op.app().op_system("rescore_assessment")).await?;
+    count_anew(op, id, version, &[AssessmentState::Draft, AssessmentState::Commented]).await?;
     let mut writing = Writing::begin(op, id, AssessmentStep::Rescore, version).await?;
     let note = writing.mistakes.text("reason", reason, REASON_MAX);
     let record = scored(&writing.held, &writing.row).await?;
@@ -139,6 +140,17 @@ pub async fn sign_assessment(op: &Op, id: AssessmentId, version: i64) -> Result<
     writing.commit().await
 }
 
+/// Counts everything anew before a score, unless the step will be refused anyway.
+pub(super) async fn count_anew(op: &Op, id: AssessmentId, version: i64, states: &[AssessmentState]) -> Result<()> {
+    op.require(Action::AssessmentScore)?;
+    let row = find_assessment(op, id).await?;
+    let reached = op.read_scope(Action::AssessmentScore).covers(Some(row.agency_id), None);
+    if reached && row.version == version && states.contains(&row.state) {
+        Box::pin(crate::scorecard::refresh(&op.app().op_system("assessment"))).await?;
+    }
+    Ok(())
+}
+
 /// Closes an assessment for good.
 pub(super) fn freeze(writing: &mut Writing, note: Option<String>) {
     writing.row.acts_at = None;
@@ -174,11 +186,7 @@ async fn check_judge(op: &Op, writing: &mut Writing, step: AssessmentStep) -> Re
 }
 
 /// The remarks of a vendor, with what is wrong with them noted.
-fn read(
-    writing: &mut Writing,
-    field: &'static str,
-    remarks: &Remarks,
-) -> Result<(String, Option<serde_json::Value>)> {
+fn read(writing: &mut Writing, field: &'static str, remarks: &Remarks) -> Result<(String, Option<serde_json::Value>)> {
     let note = writing.mistakes.text(field, &remarks.note, REASON_MAX);
     if remarks.criteria.len() > MOST_REMARKS {
         let en = format!("at most {MOST_REMARKS} criteria are remarked on at once");

@@ -6,7 +6,7 @@
 mod names;
 mod read;
 
-pub use read::{ChangeList, ChangeQuery, FieldDifference, ObjectChange, history, of_objects};
+pub use read::{ChangeList, ChangeQuery, FieldDifference, ObjectChange, histories, of_objects};
 
 use std::collections::HashMap;
 

@@ -1,5 +1,7 @@
 //! Reading what changed of the objects of the set-up.
 
+use std::collections::{BTreeMap, HashMap};
+
 use domain::Instant;
 use domain::access::{Action, ReadScope};
 use domain::change::{Difference, ObjectKind};
@@ -36,7 +38,7 @@ pub struct FieldDifference {
 }
 
 /// Which changes of an object.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ChangeQuery {
     pub kind: ObjectKind,
     pub object: Uuid,
@@ -57,16 +59,16 @@ pub struct ChangeList {
     pub total: Option<u64>,
 }
 
-/// What changed of an object, for those who see it where it is kept: the agency's side of a contract, of a policy and of
-/// a calendar, and for the audit administrator.
+/// What changed of each object, for those who see it where it is kept: the agency's side of a contract, of a policy and
+/// of a calendar, and for the audit administrator; none of what is not the actor's to read. Objects of one kind that are
+/// asked for alike are read together.
 ///
 /// # Errors
-/// NOT_FOUND when it is not the actor's to read.
-pub async fn history(op: &Op, asked: &ChangeQuery) -> Result<ChangeList> {
-    if !op.actor().may(Action::AuditView) && !reads(op, asked.kind, asked.object) {
-        return Err(Error::NotFound("object"));
-    }
-    page(op, asked).await
+/// Outages.
+pub async fn histories(op: &Op, asked: &[ChangeQuery]) -> Result<HashMap<ChangeQuery, Option<ChangeList>>> {
+    let audits = op.actor().may(Action::AuditView);
+    let seen = |of: &&ChangeQuery| audits || reads(op, of.kind, of.object);
+    pages(op, &asked.iter().filter(seen).copied().collect::<Vec<_>>()).await
 }
 
 /// What changed of any object. Needs `audit.view`.
@@ -75,16 +77,32 @@ pub async fn history(op: &Op, asked: &ChangeQuery) -> Result<ChangeList> {
 /// FORBIDDEN without it.
 pub async fn of_objects(op: &Op, asked: &ChangeQuery) -> Result<ChangeList> {
     op.require(Action::AuditView)?;
-    page(op, asked).await
+    let found = pages(op, &[*asked]).await?.remove(asked).flatten();
+    found.ok_or_else(|| Error::Internal(anyhow::anyhow!("no page was read")))
 }
 
-async fn page(op: &Op, asked: &ChangeQuery) -> Result<ChangeList> {
-    let (db, object) = (op.app().store.read(), (asked.kind, asked.object));
-    let mut rows = query::page(db, object, asked.after, asked.limit + 1).await?;
-    let more = rows.len() as u64 > asked.limit;
-    rows.truncate(usize::try_from(asked.limit).unwrap_or(usize::MAX));
-    let total = if asked.with_total { Some(query::total(db, object).await?) } else { None };
-    Ok(ChangeList { changes: told(op, rows)?, more, total })
+async fn pages(op: &Op, asked: &[ChangeQuery]) -> Result<HashMap<ChangeQuery, Option<ChangeList>>> {
+    let mut alike: BTreeMap<_, Vec<Uuid>> = BTreeMap::new();
+    for of in asked {
+        alike.entry((of.kind, of.after, of.limit, of.with_total)).or_default().push(of.object);
+    }
+    let (db, mut found) = (op.app().store.read(), HashMap::new());
+    for ((kind, after, limit, with_total), objects) in alike {
+        let mut rows: HashMap<Uuid, Vec<object_change::Model>> = HashMap::new();
+        for row in query::pages(db, (kind, &objects), after, limit + 1).await? {
+            rows.entry(row.object_id).or_default().push(row);
+        }
+        let totals = if with_total { Some(query::totals(db, (kind, &objects)).await?) } else { None };
+        for object in objects {
+            let mut rows = rows.remove(&object).unwrap_or_default();
+            let more = rows.len() as u64 > limit;
+            rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+            let total = totals.as_ref().map(|totals| totals.get(&object).copied().unwrap_or(0));
+            let list = ChangeList { changes: told(op, rows)?, more, total };
+            found.insert(ChangeQuery { kind, object, after, limit, with_total }, Some(list));
+        }
+    }
+    Ok(found)
 }
 
 /// As the actor reads it.

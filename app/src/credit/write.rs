@@ -90,7 +90,12 @@ pub async fn propose_credit_terms(op: &Op, new: &NewCreditTerms) -> Result<Credi
 ///
 /// # Errors
 /// `SAME_PERSON` for who proposed it; `REQUIRED` for the reason of a rejection; `WRONG_STATE` once decided.
-pub async fn decide_credit_terms(op: &Op, id: CreditTermsId, accept: bool, note: Option<&str>) -> Result<CreditTermsId> {
+pub async fn decide_credit_terms(
+    op: &Op,
+    id: CreditTermsId,
+    accept: bool,
+    note: Option<&str>,
+) -> Result<CreditTermsId> {
     op.require(Action::StatementApprove)?;
     let scope = op.read_scope(Action::StatementView);
     let (seen, _) = query::find(op.app().store.read(), &scope, id).await?.ok_or(Error::NotFound(WHAT))?;

@@ -78,7 +78,8 @@ fn served<'p>(op: &Op, plan: &'p Plan, agency: &Bureau, at: Instant) -> Option<(
     let mut systems: Vec<SystemId> =
         directory.systems.values().filter(|system| system.agency_id == agency.id).map(|system| system.id).collect();
     systems.sort_unstable();
-    let vendor = directory.users.get(&id::<UserId>("user", "vendor"))?.grants.iter().find_map(|grant| grant.vendor_id)?;
+    let vendor =
+        directory.users.get(&id::<UserId>("user", "vendor"))?.grants.iter().find_map(|grant| grant.vendor_id)?;
     let own = systems.into_iter().find(|system| {
         coverage.contract_for(*system, at).is_some_and(|bound| bound.contract.row.vendor_id == vendor)
     })?;
@@ -115,7 +116,7 @@ impl Fault<'_> {
             (engineer, 29, Command::Resolve { cause, solution }),
             (self.nanning.clerk.0, 30, Command::Confirm),
         ] {
-            self.step(&self.person(who, hour)?, ticket, command).await?;
+            step(&self.person(who, hour)?, ticket, command).await?;
         }
         let found = clocks(self.op.app().store.read(), ticket).await?;
         Ok(found.into_iter().find(|clock| clock.metric == Metric::Response).map(|clock| clock.id))
@@ -135,9 +136,9 @@ impl Fault<'_> {
             Err(Error::Invalid(_)) => return Ok(()),
             Err(error) => return Err(error),
         };
-        for (step, day) in moves.iter().zip(3..) {
+        for (taken, day) in moves.iter().zip(3..) {
             let by = |user| self.person(user, 24 * day);
-            match step {
+            match taken {
                 Move::Withdraw => withdraw_dispute(&by(vendor)?, &said(dispute, "内部复核后撤回申诉。")).await?,
                 Move::Accept => accept_decision(&by(vendor)?, &said(dispute, "接受裁定。")).await?,
                 Move::Escalate => {
@@ -178,11 +179,11 @@ impl Fault<'_> {
         let actor = self.op.directory().actor(user, at).ok_or(Error::NotFound("user"))?;
         Ok(Op::new(self.op.app().clone(), Arc::new(actor), at))
     }
+}
 
-    async fn step(&self, op: &Op, ticket: TicketId, command: Command) -> Result<()> {
-        let asked = Act { ticket, command, occurred_at: None, late_reason: None };
-        act(op, &asked).await.map(drop)
-    }
+async fn step(op: &Op, ticket: TicketId, command: Command) -> Result<()> {
+    let asked = Act { ticket, command, occurred_at: None, late_reason: None };
+    act(op, &asked).await.map(drop)
 }
 
 fn said(dispute: DisputeId, reason: &str) -> Said {

@@ -15,6 +15,7 @@ use serde::Deserialize;
 
 use super::dispatch::person;
 use super::parties::{Bureau, Company, Plan};
+use super::systems::DemoSystem;
 use crate::inspection::{
     ChecklistQuery, NewChecklist, NewPlan, OccurrenceNarrowed, OccurrenceQuery, OccurrenceView, PlanContent,
     RecordAnswers, create_checklist, create_plan, find_plan, flag_missed_inspections, list_checklists,
@@ -45,7 +46,7 @@ struct Shown {
     window_days: i32,
     /// So many days before the end of the demo it began.
     days: u64,
-    /// The place of its system among those of the bureau.
+    /// The place of its system among the sorts of systems.
     system: usize,
 }
 
@@ -71,9 +72,6 @@ pub(super) async fn inspect(
         return Ok((0, 0));
     }
     let shown: Checklist = serde_json::from_str(INSPECTIONS)?;
-    let mut systems: Vec<SystemId> =
-        plan.systems.iter().filter(|system| system.agency == bureau.id).map(|system| system.id).collect();
-    systems.sort_unstable();
     let begins = |days: u64| -> (NaiveDate, Instant) {
         let date = as_of.with_timezone(&office.zone()).date_naive() - Days::new(days);
         (date, time_of_day(office.zone(), date, 0))
@@ -84,7 +82,8 @@ pub(super) async fn inspect(
     let teller = Teller { op, plan, bureau, as_of, items: checklist.items };
     let (mut raised, mut open) = (0, 0);
     for of in shown.plans {
-        let Some(system) = systems.get(of.system).copied() else { continue };
+        let inspected = |system: &&DemoSystem| (system.agency, system.kind) == (bureau.id, of.system);
+        let Some(system) = plan.systems.iter().find(inspected).map(|system| system.id) else { continue };
         let (valid_from, at) = begins(of.days);
         let content = content(of, system, calendar, checklist.row.id);
         let id = create_plan(&platform(op, at), &NewPlan { agency: bureau.id, valid_from, content }).await?;
@@ -161,7 +160,10 @@ impl Teller<'_> {
         }
         let answers = self.items.iter().map(|item| answer(item, number)).collect();
         record_answers(&person(self.op, engineer, done_at)?, &RecordAnswers { ticket, answers }).await?;
-        let solved = Command::Resolve { cause: "定期巡检".to_owned(), solution: "逐项检查完毕，结果见巡检表".to_owned() };
+        let solved = Command::Resolve {
+            cause: "定期巡检".to_owned(),
+            solution: "逐项检查完毕，结果见巡检表".to_owned(),
+        };
         self.step(engineer, done_at + TimeDelta::minutes(5), ticket, solved).await?;
         self.step(self.bureau.clerk.0, done_at + TimeDelta::hours(20), ticket, Command::Confirm).await
     }

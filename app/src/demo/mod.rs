@@ -14,6 +14,7 @@ mod papers;
 mod parties;
 mod people;
 mod promises;
+mod ranked;
 mod reviews;
 mod routing;
 mod scoring;
@@ -110,7 +111,8 @@ pub async fn demo(op: &Op, asked: &Demo) -> Result<DemoReport> {
         let (raised, open) = inspected;
         tickets = (tickets.0 + handed + disputed + raised, tickets.1 + handed + open);
         scoring::bring(op, &plan, as_of).await?;
-        assessed::assess(op, &plan).await?;
+        Box::pin(assessed::assess(op, &plan)).await?;
+        ranked::rank(op, &plan, as_of).await?;
     }
     let (directory, coverage) = (op.directory(), op.coverage());
     Ok(DemoReport {

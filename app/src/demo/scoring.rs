@@ -59,7 +59,8 @@ pub(super) async fn bring(op: &Op, plan: &Plan, as_of: Instant) -> Result<()> {
         return Ok(());
     };
     let contract_id = contract.row.id;
-    let [manager, supervisor, assessor] = ["contract", "supervisor", "assessor"].map(|login| id::<UserId>("user", login));
+    let [manager, supervisor, assessor] =
+        ["contract", "supervisor", "assessor"].map(|login| id::<UserId>("user", login));
     for (days, item, evidence) in EVENTS {
         let at = as_of - TimeDelta::days(days);
         let new = NewLedgerEntry {

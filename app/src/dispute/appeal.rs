@@ -4,17 +4,19 @@ use std::slice::from_ref;
 
 use domain::Instant;
 use domain::access::Action;
-use domain::dispute::{Dispute, DisputeState, DisputeStep, DisputeSubject, DisputeTurn, StepDeadline, Taken, calendar_of};
-use domain::ids::{CalendarId, ClockId, DisputeId, PolicyVersionId};
-use domain::sla::ClockState;
+use domain::calendar::CompiledCalendar;
+use domain::dispute::{DisputeSubject, StepDeadline, calendar_of};
+use domain::ids::{CalendarId, ClockId, ContractId, PolicyVersionId};
+use domain::sla::{ClockState, PolicyTerms};
 use storage::entity::{sla_clock, sla_verdict};
 use storage::query::calendar_change::hold_tickets;
 use storage::query::dispute as query;
-use storage::query::setup::insert;
+use uuid::Uuid;
 
-use super::record::{Words, note, set};
+use super::record::{About, Words, begin, commit};
 use super::{DAYS, DisputeView};
 use crate::mistakes::{Mistakes, REASON_MAX};
+use crate::setup::contract::held::Held;
 use crate::ticket::rows::missing;
 use crate::{Coverage, Error, Op, Result};
 
@@ -39,92 +41,89 @@ pub struct Appeal {
 pub async fn appeal_breach(op: &Op, appeal: &Appeal) -> Result<DisputeView> {
     op.require(Action::DisputeAppeal)?;
     let found = query::clock(op.app().store.read(), appeal.clock).await?.ok_or(Error::NotFound("clock"))?;
-    let transaction = op.begin().await?;
-    let ticket = hold_tickets(&transaction, &[found.ticket_id]).await?.pop().ok_or_else(|| missing("the ticket"))?;
+    let coverage = op.coverage_for(&[], from_ref(&found)).await?;
+    let held = hold(op, &coverage, found.contract_id, "clock").await?;
+    let ticket =
+        hold_tickets(&held.transaction, &[found.ticket_id]).await?.pop().ok_or_else(|| missing("the ticket"))?;
     // As it stands now that nobody else can change it.
-    let clock = query::clock(&transaction, appeal.clock).await?.ok_or(Error::NotFound("clock"))?;
-    let coverage = op.coverage_for(&[ticket.policy_version_id], from_ref(&clock)).await?;
-    let contract = coverage.contracts.get(&clock.contract_id).ok_or_else(|| missing("the contract"))?;
-    let (agency_id, vendor_id) = (contract.row.agency_id, contract.row.vendor_id);
-    if !op.read_scope(Action::DisputeView).covers(Some(agency_id), Some(vendor_id)) {
-        return Err(Error::NotFound("clock"));
-    }
-    if !op.read_scope(Action::DisputeAppeal).covers(None, Some(vendor_id)) {
-        return Err(Error::Forbidden(Action::DisputeAppeal));
-    }
+    let clock = query::clock(&held.transaction, appeal.clock).await?.ok_or(Error::NotFound("clock"))?;
+    let coverage = held.coverage_for(&[ticket.policy_version_id], from_ref(&clock)).await?;
+    let terms = coverage.terms.get(&ticket.policy_version_id).ok_or_else(|| missing("the policy version"))?;
+    let (calendar, days) = calendar(&coverage, terms)?;
     let mut mistakes = Mistakes::default();
-    let words = Words {
-        reason: mistakes.text("reason", &appeal.reason, REASON_MAX),
-        evidence: mistakes.optional("evidence", appeal.evidence.as_deref(), REASON_MAX).unwrap_or_default(),
-    };
-    let breach = breach_of(&query::verdicts(&transaction, clock.id).await?).cloned();
+    let words = words(&mut mistakes, &appeal.reason, appeal.evidence.as_deref());
+    let breach = breach_of(&query::verdicts(&held.transaction, clock.id).await?).cloned();
     match &breach {
         None => mistakes.add("NOT_BREACHED", "clockId", "the clock is not breached", "该计时未判定超时"),
-        Some(breach) => check(op, &coverage, &transaction, (breach, ticket.policy_version_id), &mut mistakes).await?,
+        Some(breach) if breach.cause == DECIDED => {
+            mistakes.add(
+                "DECIDED",
+                "clockId",
+                "a dispute led to this verdict, for good",
+                "该判定系终裁结果，不得再次申诉",
+            );
+        }
+        Some(breach) => {
+            let about = (DisputeSubject::Verdict, breach.id.0, known(breach));
+            check(&held, about, (days, "clockId"), &mut mistakes).await?;
+        }
     }
     let breach = mistakes.finish(breach)?;
-    let (calendar_id, calendar) = calendar(&coverage, ticket.policy_version_id)?;
-    let by = op.actor().user();
-    let begun = Dispute::appealed(by, op.now(), calendar, DAYS);
-    let mut row = DisputeView {
-        id: op.id::<DisputeId>(),
-        subject: DisputeSubject::Verdict,
-        subject_id: breach.id.0,
-        subject_key: String::new(),
-        contract_id: clock.contract_id,
-        agency_id,
-        vendor_id,
-        ticket_id: Some(ticket.id),
-        clock_id: Some(clock.id),
-        metric: Some(clock.metric),
-        cycle: Some(clock.cycle),
-        seq: Some(clock.seq),
-        revision: Some(breach.revision),
-        calendar_id,
-        known_at: known(&breach),
-        state: DisputeState::Appealed,
-        turn: DisputeTurn::Agency,
-        appealed_by: by,
-        appealed_at: op.now(),
-        agency_ruling: None,
-        ruling: None,
-        deadline_from: None,
-        deadline_days: None,
-        due_at: None,
-        provisional: false,
-        overdue: false,
-        version: 1,
-        updated_at: op.now(),
+    let found_by = match breach.cause_seq {
+        Some(seq) => query::actor(&held.transaction, breach.ticket_id, seq).await?,
+        None => None,
     };
-    set(&mut row, &begun, op.now())?;
-    insert(&transaction, row.clone()).await?;
-    let taken = Taken { step: DisputeStep::Appeal, ruling: None, by, at: op.now() };
-    note(op, &transaction, &row, (1, &taken, words)).await?;
-    transaction.commit().await?;
-    op.app().outbox_filled.notify_one();
+    let about = About {
+        subject: DisputeSubject::Verdict,
+        id: breach.id.0,
+        known_at: known(&breach),
+        found_by,
+        verdict: Some((clock, breach.revision)),
+        calendar,
+    };
+    let row = begin(&held, about, words).await?;
+    commit(held).await?;
     Ok(row)
 }
 
-async fn check(
-    op: &Op,
-    coverage: &Coverage,
-    transaction: &storage::Transaction,
-    (breach, policy): (&sla_verdict::Model, PolicyVersionId),
+/// Holds the contract that something counts for, if the actor is its vendor.
+///
+/// # Errors
+/// NOT_FOUND for what is out of sight, FORBIDDEN for what is not.
+pub(super) async fn hold(op: &Op, coverage: &Coverage, id: ContractId, what: &'static str) -> Result<Held> {
+    let contract = coverage.contracts.get(&id).ok_or_else(|| missing("the contract"))?;
+    let (agency, vendor) = (contract.row.agency_id, contract.row.vendor_id);
+    if !op.read_scope(Action::DisputeView).covers(Some(agency), Some(vendor)) {
+        return Err(Error::NotFound(what));
+    }
+    if !op.read_scope(Action::DisputeAppeal).covers(None, Some(vendor)) {
+        return Err(Error::Forbidden(Action::DisputeAppeal));
+    }
+    Held::begin(op, id).await
+}
+
+pub(super) fn words(mistakes: &mut Mistakes, reason: &str, evidence: Option<&str>) -> Words {
+    Words {
+        reason: mistakes.text("reason", reason, REASON_MAX),
+        evidence: mistakes.optional("evidence", evidence, REASON_MAX).unwrap_or_default(),
+    }
+}
+
+/// Whether nobody has disputed it before, and the days for it are not over.
+pub(super) async fn check(
+    held: &Held,
+    (subject, id, known): (DisputeSubject, Uuid, Instant),
+    (calendar, field): (&CompiledCalendar, &'static str),
     mistakes: &mut Mistakes,
 ) -> Result<()> {
-    if breach.cause == DECIDED {
-        mistakes.add("DECIDED", "clockId", "a dispute led to this verdict, for good", "该判定系终裁结果，不得再次申诉");
+    if query::about(&held.transaction, subject, id, "").await?.is_some() {
+        mistakes.add("ALREADY_DISPUTED", field, "it was disputed before", "已申诉过，不得重复申诉");
         return Ok(());
     }
-    if query::about(transaction, DisputeSubject::Verdict, breach.id.0, "").await?.is_some() {
-        let en = "this breach was disputed before";
-        mistakes.add("ALREADY_DISPUTED", "clockId", en, "该次超时已申诉过");
-        return Ok(());
-    }
-    let deadline = deadline(coverage, breach, policy)?;
-    if deadline.has_passed(op.now()) {
+    let deadline = StepDeadline::of(calendar, known, DAYS.appeal);
+    if deadline.has_passed(held.now()) {
         let en = format!("the {} working days to appeal ended at {}", deadline.days, deadline.at);
-        mistakes.add("TOO_LATE", "clockId", en, format!("申诉期限（{} 个工作日）已过", deadline.days));
+        mistakes.add("TOO_LATE", field, en, format!("申诉期限（{} 个工作日）已过", deadline.days));
     }
     Ok(())
 }
@@ -135,16 +134,8 @@ fn known(breach: &sla_verdict::Model) -> Instant {
     known.max(breach.recorded_at)
 }
 
-fn deadline(coverage: &Coverage, breach: &sla_verdict::Model, policy: PolicyVersionId) -> Result<StepDeadline> {
-    let (_, calendar) = calendar(coverage, policy)?;
-    Ok(StepDeadline::of(calendar, known(breach), DAYS.appeal))
-}
-
-fn calendar(
-    coverage: &Coverage,
-    policy: PolicyVersionId,
-) -> Result<(CalendarId, &domain::calendar::CompiledCalendar)> {
-    let terms = coverage.terms.get(&policy).ok_or_else(|| missing("the policy version"))?;
+/// In whose working days the parties to these terms have to answer each other.
+pub(super) fn calendar<'c>(coverage: &'c Coverage, terms: &PolicyTerms) -> Result<(CalendarId, &'c CompiledCalendar)> {
     let id = calendar_of(terms).ok_or_else(|| missing("the calendar of a promise"))?;
     let view = coverage.book.as_of(coverage.book.latest());
     view.get(id).map(|calendar| (id, calendar)).ok_or_else(|| missing("the calendar of a promise"))
@@ -158,11 +149,16 @@ fn breach_of(revisions: &[sla_verdict::Model]) -> Option<&sla_verdict::Model> {
     revisions.iter().rev().take_while(same).last()
 }
 
+fn deadline(coverage: &Coverage, breach: &sla_verdict::Model, policy: PolicyVersionId) -> Option<StepDeadline> {
+    let (_, calendar) = calendar(coverage, coverage.terms.get(&policy)?).ok()?;
+    Some(StepDeadline::of(calendar, known(breach), DAYS.appeal))
+}
+
 /// Until when the breach in which a clock stands may be appealed, whoever asks; none for a clock that is not breached, and
 /// for what a dispute led to. `revisions` are all of its verdict, `policy` binds the ticket.
 pub fn appeal_by(op: &Op, revisions: &[sla_verdict::Model], policy: PolicyVersionId) -> Option<Instant> {
     let breach = breach_of(revisions).filter(|breach| breach.cause != DECIDED)?;
-    deadline(&op.coverage(), breach, policy).ok().map(|deadline| deadline.at)
+    deadline(&op.coverage(), breach, policy).map(|deadline| deadline.at)
 }
 
 /// Whether the actor may appeal the breach in which a clock stands; `disputes` are those about its ticket.
@@ -177,7 +173,7 @@ pub fn may_appeal(
     let own = vendor.is_some_and(|vendor| op.read_scope(Action::DisputeAppeal).covers(None, Some(vendor)));
     let open = |breach: &sla_verdict::Model| {
         let disputed = disputes.iter().any(|dispute| dispute.subject_id == breach.id.0);
-        let in_time = deadline(&coverage, breach, policy).is_ok_and(|deadline| !deadline.has_passed(op.now()));
+        let in_time = deadline(&coverage, breach, policy).is_some_and(|deadline| !deadline.has_passed(op.now()));
         breach.cause != DECIDED && !disputed && in_time
     };
     own && breach_of(revisions).is_some_and(open)

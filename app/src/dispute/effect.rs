@@ -1,15 +1,18 @@
 //! What a final decision does: a fact in the log of the ticket, from which its clocks are computed anew; or a deduction
 //! that is struck. What was found first stays in its row.
 
+use domain::access::ReadScope;
 use domain::dispute::{DisputeSubject, Ruling};
+use domain::ids::LedgerEntryId;
 use domain::sla::{AlarmKind, ClockKey};
 use domain::ticket::{Disputed, Ticket, dispute_decided};
-use storage::Transaction;
 use storage::query::calendar_change::hold_tickets;
-use storage::query::ticket as parts;
+use storage::query::{ledger, ticket as parts};
 use storage::write::act as write_change;
 
 use super::DisputeView;
+use crate::scorecard::strike_in;
+use crate::setup::contract::held::Held;
 use crate::ticket::act::change;
 use crate::ticket::bulk::told_by_nobody;
 use crate::ticket::rows::{event, missing};
@@ -17,28 +20,29 @@ use crate::{Error, Op, Result};
 
 /// Writes what follows from a decision. A later verdict revision names the event as its cause, and scorecards follow as
 /// after any other.
-pub(super) async fn write(
-    op: &Op,
-    transaction: &Transaction,
-    row: &DisputeView,
-    ruling: Option<&Ruling>,
-    reason: &str,
-) -> Result<()> {
+pub(super) async fn write(held: &Held, row: &DisputeView, ruling: Option<&Ruling>, reason: &str) -> Result<()> {
     let Some(ruling) = ruling else { return Ok(()) };
     match row.subject {
-        DisputeSubject::Verdict => on_ticket(op, transaction, row, ruling, reason).await,
-        // Whoever keeps the ledger and the assessment reads what holds from the dispute.
+        DisputeSubject::Verdict => on_ticket(held, row, ruling, reason).await,
+        DisputeSubject::LedgerEntry if ruling.excludes() => on_ledger(held, row, reason).await,
+        // Whoever keeps the assessment reads what holds of a score from the dispute.
         DisputeSubject::LedgerEntry | DisputeSubject::ScoreTerm => Ok(()),
     }
 }
 
-async fn on_ticket(
-    op: &Op,
-    transaction: &Transaction,
-    row: &DisputeView,
-    ruling: &Ruling,
-    reason: &str,
-) -> Result<()> {
+/// A deduction that does not hold is struck, unless somebody has struck it meanwhile.
+async fn on_ledger(held: &Held, row: &DisputeView, reason: &str) -> Result<()> {
+    let id = LedgerEntryId(row.subject_id);
+    if !ledger::strikes(&held.transaction, &[id]).await?.is_empty() {
+        return Ok(());
+    }
+    let found = ledger::some(&held.transaction, &ReadScope::Everything, &[id]).await?.pop();
+    let entry = found.ok_or_else(|| missing("the ledger entry of a dispute"))?;
+    strike_in(held, &entry, reason.to_owned(), Some(row.id.0)).await.map(drop)
+}
+
+async fn on_ticket(held: &Held, row: &DisputeView, ruling: &Ruling, reason: &str) -> Result<()> {
+    let (op, transaction): (&Op, _) = (held, &held.transaction);
     let (Some(id), Some(metric), Some(cycle), Some(seq), Some(revision)) =
         (row.ticket_id, row.metric, row.cycle, row.seq, row.revision)
     else {

@@ -3,13 +3,14 @@
 
 use domain::access::ReadScope;
 use domain::dispute::{DisputeState, DisputeStep};
-use domain::ids::DisputeId;
 use serde::Serialize;
 use storage::query::dispute as query;
 use storage::query::setup::update;
 
-use super::record::{Words, calendar, set, stored, take};
-use crate::{Op, Result};
+use super::DisputeView;
+use super::record::{Words, calendar, commit, set, stored, take};
+use crate::setup::contract::held::Held;
+use crate::{Error, Op, Result};
 
 const BATCH: u64 = 200;
 
@@ -34,23 +35,24 @@ pub async fn lapse_disputes(op: &Op) -> Result<LapseReport> {
     let mut after = None;
     loop {
         let found = query::due(op.app().store.read(), op.renewed().now(), after, BATCH).await?;
-        let Some((last, at)) = found.last().copied() else { return Ok(report) };
-        after = Some((at, last));
-        for (id, _) in found {
-            one(&op.renewed(), id, &mut report).await?;
+        let Some(last) = found.last() else { return Ok(report) };
+        after = last.due_at.map(|at| (at, last.id));
+        for row in found {
+            one(&op.renewed(), &row, &mut report).await?;
         }
     }
 }
 
-async fn one(op: &Op, id: DisputeId, report: &mut LapseReport) -> Result<()> {
-    let transaction = op.begin().await?;
-    let Some(mut row) = query::hold(&transaction, &ReadScope::Everything, id).await? else { return Ok(()) };
-    let steps = query::steps(&transaction, &[id]).await?;
+async fn one(op: &Op, found: &DisputeView, report: &mut LapseReport) -> Result<()> {
+    let held = Held::begin(op, found.contract_id).await?;
+    let row = query::hold(&held.transaction, &ReadScope::Everything, found.id).await?;
+    let mut row = row.ok_or(Error::NotFound("dispute"))?;
+    let steps = query::steps(&held.transaction, &[row.id]).await?;
     let before = stored(&row, &steps)?;
-    let renewed = before.renewed(calendar(&op.coverage(), &row)?);
-    match renewed.lapse(op.now()) {
+    let renewed = before.renewed(calendar(&held.coverage(), &row)?);
+    match renewed.lapse(held.now()) {
         Some(step) => {
-            let row = take(op, &transaction, (row, renewed), (step, None, Words::default())).await?;
+            let row = take(&held, (row, renewed), (step, None, Words::default())).await?;
             match (step, row.state) {
                 (DisputeStep::PassOn, _) => report.passed_on += 1,
                 (_, DisputeState::Final) => report.confirmed += 1,
@@ -58,14 +60,12 @@ async fn one(op: &Op, id: DisputeId, report: &mut LapseReport) -> Result<()> {
             }
         }
         None if renewed != before => {
-            set(&mut row, &renewed, op.now())?;
+            set(&mut row, &renewed, held.now())?;
             row.version += 1;
-            update(&transaction, row).await?;
+            update(&held.transaction, row).await?;
             report.renewed += 1;
         }
-        None => return Ok(transaction.rollback().await?),
+        None => return Ok(held.transaction.rollback().await?),
     }
-    transaction.commit().await?;
-    op.app().outbox_filled.notify_one();
-    Ok(())
+    commit(held).await
 }

@@ -2,6 +2,7 @@
 //! silence, and writes what was decided for good into the ticket.
 
 mod appeal;
+mod appeal_entry;
 mod effect;
 mod lapse;
 mod read;
@@ -10,11 +11,13 @@ mod step;
 mod who;
 
 pub use appeal::{Appeal, appeal_breach, appeal_by, may_appeal};
+pub(crate) use appeal_entry::disputed_entries;
+pub use appeal_entry::{AppealEntry, appeal_ledger_entry, may_appeal_entry};
 pub use lapse::{LapseReport, lapse_disputes};
 pub use read::{DisputeList, DisputeQuery, disputes, disputes_of, find_dispute, ruling_of, steps_of, tickets_of};
 pub use step::{Decision, Said, accept_decision, decide_dispute, escalate_dispute, withdraw_dispute};
-pub(crate) use who::awaited;
 pub use who::available_steps;
+pub(crate) use who::awaited;
 
 use domain::dispute::{DisputeDays, DisputeStep, DisputeTurn};
 

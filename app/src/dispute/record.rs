@@ -2,14 +2,18 @@
 
 use domain::Instant;
 use domain::calendar::CompiledCalendar;
-use domain::dispute::{Dispute, DisputeState, DisputeStep, Ruling, StepDeadline, Taken, topic, turn};
-use domain::ids::OutboxId;
+use domain::dispute::{
+    Dispute, DisputeState, DisputeStep, DisputeSubject, DisputeTurn, Ruling, StepDeadline, Taken, topic, turn,
+};
+use domain::ids::{CalendarId, DisputeId, OutboxId, UserId};
 use domain::ticket::ActorSide;
 use storage::Transaction;
-use storage::entity::outbox;
+use storage::entity::{outbox, sla_clock};
 use storage::query::setup::{insert, update};
+use uuid::Uuid;
 
 use super::{DAYS, DisputeStepView, DisputeView, audited, detail, effect};
+use crate::setup::contract::held::Held;
 use crate::ticket::rows::missing;
 use crate::{Coverage, Op, Result};
 
@@ -41,6 +45,7 @@ pub(super) fn stored(row: &DisputeView, steps: &[DisputeStepView]) -> Result<Dis
         ruling: ruling(row.ruling.as_ref())?,
         deadline,
         overdue: row.overdue,
+        found_by: row.found_by,
         taken: steps.iter().map(|step| (step.step, step.actor_id)).collect(),
     })
 }
@@ -64,39 +69,44 @@ pub(super) fn calendar<'c>(coverage: &'c Coverage, row: &DisputeView) -> Result<
     view.get(row.calendar_id).ok_or_else(|| missing("the calendar of a dispute"))
 }
 
-/// Takes a step of a dispute that is held: its row, the step, the audit entry, the message, and what a final decision does
-/// to its subject.
+/// Takes a step of a dispute that is held, as its contract is: its row, the step, the audit entry, the message, and what a
+/// final decision does to its subject.
 ///
 /// # Errors
 /// The domain's refusals.
 pub(super) async fn take(
-    op: &Op,
-    transaction: &Transaction,
+    held: &Held,
     (mut row, before): (DisputeView, Dispute),
     (step, given, words): (DisputeStep, Option<Ruling>, Words),
 ) -> Result<DisputeView> {
-    let coverage = op.coverage();
-    let taken = Taken { step, ruling: given, by: op.actor().user(), at: op.now() };
+    let (coverage, transaction) = (held.coverage(), &held.transaction);
+    let taken = Taken { step, ruling: given, by: held.actor().user(), at: held.now() };
     let after = before.take(&taken, calendar(&coverage, &row)?, DAYS)?;
-    set(&mut row, &after, op.now())?;
+    set(&mut row, &after, held.now())?;
     row.version += 1;
     update(transaction, row.clone()).await?;
     let seq = i32::try_from(after.taken.len()).unwrap_or(i32::MAX);
-    note(op, transaction, &row, (seq, &taken, words.clone())).await?;
+    note(held, &row, (seq, &taken, words.clone())).await?;
     if row.state == DisputeState::Final {
-        let reason = if words.reason.is_empty() { said(transaction, &row).await? } else { words.reason };
-        effect::write(op, transaction, &row, after.ruling.as_ref(), &reason).await?;
+        // What is said with an acceptance is no reason of what was decided.
+        let decides = taken.ruling.is_some();
+        let reason = if decides { words.reason } else { said(transaction, &row).await? };
+        effect::write(held, &row, after.ruling.as_ref(), &reason).await?;
     }
     Ok(row)
 }
 
+/// Ends the transaction that a contract is held by.
+pub(super) async fn commit(held: Held) -> Result<()> {
+    let app = held.app().clone();
+    held.transaction.commit().await?;
+    app.outbox_filled.notify_one();
+    Ok(())
+}
+
 /// Writes a step, its audit entry and its message.
-pub(super) async fn note(
-    op: &Op,
-    transaction: &Transaction,
-    row: &DisputeView,
-    (seq, taken, words): (i32, &Taken, Words),
-) -> Result<()> {
+async fn note(held: &Held, row: &DisputeView, (seq, taken, words): (i32, &Taken, Words)) -> Result<()> {
+    let (op, transaction): (&Op, _) = (held, &held.transaction);
     let line = DisputeStepView {
         dispute_id: row.id,
         seq,
@@ -127,6 +137,65 @@ pub(super) async fn note(
         created_at: op.now(),
     };
     Ok(insert(transaction, message).await?)
+}
+
+/// What a dispute is about, as it begins.
+pub(super) struct About {
+    pub subject: DisputeSubject,
+    pub id: Uuid,
+    /// Of a verdict: its clock and the revision.
+    pub verdict: Option<(sla_clock::Model, i32)>,
+    /// Who found it, if somebody did.
+    pub found_by: Option<UserId>,
+    /// Since when it was known.
+    pub known_at: Instant,
+    /// In whose working days the deadlines are counted.
+    pub calendar: CalendarId,
+}
+
+/// Begins a dispute about something that counts for the contract that is held.
+pub(super) async fn begin(held: &Held, about: About, words: Words) -> Result<DisputeView> {
+    let (by, now) = (held.actor().user(), held.now());
+    let coverage = held.coverage();
+    let About { subject, id, verdict, found_by, known_at, calendar: calendar_id } = about;
+    let clock = verdict.as_ref().map(|(clock, _)| clock);
+    let mut row = DisputeView {
+        id: held.id::<DisputeId>(),
+        subject,
+        subject_id: id,
+        subject_key: String::new(),
+        contract_id: held.contract.row.id,
+        agency_id: held.contract.row.agency_id,
+        vendor_id: held.contract.row.vendor_id,
+        ticket_id: clock.map(|clock| clock.ticket_id),
+        clock_id: clock.map(|clock| clock.id),
+        metric: clock.map(|clock| clock.metric),
+        cycle: clock.map(|clock| clock.cycle),
+        seq: clock.map(|clock| clock.seq),
+        revision: verdict.as_ref().map(|(_, revision)| *revision),
+        found_by,
+        calendar_id,
+        known_at,
+        state: DisputeState::Appealed,
+        turn: DisputeTurn::Agency,
+        appealed_by: by,
+        appealed_at: now,
+        agency_ruling: None,
+        ruling: None,
+        deadline_from: None,
+        deadline_days: None,
+        due_at: None,
+        provisional: false,
+        overdue: false,
+        version: 1,
+        updated_at: now,
+    };
+    let begun = Dispute::appealed(by, now, calendar(&coverage, &row)?, DAYS);
+    set(&mut row, &begun, now)?;
+    insert(&held.transaction, row.clone()).await?;
+    let taken = Taken { step: DisputeStep::Appeal, ruling: None, by, at: now };
+    note(held, &row, (1, &taken, words)).await?;
+    Ok(row)
 }
 
 /// The reason of the decision that holds, when nothing was said with the step that made it final.

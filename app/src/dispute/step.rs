@@ -5,14 +5,14 @@ use domain::dispute::{Dispute, DisputeRefusal, DisputeState, DisputeStep, Ruling
 use domain::ids::DisputeId;
 use domain::sla::SlaClock;
 use domain::sla::{ReplayInput, replay};
-use storage::Transaction;
 use storage::query::dispute as query;
 use storage::query::ticket as parts;
 
 use super::DisputeView;
-use super::record::{Words, stored, take};
+use super::record::{Words, commit, stored, take};
 use super::who::actors_part;
 use crate::mistakes::{Mistakes, REASON_MAX};
+use crate::setup::contract::held::Held;
 use crate::ticket::clocks::pins;
 use crate::ticket::rows::{event, missing};
 use crate::{Error, Op, Result};
@@ -60,13 +60,11 @@ pub async fn escalate_dispute(op: &Op, said: &Said) -> Result<DisputeView> {
 
 async fn by_vendor(op: &Op, said: &Said, step: DisputeStep, with_reason: bool) -> Result<DisputeView> {
     op.require(Action::DisputeAppeal)?;
-    let transaction = op.begin().await?;
-    let (row, before) = held(op, &transaction, said).await?;
-    check_standing(op, &row, step)?;
+    let (held, row, before) = hold(op, said).await?;
+    check_standing(&held, &row, step)?;
     let words = words(said, with_reason)?;
-    let row = take(op, &transaction, (row, before), (step, None, words)).await?;
-    transaction.commit().await?;
-    op.app().outbox_filled.notify_one();
+    let row = take(&held, (row, before), (step, None, words)).await?;
+    commit(held).await?;
     Ok(row)
 }
 
@@ -74,16 +72,15 @@ async fn by_vendor(op: &Op, said: &Said, step: DisputeStep, with_reason: bool) -
 /// the buyer or over it, the other `dispute.decide_finally` over the buyer, or as an assessor.
 ///
 /// # Errors
-/// NOT_FOUND, FORBIDDEN, CONFLICT; `OWN_SIDE`, `SAME_PERSON`, `TOO_LATE`, `WRONG_STATE`; `REQUIRED` for the reason; what
+/// NOT_FOUND, FORBIDDEN, CONFLICT; `OWN_SIDE`, `SAME_PERSON`, `OWN_FINDING`, `TOO_LATE`, `WRONG_STATE`; `REQUIRED` for the reason; what
 /// is wrong with the decision.
 pub async fn decide_dispute(op: &Op, decision: &Decision) -> Result<DisputeView> {
     if !op.actor().may(Action::DisputeDecideFinally) {
         op.require(Action::DisputeDecide)?;
     }
-    let transaction = op.begin().await?;
-    let (row, before) = held(op, &transaction, &decision.said).await?;
+    let (held, row, before) = hold(op, &decision.said).await?;
     let step = if row.state == DisputeState::Escalated { DisputeStep::DecideFinally } else { DisputeStep::Decide };
-    check_standing(op, &row, step)?;
+    check_standing(&held, &row, step)?;
     let mut mistakes = Mistakes::default();
     let words = match words(&decision.said, true) {
         Ok(words) => words,
@@ -94,24 +91,27 @@ pub async fn decide_dispute(op: &Op, decision: &Decision) -> Result<DisputeView>
         Err(error) => return Err(error),
     };
     let ruling = decision.ruling.clone().tidied();
-    let clock = clock(op, &transaction, &row).await?;
-    mistakes.extend(ruling.mistakes(row.subject, clock.as_ref(), op.now()).into_iter().map(Into::into));
+    let clock = clock(&held, &row).await?;
+    mistakes.extend(ruling.mistakes(row.subject, clock.as_ref(), held.now()).into_iter().map(Into::into));
     mistakes.refuse()?;
-    let row = take(op, &transaction, (row, before), (step, Some(ruling), words)).await?;
-    transaction.commit().await?;
-    op.app().outbox_filled.notify_one();
+    let row = take(&held, (row, before), (step, Some(ruling), words)).await?;
+    commit(held).await?;
     Ok(row)
 }
 
-async fn held(op: &Op, transaction: &Transaction, said: &Said) -> Result<(DisputeView, Dispute)> {
-    let row = query::hold(transaction, &op.read_scope(Action::DisputeView), said.dispute).await?;
-    let row = row.ok_or(Error::NotFound("dispute"))?;
+/// Holds a dispute with its contract: what becomes of both follows one after the other.
+async fn hold(op: &Op, said: &Said) -> Result<(Held, DisputeView, Dispute)> {
+    let missing = || Error::NotFound("dispute");
+    let found = query::find(op.app().store.read(), &op.read_scope(Action::DisputeView), said.dispute).await?;
+    let held = Held::begin(op, found.ok_or_else(missing)?.contract_id).await?;
+    let row = query::hold(&held.transaction, &held.read_scope(Action::DisputeView), said.dispute).await?;
+    let row = row.ok_or_else(missing)?;
     if said.expected_version.is_some_and(|seen| seen != row.version) {
         return Err(Error::Conflict);
     }
-    let steps = query::steps(transaction, &[row.id]).await?;
+    let steps = query::steps(&held.transaction, &[row.id]).await?;
     let before = stored(&row, &steps)?;
-    Ok((row, before))
+    Ok((held, row, before))
 }
 
 fn check_standing(op: &Op, row: &DisputeView, step: DisputeStep) -> Result<()> {
@@ -134,7 +134,8 @@ fn words(said: &Said, with_reason: bool) -> Result<Words> {
 }
 
 /// The clock whose verdict is disputed, as its ticket's log says now.
-async fn clock(op: &Op, transaction: &Transaction, row: &DisputeView) -> Result<Option<SlaClock>> {
+async fn clock(held: &Held, row: &DisputeView) -> Result<Option<SlaClock>> {
+    let (op, transaction): (&Op, _) = (held, &held.transaction);
     let Some(id) = row.ticket_id else { return Ok(None) };
     let everything = domain::access::TicketScope::Everything;
     let ticket = parts::find(transaction, &everything, id).await?.ok_or_else(|| missing("the ticket of a dispute"))?;
@@ -144,7 +145,7 @@ async fn clock(op: &Op, transaction: &Transaction, row: &DisputeView) -> Result<
     let terms = coverage.terms.get(&ticket.policy_version_id).ok_or_else(|| missing("the policy version"))?;
     let pins = pins(&stored, coverage.book.latest());
     let input = ReplayInput { events: &log, terms, book: &coverage.book, pins: &pins, now: op.now() };
-    let clocks = replay(&input).into_iter();
+    let clocks = replay(&input);
     let about = (row.metric, row.cycle, row.seq);
     Ok(clocks.into_iter().find(|clock| (Some(clock.key.metric), Some(clock.key.cycle), Some(clock.key.seq)) == about))
 }

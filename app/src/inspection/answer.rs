@@ -30,25 +30,16 @@ pub struct RecordAnswers {
 pub async fn record_answers(op: &Op, asked: &RecordAnswers) -> Result<TicketRow> {
     op.require(Action::InspectionRecord)?;
     let transaction = op.begin().await?;
-    let row = seen(op, &transaction, asked.ticket).await?;
-    if !op.ticket_scope(Action::InspectionRecord).covers(row.agency_id, Some(row.vendor_id)) {
-        return Err(Error::Forbidden(Action::InspectionRecord));
-    }
+    let row = answerable(op, &transaction, asked.ticket).await?;
     let (occurrence, items) = held(&transaction, asked.ticket).await?;
+    // Whoever solved it, or handed it over, held the inspection until a moment ago.
+    let row = answerable(op, &transaction, row.id).await?;
     let files = ticket_attachments(op, &[row.id]).await?.remove(&row.id).unwrap_or_default();
     let stored = files.iter().filter(|file| file.state == AttachmentState::Stored);
-    let evidence = |file: &crate::file::AttachmentView| Evidence {
-        id: file.id,
-        picture: file.media_type.starts_with("image/"),
-    };
+    let evidence =
+        |file: &crate::file::AttachmentView| Evidence { id: file.id, picture: file.media_type.starts_with("image/") };
     let files: Vec<Evidence> = stored.map(evidence).collect();
-    let on = Answering {
-        items: &items,
-        files: &files,
-        state: row.state,
-        raised_at: row.raised_at,
-        now: op.now(),
-    };
+    let on = Answering { items: &items, files: &files, state: row.state, raised_at: row.raised_at, now: op.now() };
     let judged = check_answers(&asked.answers, on)?;
     let seqs = query::last_seqs(&transaction, occurrence.id).await?;
     let mut rows = Vec::with_capacity(judged.len());
@@ -95,6 +86,14 @@ pub async fn record_answers(op: &Op, asked: &RecordAnswers) -> Result<TicketRow>
 fn decimal(number: &domain::fraction::Fraction) -> String {
     let text = number.decimal(12);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// # Errors
+/// NOT_FOUND outside the actor's scope; FORBIDDEN to all but the ticket's vendor.
+async fn answerable(op: &Op, transaction: &Transaction, id: TicketId) -> Result<ticket::Model> {
+    let row = seen(op, transaction, id).await?;
+    let own = op.ticket_scope(Action::InspectionRecord).covers(row.agency_id, Some(row.vendor_id));
+    if own { Ok(row) } else { Err(Error::Forbidden(Action::InspectionRecord)) }
 }
 
 /// # Errors

@@ -1,7 +1,7 @@
 //! When the next date of a plan falls due.
 
 use domain::Instant;
-use domain::inspection::PlannedVisit;
+use domain::inspection::{PlanState, PlannedVisit};
 
 use super::{PlanTermsView, PlanView, rules};
 use crate::ticket::rows::missing;
@@ -19,11 +19,7 @@ pub(super) struct NextVisit {
 
 /// The next date of a plan that is not booked, by the terms that hold at its own moment: those of before a change hold
 /// for what had fallen due by then, whenever that is booked.
-pub(super) fn next_visit(
-    plan: &PlanView,
-    terms: &[PlanTermsView],
-    coverage: &Coverage,
-) -> Result<Option<NextVisit>> {
+pub(super) fn next_visit(plan: &PlanView, terms: &[PlanTermsView], coverage: &Coverage) -> Result<Option<NextVisit>> {
     let calendars = coverage.book.as_of(coverage.book.latest());
     for (place, of) in terms.iter().enumerate() {
         let calendar = calendars.get(of.calendar_id).ok_or_else(|| missing("the calendar of an inspection plan"))?;
@@ -39,9 +35,11 @@ pub(super) fn next_visit(
     Ok(None)
 }
 
-/// Puts on a plan's row when its next date falls due, by the calendars as they are known now.
-pub(super) fn reckon(plan: &mut PlanView, terms: &[PlanTermsView], coverage: &Coverage) -> Result<()> {
-    let next = next_visit(plan, terms, coverage)?;
+/// Puts on a plan's row when its next date falls due, by the calendars as they are known now. Of one that has ended only
+/// what has fallen due is left.
+pub(super) fn reckon(plan: &mut PlanView, terms: &[PlanTermsView], coverage: &Coverage, now: Instant) -> Result<()> {
+    let left = |next: &NextVisit| plan.state != PlanState::Ended || next.due_at <= now;
+    let next = next_visit(plan, terms, coverage)?.filter(left);
     plan.next_due_at = next.as_ref().map(|next| next.due_at);
     plan.next_on = next.as_ref().filter(|next| next.visit.skipped.is_none()).map(|next| next.visit.planned_on);
     plan.next_provisional = next.is_some_and(|next| next.visit.provisional);

@@ -8,10 +8,10 @@ use storage::query::auth::grant_version;
 use storage::query::inspection as query;
 use storage::query::setup::insert;
 
+use super::PlanView;
 use super::book::reckon;
 use super::plan::{PlanContent, checked, finish, systems_rows, terms_detail, terms_row, writable};
 use super::read::reach;
-use super::PlanView;
 use crate::mistakes::{Mistakes, REASON_MAX};
 use crate::{Error, Op, Result, Violation};
 
@@ -53,7 +53,7 @@ pub async fn change_plan(op: &Op, asked: &PlanChange) -> Result<InspectionPlanId
     insert(&transaction, terms.clone()).await?;
     query::cover(&transaction, row.id, systems_rows(row.id, &checked)).await?;
     let all = query::terms(&transaction, row.id).await?;
-    reckon(&mut row, &all, &op.coverage())?;
+    reckon(&mut row, &all, &op.coverage(), op.now())?;
     finish(op, transaction, row, (PlanStep::Change, ""), terms_detail(&terms)).await
 }
 

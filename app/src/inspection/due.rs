@@ -2,15 +2,18 @@
 
 use domain::Instant;
 use domain::ids::{InspectionPlanId, OccurrenceId};
-use domain::inspection::{OccurrenceCause, OccurrenceState, PlanState, PlanTerms, ends_at, state_at};
+use domain::inspection::{
+    InspectionTicket, OccurrenceCause, OccurrenceState, PlanState, PlanTerms, ends_at, standing, state_at,
+};
 use domain::ticket::{ActorSide, Asked, NewTicket, RaiseInput, TicketKind, raise as check};
 use serde::Serialize;
 use storage::Transaction;
 use storage::query::inspection as query;
 use storage::query::setup::{insert, update};
-use storage::write::raise_within;
+use storage::write::{mark_stale, raise_within};
 
 use super::book::{NextVisit, next_visit, reckon};
+use super::missed::note_missed;
 use super::{OccurrenceView, PlanTermsView, PlanView, occurrence_message, rules, systems_of};
 use crate::outbox::id_of;
 use crate::ticket::raise::{Wanted, binding, rows_of};
@@ -66,6 +69,16 @@ pub async fn raise_inspections(op: &Op) -> Result<RaiseReport> {
         let Some(last) = stale.last().filter(|_| stale.len() as u64 == BATCH) else { break };
         after = Some(*last);
     }
+    // Of plans whose last date is booked the days of open inspections may still be in doubt.
+    let mut after = None;
+    loop {
+        let doubtful = query::doubtful_plans(op.app().store.read(), revision, after, BATCH).await?;
+        for id in &doubtful {
+            or_later(book(op, *id, &mut report).await, &mut failed)?;
+        }
+        let Some(last) = doubtful.last().filter(|_| doubtful.len() as u64 == BATCH) else { break };
+        after = Some(*last);
+    }
     if report.raised + report.skipped + report.missed > 0 {
         op.app().outbox_filled.notify_one();
     }
@@ -110,8 +123,8 @@ async fn book_next(op: &Op, id: InspectionPlanId, report: &mut RaiseReport) -> R
         let terms = query::terms(&transaction, id).await?;
         let coverage = op.coverage();
         let Some(next) = next_visit(&plan, &terms, &coverage)?.filter(|next| next.due_at <= op.now()) else {
-            reckon(&mut plan, &terms, &coverage)?;
-            settle_doubt(&transaction, &plan, &terms, &coverage).await?;
+            reckon(&mut plan, &terms, &coverage, op.now())?;
+            settle_doubt(op, &transaction, &plan, &terms, &coverage).await?;
             update(&transaction, plan).await?;
             transaction.commit().await?;
             return Ok(false);
@@ -120,6 +133,8 @@ async fn book_next(op: &Op, id: InspectionPlanId, report: &mut RaiseReport) -> R
         let state = state_at(steps.iter().map(|step| (step.step, step.recorded_at)), next.due_at);
         if state == PlanState::Ended {
             (plan.next_due_at, plan.next_on, plan.next_provisional) = (None, None, false);
+            plan.reckoned_revision = coverage.book.latest();
+            settle_doubt(op, &transaction, &plan, &terms, &coverage).await?;
             update(&transaction, plan).await?;
             transaction.commit().await?;
             return Ok(false);
@@ -131,7 +146,7 @@ async fn book_next(op: &Op, id: InspectionPlanId, report: &mut RaiseReport) -> R
             continue;
         }
         plan.booked_on = Some(next.visit.nominal_on);
-        reckon(&mut plan, &terms, &coverage)?;
+        reckon(&mut plan, &terms, &coverage, op.now())?;
         update(&transaction, plan).await?;
         transaction.commit().await?;
         report.raised += booked.raised;
@@ -282,19 +297,27 @@ fn asked(now: Instant, plan: &PlanView, of: &PlanTermsView, row: &OccurrenceView
     Ok(check(&input, &Asked::now(ActorSide::System, now))?)
 }
 
-/// The last days of open inspections that rested on unknown days, by the calendar as it is known now (S8).
+/// The last days of inspections that rested on unknown days, by the calendar as it is known now (S8): what was done after
+/// one that is known by now was missed, or was done in time after all.
 async fn settle_doubt(
+    op: &Op,
     transaction: &Transaction,
     plan: &PlanView,
     terms: &[PlanTermsView],
     coverage: &Coverage,
 ) -> Result<()> {
     let calendars = coverage.book.as_of(coverage.book.latest());
-    for mut row in query::open_in_doubt(transaction, plan.id).await? {
+    for mut row in query::of_plan_in_doubt(transaction, plan.id).await? {
         let Some(of) = terms.iter().find(|of| of.number == row.terms_number) else { continue };
         let Some(calendar) = calendars.get(of.calendar_id) else { continue };
         (row.last_on, row.last_provisional) = rules(plan, of)?.last_day(calendar, row.planned_on);
         row.ends_at = ends_at(calendar, row.last_on);
+        if row.state == OccurrenceState::DoneLate && !row.last_provisional {
+            let solved = InspectionTicket { resolved_at: row.done_at, cancelled: false };
+            (row.state, row.cause) = standing(solved, row.ends_at, false);
+            note_missed(op, transaction, &mut row).await?;
+            mark_stale(transaction, row.contract_id.map(|contract| (contract, row.month)).into_iter().collect()).await?;
+        }
         update(transaction, row).await?;
     }
     Ok(())

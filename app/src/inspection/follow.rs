@@ -3,15 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use domain::inspection::{InspectionTicket, OccurrenceState, standing, unanswered};
+use domain::inspection::{InspectionTicket, OccurrenceState, is_over, standing, unanswered};
 use domain::ticket::{Decision, Fact, TicketKind, TicketState};
 use storage::Transaction;
 use storage::entity::ticket;
 use storage::query::inspection as query;
+use storage::query::leg;
 use storage::query::setup::update;
-use storage::write::{mark_stale, send_once};
+use storage::write::mark_stale;
 
-use super::missed::missed_message;
+use super::missed::note_missed;
 use super::of_ticket::items_of;
 use crate::{Error, Op, Result, Violation};
 
@@ -19,11 +20,7 @@ use crate::{Error, Op, Result, Violation};
 ///
 /// # Errors
 /// `UNANSWERED`, once for each such item.
-pub(crate) async fn check_answered(
-    transaction: &Transaction,
-    row: &ticket::Model,
-    decision: &Decision,
-) -> Result<()> {
+pub(crate) async fn check_answered(transaction: &Transaction, row: &ticket::Model, decision: &Decision) -> Result<()> {
     let solves = decision.events.iter().any(|event| matches!(event.fact, Fact::Resolved { .. }));
     if row.kind != TicketKind::Inspection || !solves {
         return Ok(());
@@ -42,27 +39,31 @@ pub(crate) async fn check_answered(
     Err(Error::Invalid(missing.into_iter().map(refuse).collect()))
 }
 
-/// Puts an inspection where its ticket has come to stand. One that is solved after its last day was missed, whether or not
-/// somebody had looked by then.
+/// Puts an inspection where its ticket has come to stand. What is solved or cancelled after its last day was missed, whether
+/// or not somebody had looked by then. What is not over goes with a ticket that is handed over; what was kept or missed
+/// before counts for the vendor in whose leg it was (E28).
 pub(crate) async fn follow_ticket(op: &Op, transaction: &Transaction, after: &ticket::Model) -> Result<()> {
     if after.kind != TicketKind::Inspection {
         return Ok(());
     }
     let Some(mut row) = query::hold_of_ticket(transaction, after.id).await? else { return Ok(()) };
-    let stands = InspectionTicket {
-        resolved_at: after.resolved_at,
-        cancelled: after.state == TicketState::Cancelled,
-    };
-    let (state, cause) = standing(stands, row.ends_at, row.missed_at.is_some());
+    let stands = InspectionTicket { resolved_at: after.resolved_at, cancelled: after.state == TicketState::Cancelled };
+    let unsaid = matches!(row.state, OccurrenceState::Open | OccurrenceState::Done)
+        && is_over(row.ends_at, row.last_provisional, op.now());
+    let (state, cause) = standing(stands, row.ends_at, row.missed_at.is_some() || unsaid);
     let done_at = after.resolved_at.filter(|_| !stands.cancelled);
-    if (state, cause, done_at) == (row.state, row.cause, row.done_at) {
+    let mut received = None;
+    if state == OccurrenceState::Open && row.vendor_id != Some(after.vendor_id) {
+        received = leg::present(transaction, after.id).await?;
+    }
+    if let Some(leg) = &received {
+        (row.vendor_id, row.contract_id) = (Some(leg.vendor_id), Some(leg.contract_id));
+    }
+    if received.is_none() && (state, cause, done_at) == (row.state, row.cause, row.done_at) {
         return Ok(());
     }
     (row.state, row.cause, row.done_at) = (state, cause, done_at);
     mark_stale(transaction, row.contract_id.map(|contract| (contract, row.month)).into_iter().collect()).await?;
-    if state == OccurrenceState::DoneLate && row.missed_at.is_none() {
-        row.missed_at = Some(row.ends_at);
-        send_once(transaction, missed_message(op, &row)).await?;
-    }
+    note_missed(op, transaction, &mut row).await?;
     Ok(update(transaction, row).await?)
 }

@@ -65,7 +65,10 @@ pub async fn raise_incident(op: &Op, asked: &RaiseIncident) -> Result<TicketRow>
             agency: Some(inspected.agency_id),
             input: RaiseInput {
                 kind: TicketKind::Incident,
-                title: asked.title.clone().unwrap_or_else(|| format!("巡检不合格：{}", item.label).chars().take(200).collect()),
+                title: asked
+                    .title
+                    .clone()
+                    .unwrap_or_else(|| format!("巡检不合格：{}", item.label).chars().take(200).collect()),
                 description: asked.description.clone().unwrap_or_else(|| description.trim().to_owned()),
                 impact: asked.impact,
                 urgency: asked.urgency,

@@ -2,6 +2,7 @@
 
 use domain::inspection::OccurrenceState;
 use serde::Serialize;
+use storage::Transaction;
 use storage::entity::outbox;
 use storage::query::inspection as query;
 use storage::query::setup::update;
@@ -23,7 +24,8 @@ pub struct MissedReport {
 }
 
 /// Marks inspections as missed whose last day has passed without a solution, since the end of that day and not since
-/// somebody looked, and tells both sides of each once (I6). Costs what ended.
+/// somebody looked, and tells both sides of each once (I6). What rests on days that nobody has published waits until they
+/// are known (S8). Costs what ended.
 pub async fn flag_missed_inspections(op: &Op) -> Result<MissedReport> {
     let mut report = MissedReport::default();
     // Looks first, so that the idle run takes no write lock.
@@ -38,8 +40,7 @@ pub async fn flag_missed_inspections(op: &Op) -> Result<MissedReport> {
         mark_stale(&transaction, months.collect()).await?;
         for mut row in ended {
             row.state = OccurrenceState::Missed;
-            row.missed_at = Some(row.ends_at);
-            send_once(&transaction, missed_message(op, &row)).await?;
+            note_missed(op, &transaction, &mut row).await?;
             update(&transaction, row).await?;
         }
         transaction.commit().await?;
@@ -51,8 +52,18 @@ pub async fn flag_missed_inspections(op: &Op) -> Result<MissedReport> {
     Ok(report)
 }
 
+/// Puts on an inspection since when it is missed, if it is and nobody has said so, with the message.
+pub(super) async fn note_missed(op: &Op, transaction: &Transaction, row: &mut OccurrenceView) -> Result<()> {
+    let missed = matches!(row.state, OccurrenceState::Missed | OccurrenceState::DoneLate);
+    if missed && row.missed_at.is_none() && !row.last_provisional {
+        row.missed_at = Some(row.ends_at);
+        send_once(transaction, missed_message(op, row)).await?;
+    }
+    Ok(())
+}
+
 /// That an inspection is missed: one message an inspection and last day, whoever writes it.
-pub(super) fn missed_message(op: &Op, row: &OccurrenceView) -> outbox::Model {
+fn missed_message(op: &Op, row: &OccurrenceView) -> outbox::Model {
     let id = id_of(&format!("inspection.missed {} {}", row.id, row.last_on));
     occurrence_message(op, id, "inspection.missed", row)
 }

@@ -17,11 +17,11 @@ mod report;
 
 pub use answer::{RecordAnswers, record_answers};
 pub use change::{PlanChange, PlanStepAsked, change_plan, step_plan};
+pub(crate) use checklist::may_write_checklist;
 pub use checklist::{
     ChecklistList, ChecklistQuery, ChecklistView, NewChecklist, create_checklist, find_checklist, list_checklists,
     revise_checklist, set_checklist_active,
 };
-pub(crate) use checklist::may_write_checklist;
 pub use due::{RaiseReport, raise_inspections};
 pub(crate) use follow::{check_answered, follow_ticket};
 pub use incident::{RaiseIncident, raise_incident};

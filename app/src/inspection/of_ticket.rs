@@ -107,10 +107,7 @@ pub async fn ticket_inspections(op: &Op, ids: &[TicketId]) -> Result<HashMap<Tic
     Ok(found.into_iter().filter_map(inspection).collect())
 }
 
-async fn checklists(
-    op: &Op,
-    found: &[OccurrenceView],
-) -> Result<HashMap<(InspectionChecklistId, i32), ChecklistView>> {
+async fn checklists(op: &Op, found: &[OccurrenceView]) -> Result<HashMap<(InspectionChecklistId, i32), ChecklistView>> {
     let db = op.app().store.read();
     let mut pinned: Vec<_> = found.iter().filter_map(|row| row.checklist_id.zip(row.checklist_version)).collect();
     pinned.sort_unstable();
@@ -129,10 +126,7 @@ async fn checklists(
 }
 
 /// The items that are pinned on an inspection; none without a checklist.
-pub(super) async fn items_of(
-    transaction: &Transaction,
-    row: &OccurrenceView,
-) -> Result<Option<Vec<InspectionItem>>> {
+pub(super) async fn items_of(transaction: &Transaction, row: &OccurrenceView) -> Result<Option<Vec<InspectionItem>>> {
     let Some(pinned) = row.checklist_id.zip(row.checklist_version) else { return Ok(None) };
     let version = query::versions(transaction, &[pinned]).await?.pop();
     Ok(version.map(|version| serde_json::from_value(version.items)).transpose()?)

@@ -17,6 +17,8 @@ use crate::{Error, Op, Result, Sight, Violation};
 
 /// The longest title; the ticket's adds the day.
 const TITLE_MAX: usize = 160;
+/// Days that a new plan may begin before or after today: its rule is read from there on, whenever it is reckoned.
+const BEGINS_WITHIN: i64 = 3_660;
 
 /// What a plan says.
 #[derive(Clone, Debug)]
@@ -65,9 +67,11 @@ pub(super) struct Checked {
 pub async fn create_plan(op: &Op, new: &NewPlan) -> Result<InspectionPlanId> {
     op.require(Action::InspectionManage)?;
     let directory = op.directory();
-    let agency = directory.agencies.get(&new.agency).filter(|row| Sight::of(op, Action::AgencyView, &op.coverage()).agency(row));
+    let agency =
+        directory.agencies.get(&new.agency).filter(|row| Sight::of(op, Action::AgencyView, &op.coverage()).agency(row));
     let agency = agency.ok_or(Error::NotFound("agency"))?.id;
     writable(op, agency)?;
+    check_begin(op, new.valid_from)?;
     let checked = checked(op, (agency, new.valid_from), &new.content).await?;
     let id: InspectionPlanId = op.id();
     let mut row = PlanView {
@@ -88,7 +92,7 @@ pub async fn create_plan(op: &Op, new: &NewPlan) -> Result<InspectionPlanId> {
         created_at: op.now(),
     };
     let terms = terms_row(op, (id, 1), &new.content, &checked)?;
-    reckon(&mut row, std::slice::from_ref(&terms), &op.coverage())?;
+    reckon(&mut row, std::slice::from_ref(&terms), &op.coverage(), op.now())?;
     let transaction = op.begin().await?;
     insert(&transaction, row.clone()).await?;
     insert(&transaction, terms.clone()).await?;
@@ -101,6 +105,15 @@ pub async fn create_plan(op: &Op, new: &NewPlan) -> Result<InspectionPlanId> {
 pub(super) fn writable(op: &Op, agency: AgencyId) -> Result<()> {
     let covered = op.read_scope(Action::InspectionManage).covers(Some(agency), None);
     if covered { Ok(()) } else { Err(Error::Forbidden(Action::InspectionManage)) }
+}
+
+/// # Errors
+/// `INVALID` for a day that lies many years away.
+pub(super) fn check_begin(op: &Op, valid_from: NaiveDate) -> Result<()> {
+    if (valid_from - op.now().date_naive()).num_days().abs() <= BEGINS_WITHIN {
+        return Ok(());
+    }
+    Err(Error::invalid("INVALID", "validFrom", "a plan begins within ten years of today", "起始日须在今日前后十年之内"))
 }
 
 /// Checks what a plan of an agency shall say. Every mistake is named at once.
@@ -166,7 +179,9 @@ async fn checklist(
     agencies.sort_unstable();
     let offered = domain::access::ReadScope::Orgs { agencies, vendors: Vec::new() };
     let row = query::find_checklist(op.app().store.read(), &offered, id).await?.filter(|row| row.active);
-    let Some(row) = mistakes.found("inspectionChecklistId", ("checklist in use", "在用巡检表"), row) else { return Ok(None) };
+    let Some(row) = mistakes.found("inspectionChecklistId", ("checklist in use", "在用巡检表"), row) else {
+        return Ok(None);
+    };
     let number = content.checklist_version.unwrap_or(row.version);
     if !(1..=row.version).contains(&number) {
         let en = format!("the checklist has the versions 1 to {}", row.version);

@@ -7,7 +7,7 @@ use domain::ids::{AgencyId, CalendarId, InspectionPlanId};
 use domain::inspection::{PlanTerms, PlannedVisit, ends_at};
 use storage::query::inspection as query;
 
-use super::plan::{PlanContent, checked, writable};
+use super::plan::{PlanContent, check_begin, checked, writable};
 use super::read::find_plan;
 use super::rules;
 use crate::ticket::rows::missing;
@@ -55,6 +55,7 @@ pub async fn preview_terms(
         return Err(crate::Error::NotFound("agency"));
     }
     writable(op, agency)?;
+    check_begin(op, valid_from)?;
     let checked = checked(op, (agency, valid_from), content).await?;
     visits(op, content.calendar, &checked.terms, (None, op.now()), count)
 }

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::access::{Action, ReadScope};
-use domain::ids::{AgencyId, ContractId, InspectionChecklistId, InspectionPlanId, OccurrenceId, SystemId, TicketId, VendorId};
+use domain::ids::{
+    AgencyId, ContractId, InspectionChecklistId, InspectionPlanId, OccurrenceId, SystemId, TicketId, VendorId,
+};
 use domain::inspection::{OccurrenceCause, OccurrenceState, PlanState, PlanStep, available_steps};
 use storage::query::inspection::{self as query, OccurrenceFilter, PlanFilter, PlanReach};
 

@@ -4,7 +4,6 @@ use domain::access::Action;
 use domain::ids::{AgencyId, RankingId};
 use domain::ranking::{RankingKind, RankingState, RankingStep};
 use domain::scorecard::{Period, PeriodKind};
-use storage::query::ranking as query;
 
 use super::made::ZONE;
 use super::writing::{Writing, trusted};
@@ -71,10 +70,6 @@ pub async fn draft_ranking(op: &Op, new: &NewRanking) -> Result<RankingId> {
     };
     let mut writing = Writing::on(op, trusted(op).await?, row, true);
     check(&mut writing, period);
-    if query::of_period(&writing.transaction, (new.agency, new.kind), period).await?.is_some() {
-        let en = "there is a ranking of this period: work it out again, or correct it";
-        writing.mistakes.add("TAKEN", "period", en, "该考核期已有排名，请重新编制或更正");
-    }
     writing.check()?;
     writing.work_out(None).await?;
     writing.take(RankingStep::Draft, None);
@@ -87,10 +82,8 @@ fn check(writing: &mut Writing, period: Period) {
         let en = "the period has not ended: nothing of it is frozen yet";
         writing.mistakes.add("NOT_OVER", "day", en, "该考核期尚未结束");
     }
-    let bounds = [
-        ("minSample", writing.row.min_sample, MOST_SAMPLE),
-        ("objectionDays", writing.row.objection_days, MOST_DAYS),
-    ];
+    let bounds =
+        [("minSample", writing.row.min_sample, MOST_SAMPLE), ("objectionDays", writing.row.objection_days, MOST_DAYS)];
     for (field, given, most) in bounds {
         if !(1..=most).contains(&given) {
             let zh = format!("{field} 须为 1 至 {most}");

@@ -28,9 +28,8 @@ pub(super) async fn made(op: &Op, db: &Transaction, rules: RankingRules) -> Resu
             let duties = duties(db, &agencies, rules.period.bounds(ZONE)).await?;
             let directory = op.directory();
             let named = agencies.iter().filter_map(|id| directory.agencies.get(id)).filter(|agency| agency.active);
-            let all = named.map(|agency| {
-                (agency.id, agency.name.clone(), duties.get(&agency.id).copied().unwrap_or_default())
-            });
+            let all = named
+                .map(|agency| (agency.id, agency.name.clone(), duties.get(&agency.id).copied().unwrap_or_default()));
             Ok(rank_agencies(rules, all.collect()))
         }
     }
@@ -54,7 +53,8 @@ async fn vendors(op: &Op, db: &Transaction, rules: RankingRules, agencies: &[Age
 /// A contract that was in force on some day of a period, by the terms of the last of these days.
 fn ranked(contract: &Contract, period: Period) -> Option<RankedContract> {
     let (first, last) = (contract.row.starts_on, contract.covers.last_day());
-    let in_force = contract.row.state.came_into_force() && first <= last && first < period.end() && period.start <= last;
+    let in_force =
+        contract.row.state.came_into_force() && first <= last && first < period.end() && period.start <= last;
     let day = period.end().pred_opt().unwrap_or(period.start).clamp(first, last.max(first));
     in_force.then(|| RankedContract {
         contract: contract.row.id,

@@ -13,10 +13,13 @@ mod writing;
 
 pub use draft::{NewRanking, correct_ranking, draft_ranking, redraft_ranking};
 pub use objections::{answer_objection, object_to_ranking};
-pub use public::{PublicRanking, PublicRankingList, PublicVersion, limit_public_reads, public_ranking, public_rankings};
+pub use public::{
+    PublicRanking, PublicRankingList, PublicVersion, limit_public_reads, public_ranking, public_rankings,
+};
 pub use publish::{Audience, announce_ranking, publish_ranking};
 pub use read::{
-    ObjectionView, RankingList, RankingParts, RankingQuery, VersionView, available_ranking_steps, find_ranking, parts, rankings,
+    ObjectionView, RankingList, RankingParts, RankingQuery, VersionView, available_ranking_steps, find_ranking, parts,
+    rankings,
 };
 pub use seen::{RankingView, SeenAs};
-pub use summary::{SummaryView, summary};
+pub use summary::{SummaryView, summaries};

@@ -30,8 +30,7 @@ pub async fn object_to_ranking(
     let reason = writing.mistakes.text("reason", reason, REASON_MAX);
     let subject = objector(op, &mut writing, subject).await?;
     let objections = query::objections(&writing.transaction, &[id]).await?;
-    let objected =
-        objections.iter().any(|of| of.number == writing.row.number && Some(of.subject_id) == subject);
+    let objected = objections.iter().any(|of| of.number == writing.row.number && Some(of.subject_id) == subject);
     if writing.row.state == RankingState::Announced
         && let Err(refusal) = check_objection(op.now(), writing.row.objections_end_at, objected)
     {

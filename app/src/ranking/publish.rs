@@ -3,9 +3,7 @@
 use domain::access::Action;
 use domain::assessment::{DayKind, ends_of_days};
 use domain::ids::{AgencyId, RankingId};
-use domain::ranking::{
-    Awaited, RankingRefusal, RankingSheet, RankingStep, changes, check_publication, four_eyes,
-};
+use domain::ranking::{Awaited, RankingRefusal, RankingSheet, RankingStep, changes, check_publication, four_eyes};
 use storage::query::ranking as query;
 use storage::query::setup::insert;
 
@@ -125,8 +123,7 @@ fn agencies(op: &Op, writing: &mut Writing, audience: &Audience) -> Vec<AgencyId
 /// What the objections to the announced version came to.
 async fn awaited(writing: &Writing) -> Result<Awaited> {
     let objections = query::objections(&writing.transaction, &[writing.row.id]).await?;
-    let ids: Vec<_> =
-        objections.into_iter().filter(|of| of.number == writing.row.number).map(|of| of.id).collect();
+    let ids: Vec<_> = objections.into_iter().filter(|of| of.number == writing.row.number).map(|of| of.id).collect();
     let answers = query::answers(&writing.transaction, &ids).await?;
     let outcome = |id| answers.iter().find(|answer| answer.objection_id == id).map(|answer| answer.outcome);
     Ok(Awaited { outcomes: ids.into_iter().map(outcome).collect() })

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use domain::access::Action;
 use domain::ids::{AgencyId, ObjectionId, RankingId};
 use domain::ranking::{
-    Awaited, RankingBasis, RankingChange, RankingKind, RankingSheet, RankingStep, available_steps, check_objection,
-    check_publication, four_eyes, needs,
+    Awaited, RankingBasis, RankingChange, RankingKind, RankingSheet, RankingState, RankingStep, available_steps,
+    check_objection, check_publication, four_eyes, needs,
 };
 use domain::scorecard::{Period, PeriodKind};
 use storage::query::ranking::{self as query, RankingFilter, RankingSight};
@@ -82,10 +82,21 @@ async fn views(op: &Op, sight: &RankingSight, rows: Vec<RankingRow>) -> Result<V
     let view = |row: RankingRow| {
         let agencies = told.iter().filter(|of| of.ranking_id == row.id).map(|of| of.agency_id);
         let seen_as = seen_as(sight, &row, agencies);
+        let sheet_of = |number: i32| -> Result<RankingSheet> {
+            let version = versions.iter().find(|of| of.ranking_id == row.id && of.number == number);
+            let version = version.ok_or_else(|| missing("the version of a ranking"))?;
+            Ok(serde_json::from_value(version.sheet.clone())?)
+        };
+        if seen_as == SeenAs::Reads && row.state == RankingState::Announced {
+            // Whoever reads what is out and stands in its correction learns where, and may object.
+            let own = narrowed(sight, row.kind, SeenAs::Stands, sheet_of(row.number)?);
+            if !own.subjects().is_empty() {
+                let (state, number) = (row.state, row.number);
+                return Ok(RankingView { row, seen_as, state, number, sheet: own });
+            }
+        }
         let (state, number) = shown(&row, seen_as);
-        let version = versions.iter().find(|of| of.ranking_id == row.id && of.number == number);
-        let version = version.ok_or_else(|| missing("the version of a ranking"))?;
-        let sheet = narrowed(sight, row.kind, seen_as, serde_json::from_value(version.sheet.clone())?);
+        let sheet = narrowed(sight, row.kind, seen_as, sheet_of(number)?);
         Ok(RankingView { row, seen_as, state, number, sheet })
     };
     rows.into_iter().map(view).collect()
@@ -158,7 +169,11 @@ pub async fn parts(op: &Op, views: &[RankingView]) -> Result<HashMap<RankingId, 
             versions: seen,
             steps: steps.iter().filter(|of| ranks && of.ranking_id == id).cloned().collect(),
             objections: mine.map(|row| ObjectionView { row: row.clone(), answer: answer(row) }).collect(),
-            readers: readers.iter().filter(|of: &&RankingReaderRow| ranks && of.ranking_id == id).map(|of| of.agency_id).collect(),
+            readers: readers
+                .iter()
+                .filter(|of: &&RankingReaderRow| ranks && of.ranking_id == id)
+                .map(|of| of.agency_id)
+                .collect(),
         };
         found.insert(id, parts);
     }
@@ -186,7 +201,12 @@ fn version(
     // A version that waits for objections is not out, whoever may read those that are.
     let seen_as = if release.is_none() && view.seen_as == SeenAs::Reads { SeenAs::Stands } else { view.seen_as };
     let sheet = narrowed(sight, view.row.kind, seen_as, sheet);
-    Ok(VersionView { row: row.clone(), sheet, basis, release: release.cloned(), changes })
+    let mut row = row.clone();
+    if view.seen_as != SeenAs::Ranks {
+        // It may name who objected: what others are to hear is said with the publication.
+        row.reason = None;
+    }
+    Ok(VersionView { row, sheet, basis, release: release.cloned(), changes })
 }
 
 /// The steps that the actor may take with a ranking that they see.
@@ -203,8 +223,7 @@ pub fn available_ranking_steps(op: &Op, view: &RankingView, parts: &RankingParts
         if *step == RankingStep::Object {
             let waits = |subject: &Uuid| {
                 let objected = current.iter().any(|of| of.row.subject_id == *subject);
-                is_own(&scope, row.kind, *subject)
-                    && check_objection(op.now(), row.objections_end_at, objected).is_ok()
+                is_own(&scope, row.kind, *subject) && check_objection(op.now(), row.objections_end_at, objected).is_ok()
             };
             return view.number == row.number && view.sheet.subjects().iter().any(waits);
         }

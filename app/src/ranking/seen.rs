@@ -51,7 +51,11 @@ fn ranks(op: &Op) -> ReadScope {
 }
 
 /// As what the actor sees a ranking that passed the sight; `told` are the agencies that it was published to.
-pub(super) fn seen_as(sight: &RankingSight, row: &RankingRow, told: impl IntoIterator<Item = domain::ids::AgencyId>) -> SeenAs {
+pub(super) fn seen_as(
+    sight: &RankingSight,
+    row: &RankingRow,
+    told: impl IntoIterator<Item = domain::ids::AgencyId>,
+) -> SeenAs {
     if sight.ranks.covers(Some(row.agency_id), None) {
         return SeenAs::Ranks;
     }

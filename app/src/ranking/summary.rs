@@ -1,15 +1,17 @@
 //! The summary of a ranking for the yearly meeting, for those who rank.
 
-use domain::ids::AssessmentId;
+use std::collections::HashMap;
+
+use domain::ids::{AssessmentId, RankingId};
 use domain::money::Fen;
-use domain::ranking::{AnnualSummary, RankingBasis, RankingKind, summarise};
+use domain::ranking::{AnnualSummary, RankingBasis, RankingKind, RankingSheet, summarise};
 use domain::scorecard::{Period, shipped_scheme};
 use storage::query::ranking as query;
 
 use super::read::period_of;
 use super::seen::{RankingView, SeenAs};
 use crate::ticket::rows::missing;
-use crate::{Op, RankingRow, Result};
+use crate::{Op, RankingRow, RankingVersionRow, Result};
 
 /// Places from either end.
 const PLACES: i64 = 5;
@@ -24,26 +26,56 @@ pub struct SummaryView {
     pub credits: Option<Fen>,
 }
 
-/// Summarises the latest version of a ranking of vendors; none where the actor does not rank, and for agencies.
-pub async fn summary(op: &Op, view: &RankingView) -> Result<Option<SummaryView>> {
-    if view.seen_as != SeenAs::Ranks || view.row.kind != RankingKind::Vendors {
-        return Ok(None);
+/// Summarises the version seen of rankings of vendors, where the actor ranks: four statements, however many.
+pub async fn summaries(op: &Op, views: &[RankingView]) -> Result<HashMap<RankingId, SummaryView>> {
+    let db = op.app().store.read();
+    let mine = |view: &&RankingView| view.seen_as == SeenAs::Ranks && view.row.kind == RankingKind::Vendors;
+    let views: Vec<&RankingView> = views.iter().filter(mine).collect();
+    if views.is_empty() {
+        return Ok(HashMap::new());
     }
-    let (db, row) = (op.app().store.read(), &view.row);
-    let version = query::version(db, row.id, view.number).await?.ok_or_else(|| missing("the version of a ranking"))?;
-    let basis: RankingBasis = serde_json::from_value(version.basis)?;
-    let period = period_of(row);
-    let eve = period.start.pred_opt().unwrap_or(period.start);
-    let of_before = query::of_period(db, (row.agency_id, row.kind), Period::holding(period.kind, eve)).await?;
-    let before = of_before.filter(|before| before.published_number.is_some() && before.id != row.id);
-    let sheet = match before.as_ref().and_then(|before| before.published_number.map(|number| (before.id, number))) {
-        Some((id, number)) => query::version(db, id, number).await?.map(|version| serde_json::from_value(version.sheet)),
-        None => None,
+    let agencies: Vec<_> = views.iter().map(|view| view.row.agency_id).collect();
+    let starts: Vec<_> = views.iter().map(|view| before(&view.row).start).collect();
+    let earlier = query::published_on(db, RankingKind::Vendors, &agencies, &starts).await?;
+    let ids: Vec<RankingId> = views.iter().map(|view| view.row.id).chain(earlier.iter().map(|row| row.id)).collect();
+    let versions = query::versions(db, &ids).await?;
+    let mut bases: HashMap<RankingId, RankingBasis> = HashMap::new();
+    for view in &views {
+        let basis = version(&versions, view.row.id, view.number)?.basis.clone();
+        bases.insert(view.row.id, serde_json::from_value(basis)?);
+    }
+    let used = |basis: &RankingBasis| -> Vec<AssessmentId> {
+        basis.vendors.iter().flat_map(|of| of.parts.iter().map(|part| part.assessment)).collect()
     };
-    let sheet = sheet.transpose()?;
-    let assessments: Vec<AssessmentId> =
-        basis.vendors.iter().flat_map(|of| of.parts.iter().map(|part| part.assessment)).collect();
-    let credits = query::credits(db, &assessments).await?.map(Fen);
-    let of = summarise(&view.sheet, &basis, sheet.as_ref(), (PLACES, &shipped_scheme()));
-    Ok(Some(SummaryView { of, before, credits }))
+    let all: Vec<AssessmentId> = bases.values().flat_map(used).collect();
+    let credits = query::credits(db, &all).await?;
+    let bands = shipped_scheme();
+    let mut found = HashMap::new();
+    for view in views {
+        let (row, basis) = (&view.row, &bases[&view.row.id]);
+        let is_before = |of: &&RankingRow| of.agency_id == row.agency_id && period_of(of) == before(row);
+        let before = earlier.iter().find(is_before);
+        let sheet: Option<RankingSheet> = match before.and_then(|of| Some((of.id, of.published_number?))) {
+            Some((id, number)) => Some(serde_json::from_value(version(&versions, id, number)?.sheet.clone())?),
+            None => None,
+        };
+        let taken: Vec<i64> = used(basis).iter().filter_map(|of| credits.get(of).copied()).collect();
+        let summary = SummaryView {
+            of: summarise(&view.sheet, basis, sheet.as_ref(), (PLACES, &bands)),
+            before: before.cloned(),
+            credits: (!taken.is_empty()).then(|| Fen(taken.iter().sum())),
+        };
+        found.insert(row.id, summary);
+    }
+    Ok(found)
+}
+
+/// The period before a ranking's own.
+fn before(row: &RankingRow) -> Period {
+    Period::holding(row.period_kind, row.period_start.pred_opt().unwrap_or(row.period_start))
+}
+
+fn version(versions: &[RankingVersionRow], id: RankingId, number: i32) -> Result<&RankingVersionRow> {
+    let found = versions.iter().find(|of| of.ranking_id == id && of.number == number);
+    found.ok_or_else(|| missing("the version of a ranking"))
 }

@@ -1,9 +1,7 @@
 //! One write about a ranking: its row is held and read again, its steps and messages written together.
 
-use std::collections::HashMap;
-
-use domain::ids::{OutboxId, RankingId, UserId};
-use domain::ranking::{RankingKind, RankingRecord, RankingStep, RankingSheet, available_steps, needs, next, topic};
+use domain::ids::{OutboxId, RankingId};
+use domain::ranking::{RankingKind, RankingRecord, RankingRules, RankingSheet, RankingStep, needs, next, topic};
 use serde_json::{Value, json};
 use storage::Transaction;
 use storage::entity::outbox;
@@ -13,7 +11,8 @@ use storage::query::setup::{insert, insert_all, insert_in_batches, update};
 use uuid::Uuid;
 
 use super::made::made;
-use super::seen::{is_own, sight};
+use super::read::period_of;
+use super::seen::sight;
 use crate::mistakes::Mistakes;
 use crate::ticket::rows::missing;
 use crate::{Error, Op, RankingRow, RankingStepRow, RankingVersionRow, Result};
@@ -94,10 +93,10 @@ impl Writing {
 
     /// Works the next version out.
     pub(super) async fn work_out(&mut self, reason: Option<String>) -> Result<RankingRecord> {
-        let rules = domain::ranking::RankingRules {
+        let rules = RankingRules {
             kind: self.row.kind,
             agency: self.row.agency_id,
-            period: super::read::period_of(&self.row),
+            period: period_of(&self.row),
             min_sample: self.row.min_sample,
         };
         let record = made(&self.op, &self.transaction, rules).await?;
@@ -141,7 +140,10 @@ impl Writing {
         let last = taken.last().map_or("draft", |step| step.step.as_str()).to_ascii_lowercase();
         let topics: Vec<&str> = taken.iter().filter_map(|step| topic(step.step)).collect();
         if is_new {
-            insert(&transaction, row).await?;
+            if !query::add(&transaction, row).await? {
+                let en = "there is a ranking of this period: work it out again, or correct it";
+                return Err(Error::invalid("TAKEN", "period", en, "该考核期已有排名，请重新编制或更正"));
+            }
         } else {
             update(&transaction, row).await?;
         }

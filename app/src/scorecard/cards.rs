@@ -77,7 +77,8 @@ impl<'c> Cards<'c> {
         transaction: &Transaction,
         months: impl Iterator<Item = ContractMonth> + Clone,
     ) -> Result<Booked> {
-        let years = months.clone().filter_map(|(_, month)| Period::month(month)).map(|month| month.within(PeriodKind::Year));
+        let years =
+            months.clone().filter_map(|(_, month)| Period::month(month)).map(|month| month.within(PeriodKind::Year));
         let contracts: BTreeSet<ContractId> = months.map(|(contract, _)| contract).collect();
         Booked::load(transaction, &contracts.into_iter().collect::<Vec<_>>(), range(years)).await
     }

@@ -39,6 +39,8 @@ pub struct NewLedgerEntry {
 pub struct LedgerEntryView {
     pub row: ledger_entry::Model,
     pub strike: Option<ledger_strike::Model>,
+    /// Whether it was disputed, as far as the actor could dispute it.
+    pub disputed: bool,
 }
 
 /// Books an event with the points that the scheme says. Needs `ledger.book` at the contract's agency.
@@ -85,7 +87,7 @@ pub async fn book_ledger_entry(op: &Op, new: &NewLedgerEntry) -> Result<LedgerEn
     mark_stale(&held.transaction, vec![(row.contract_id, yyyymm(row.occurred_on))]).await?;
     held.tell("ledger.booked", detail.clone()).await?;
     held.commit("ledger.book", ("ledger_entry", row.id.0), detail).await?;
-    Ok(LedgerEntryView { row, strike: None })
+    Ok(LedgerEntryView { row, strike: None, disputed: false })
 }
 
 /// Strikes an entry: it counts no more, and stays to be read. Needs `ledger.strike` at the contract's agency; nobody
@@ -112,7 +114,7 @@ pub async fn strike_ledger_entry(op: &Op, id: LedgerEntryId, reason: &str) -> Re
     let strike = strike_in(&held, &seen, reason, None).await?;
     let detail = json!({ "entryId": id, "item": seen.item, "reason": strike.reason });
     held.commit("ledger.strike", ("ledger_entry", id.0), detail).await?;
-    Ok(LedgerEntryView { row: seen, strike: Some(strike) })
+    Ok(LedgerEntryView { row: seen, strike: Some(strike), disputed: false })
 }
 
 /// Strikes an entry that stands, for whoever decided so and has the contract held; told to both parties, the scorecards

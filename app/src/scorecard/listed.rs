@@ -12,6 +12,7 @@ use storage::query::manual_score::{self as scores, ManualScoreFilter};
 
 use super::ledger::LedgerEntryView;
 use super::manual::ManualScoreView;
+use crate::dispute::disputed_entries;
 use crate::{Error, Op, Result};
 
 /// Which entries, and which page. `None` does not narrow.
@@ -65,10 +66,7 @@ pub async fn ledger_entries(op: &Op, asked: &LedgerQuery) -> Result<LedgerList> 
 }
 
 /// Some entries that the actor reaches, by their ids: two statements. Without the permission there are none.
-pub async fn some_ledger_entries(
-    op: &Op,
-    ids: &[LedgerEntryId],
-) -> Result<HashMap<LedgerEntryId, LedgerEntryView>> {
+pub async fn some_ledger_entries(op: &Op, ids: &[LedgerEntryId]) -> Result<HashMap<LedgerEntryId, LedgerEntryView>> {
     let scope = op.read_scope(Action::ScorecardView);
     let rows = ledger::some(op.app().store.read(), &scope, ids).await?;
     Ok(with_strikes(op, rows).await?.into_iter().map(|view| (view.row.id, view)).collect())
@@ -92,7 +90,13 @@ pub fn may_strike(op: &Op, entry: &LedgerEntryView) -> bool {
 async fn with_strikes(op: &Op, rows: Vec<ledger_entry::Model>) -> Result<Vec<LedgerEntryView>> {
     let ids: Vec<LedgerEntryId> = rows.iter().map(|row| row.id).collect();
     let mut strikes = ledger::strikes(op.app().store.read(), &ids).await?;
-    Ok(rows.into_iter().map(|row| LedgerEntryView { strike: strikes.remove(&row.id), row }).collect())
+    let disputed = disputed_entries(op, &ids).await?;
+    let view = |row: ledger_entry::Model| LedgerEntryView {
+        strike: strikes.remove(&row.id),
+        disputed: disputed.contains(&row.id),
+        row,
+    };
+    Ok(rows.into_iter().map(view).collect())
 }
 
 /// Which scores, and which page. `None` does not narrow.
@@ -145,10 +149,7 @@ pub async fn manual_scores(op: &Op, asked: &ManualScoreQuery) -> Result<ManualSc
 }
 
 /// Some scores that the actor reaches, by their ids: two statements. Without the permission there are none.
-pub async fn some_manual_scores(
-    op: &Op,
-    ids: &[ManualScoreId],
-) -> Result<HashMap<ManualScoreId, ManualScoreView>> {
+pub async fn some_manual_scores(op: &Op, ids: &[ManualScoreId]) -> Result<HashMap<ManualScoreId, ManualScoreView>> {
     let scope = op.read_scope(Action::ScorecardView);
     let rows = scores::some(op.app().store.read(), &scope, ids).await?;
     Ok(with_reviews(op, rows).await?.into_iter().map(|view| (view.row.id, view)).collect())

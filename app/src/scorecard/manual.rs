@@ -4,9 +4,7 @@ use chrono::NaiveDate;
 use domain::access::Action;
 use domain::fraction::Fraction;
 use domain::ids::{ContractId, ManualScoreId};
-use domain::scorecard::{
-    ManualRefusal, ManualScoreState, Period, PeriodKind, check_given, check_reviewer, yyyymm,
-};
+use domain::scorecard::{ManualRefusal, ManualScoreState, Period, PeriodKind, check_given, check_reviewer, yyyymm};
 use serde_json::json;
 use storage::entity::{manual_score, manual_score_review};
 use storage::query::manual_score as query;
@@ -20,8 +18,7 @@ use crate::setup::reach::Reach;
 use crate::{Error, Op, Result, Violation};
 
 const GIVING: Reach = Reach { what: "contract", view: Action::ScorecardView, manage: Action::ManualScoreGive };
-const REVIEWING: Reach =
-    Reach { what: "manual score", view: Action::ScorecardView, manage: Action::ManualScoreReview };
+const REVIEWING: Reach = Reach { what: "manual score", view: Action::ScorecardView, manage: Action::ManualScoreReview };
 
 /// A score to be given.
 #[derive(Clone, Debug)]

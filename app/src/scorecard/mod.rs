@@ -20,7 +20,9 @@ pub use read::{
     BehindQuery, ScorecardList, ScorecardQuery, ScorecardView, TicketsBehind, find_scorecard, scorecards,
     tickets_behind,
 };
+pub(crate) use refresh::score_marked;
 pub use refresh::{RefreshReport, refresh};
 
 pub(crate) use booked::Booked;
 pub(crate) use ledger::strike_in;
+pub(crate) use terms::asks_of_people;

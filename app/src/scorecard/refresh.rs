@@ -36,6 +36,11 @@ pub struct RefreshReport {
 /// does nothing. The sweep comes first, so that what has run past its due time counts as breached (S10).
 pub async fn refresh(op: &Op) -> Result<RefreshReport> {
     crate::sla::sweep(op).await?;
+    score_marked(op).await
+}
+
+/// The same without the sweep: for a history that was laid at once and ends before now.
+pub(crate) async fn score_marked(op: &Op) -> Result<RefreshReport> {
     let mut report = RefreshReport::default();
     let mut after = None;
     loop {

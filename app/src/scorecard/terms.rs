@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 use domain::ids::SchemeId;
-use domain::scorecard::{Period, Scheme};
+use domain::scorecard::{Criterion, Period, Scheme};
 
 use crate::ticket::rows::missing;
-use crate::{Contract, Coverage, Result};
+use crate::{Contract, Coverage, Op, Result};
 
 /// The scheme by which a period is scored: that of its first day.
 pub(super) fn scheme_of(coverage: &Coverage, contract: &Contract, period: Period) -> Result<(SchemeId, Scheme)> {
@@ -14,12 +14,18 @@ pub(super) fn scheme_of(coverage: &Coverage, contract: &Contract, period: Period
     Ok((id, serde_json::from_value(row.spec.clone())?))
 }
 
+/// Whether the scheme of today has items that people book, and criteria that they score; a scheme that cannot be read has
+/// neither.
+pub(crate) fn asks_of_people(op: &Op, contract: &Contract) -> (bool, bool) {
+    let Ok((_, scheme)) = scheme_of_day(&op.coverage(), contract, contract.day(op.now())) else {
+        return (false, false);
+    };
+    let mut items = scheme.ledger.iter().flat_map(|ledger| &ledger.items);
+    (items.any(|item| item.counted.is_none()), scheme.criteria.iter().any(Criterion::is_manual))
+}
+
 /// The scheme by which the assessed period is scored that a day lies in, the shortest if there are several.
-pub(super) fn scheme_of_day(
-    coverage: &Coverage,
-    contract: &Contract,
-    day: NaiveDate,
-) -> Result<(SchemeId, Scheme)> {
+pub(super) fn scheme_of_day(coverage: &Coverage, contract: &Contract, day: NaiveDate) -> Result<(SchemeId, Scheme)> {
     let day_only = contract.covers.as_of(day).scheme;
     let row = coverage.schemes.get(&day_only).ok_or_else(|| missing("the scoring scheme"))?;
     let scheme: Scheme = serde_json::from_value(row.spec.clone())?;

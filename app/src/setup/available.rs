@@ -15,6 +15,7 @@ use crate::catalogue::{ServiceItemView, writable as item_writable};
 use crate::dispatch::{CertificateView, Engineer, manages};
 use crate::file::{AttachmentView, may_withdraw};
 use crate::inspection::may_write_checklist;
+use crate::scorecard::asks_of_people;
 use crate::ticket::asked::agency_for;
 use crate::ticket::{LinkView, WorkView, may_reverse, may_unlink};
 use crate::view::{View, is_own};
@@ -61,7 +62,10 @@ pub enum ObjectAction {
     SetContractTeam,
     BookQuotaUse,
     DrawReviewers,
+    BookLedgerEntry,
     StrikeLedgerEntry,
+    AppealLedgerEntry,
+    GiveManualScore,
     ReviewManualScore,
     AddDutyShift,
     AddWeeklyDutyShift,
@@ -234,6 +238,8 @@ pub fn of_contract(op: &Op, contract: &Contract) -> Vec<ObjectAction> {
     let writes = CONTRACT.write(op, Some(row.agency_id)).is_ok();
     let books = QUOTA_BOOKING.write_as_vendor(op, row.agency_id, row.vendor_id).is_ok();
     let stated = !contract.quotas_on(contract.day(op.now())).1.is_empty();
+    let (booked, given) = asks_of_people(op, contract);
+    let reached = |action| op.read_scope(action).covers(Some(row.agency_id), None);
     which([
         (A::SetContractQuotas, writes && next(row.state, ContractStep::Update).is_ok()),
         (A::SetPaymentPlan, writes && row.state != ContractState::Accepted),
@@ -241,6 +247,8 @@ pub fn of_contract(op: &Op, contract: &Contract) -> Vec<ObjectAction> {
         (A::CopyContract, writes),
         (A::SetContractTeam, op.read_scope(TEAM.manage).covers(None, Some(row.vendor_id))),
         (A::BookQuotaUse, books && stated),
+        (A::BookLedgerEntry, booked && reached(Action::LedgerBook)),
+        (A::GiveManualScore, given && reached(Action::ManualScoreGive)),
         (A::DrawReviewers, may_draw_reviewers(op, contract, contract.covers.original.number)),
     ])
 }

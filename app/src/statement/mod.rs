@@ -5,7 +5,5 @@ mod read;
 mod steps;
 
 pub use prepare::{NewStatement, prepare_statement};
-pub use read::{
-    StatementList, StatementQuery, available_statement_steps, find_statement, history, record, statements,
-};
+pub use read::{StatementList, StatementQuery, available_statement_steps, find_statement, history, record, statements};
 pub use steps::{approve_statement, reject_statement, withdraw_statement};

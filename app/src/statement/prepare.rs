@@ -54,7 +54,8 @@ pub async fn prepare_statement(op: &Op, new: &NewStatement) -> Result<StatementI
     let terms = check_terms(&mut mistakes, &held, period).await?;
     let fee = fee(&mut mistakes, &held, new, period).await?;
     let assessed: Option<AssessmentRecord> = row.record.clone().map(serde_json::from_value).transpose()?;
-    let (terms, fee, assessed) = mistakes.finish(terms.zip(fee).zip(assessed).map(|((one, two), three)| (one, two, three)))?;
+    let (terms, fee, assessed) =
+        mistakes.finish(terms.zip(fee).zip(assessed).map(|((one, two), three)| (one, two, three)))?;
     let made = work_out(&held, (&row, &assessed, period), &terms, (new.milestone, fee)).await?;
     let of = statement(&held, &row, &terms, &made)?;
     let id = of.id;
@@ -198,12 +199,7 @@ fn past_period(row: &StatementRow) -> Result<PastPeriod> {
     })
 }
 
-fn statement(
-    held: &Held,
-    row: &AssessmentRow,
-    terms: &CreditTermsRow,
-    made: &StatementRecord,
-) -> Result<StatementRow> {
+fn statement(held: &Held, row: &AssessmentRow, terms: &CreditTermsRow, made: &StatementRecord) -> Result<StatementRow> {
     Ok(StatementRow {
         id: held.id(),
         contract_id: row.contract_id,

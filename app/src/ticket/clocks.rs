@@ -82,6 +82,8 @@ pub(crate) fn difference(
             {
                 difference.withdrawn.push(old.clone());
             }
+        } else if old.is_some_and(|old| is_otherwise_late(old, &row)) {
+            difference.stale.push((row.contract_id, row.counted_month));
         }
         let alarms = alarms(clock, &row, now);
         difference.clocks.push(ClockChange { clock: row, alarms });
@@ -91,6 +93,13 @@ pub(crate) fn difference(
     difference.stale.sort_unstable();
     difference.stale.dedup();
     difference
+}
+
+/// Whether a breach that was kept at last is later or less late than before: a pause that is decided afterwards changes
+/// that and no verdict, and the ledger counts by it.
+fn is_otherwise_late(old: &sla_clock::Model, new: &sla_clock::Model) -> bool {
+    let late = |row: &sla_clock::Model| (row.elapsed_seconds, row.target_seconds);
+    new.state == ClockState::Breached && new.stopped_at.is_some() && late(old) != late(new)
 }
 
 /// When a level rises depends on more than its clock shows: the alarm is written anew with every fact.

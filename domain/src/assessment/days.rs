@@ -37,15 +37,17 @@ pub fn ends_of_days(
 /// The working days from a date on; one none, and no more, at the first day that is not known.
 fn working_days(calendar: &CompiledCalendar, from: NaiveDate) -> impl Iterator<Item = Option<NaiveDate>> {
     let mut known = true;
-    from.iter_days().take(FAR).map_while(move |date| {
-        if !known {
-            return None;
-        }
-        known = calendar.is_known(date);
-        Some((date, known))
-    })
-    .filter_map(|(date, known)| match known {
-        false => Some(None),
-        true => (calendar.day(date).len() > 0).then_some(Some(date)),
-    })
+    from.iter_days()
+        .take(FAR)
+        .map_while(move |date| {
+            if !known {
+                return None;
+            }
+            known = calendar.is_known(date);
+            Some((date, known))
+        })
+        .filter_map(|(date, known)| match known {
+            false => Some(None),
+            true => (calendar.day(date).len() > 0).then_some(Some(date)),
+        })
 }

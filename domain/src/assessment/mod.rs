@@ -16,5 +16,7 @@ pub use days::{ends_of_days, first_working_day};
 pub use record::{Adjusted, AssessmentInputs, AssessmentRecord, assess};
 pub use refusal::AssessmentRefusal;
 pub use rules::{AssessmentRules, AssessmentRulesError, DayKind};
-pub use steps::{Decider, Hand, available_steps, check_decider, check_signature, four_eyes, needs, next, side_of, topic};
+pub use steps::{
+    Decider, Hand, available_steps, check_decider, check_signature, four_eyes, needs, next, side_of, topic,
+};
 pub use words::{AdjustmentCause, AssessmentState, AssessmentStep};

@@ -26,7 +26,8 @@ fn office() -> CompiledCalendar {
 
 #[test]
 fn the_table_is_the_reviewed_one() {
-    let mut text = String::from("What may be done to an assessment period: each step from a state, and the state after it.\n\n");
+    let mut text =
+        String::from("What may be done to an assessment period: each step from a state, and the state after it.\n\n");
     for step in AssessmentStep::ALL {
         for state in AssessmentState::ALL {
             let Ok(to) = next(*state, *step) else { continue };

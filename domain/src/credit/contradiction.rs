@@ -150,7 +150,8 @@ impl CreditRules {
             match &rule.below {
                 KpiWorth::PercentPerPoint(each) => percent(field, each, 100)?,
                 KpiWorth::Steps(steps) => {
-                    let falls = steps.windows(2).all(|pair| pair[0].from > pair[1].from && pair[0].points <= pair[1].points);
+                    let falls =
+                        steps.windows(2).all(|pair| pair[0].from > pair[1].from && pair[0].points <= pair[1].points);
                     let whole = steps.last().is_some_and(|last| last.from == Fraction::zero());
                     let below = steps.iter().all(|step| step.from < rule.target && step.points > Fraction::zero());
                     if !falls || !whole || !below {
@@ -176,7 +177,10 @@ impl CreditRules {
         if let Some(reward) = &self.reward {
             bands("rules.reward", &reward.bands, 100, false)?;
             if reward.payer.trim().is_empty() || reward.bands.is_empty() {
-                return Err(CreditRefusal::Range { field: "rules.reward", range: "with a payer and at least one band" });
+                return Err(CreditRefusal::Range {
+                    field: "rules.reward",
+                    range: "with a payer and at least one band",
+                });
             }
         }
         let blank = self.funding.iter().any(|share| share.payer.trim().is_empty() || share.percent <= Fraction::zero());
@@ -200,7 +204,10 @@ impl PointsCredit {
             let (above, times) = below;
             let rises = tier.above >= *above && tier.times >= *times && tier.times <= Fraction::whole(MOST_TIMES);
             if !rises {
-                return Err(CreditRefusal::Range { field: "rules.points.tiers", range: "rising, each point at least once" });
+                return Err(CreditRefusal::Range {
+                    field: "rules.points.tiers",
+                    range: "rising, each point at least once",
+                });
             }
             below = (&tier.above, &tier.times);
         }
@@ -211,7 +218,8 @@ impl PointsCredit {
             PointWorth::Fen(_) => Ok(()),
             PointWorth::Percent(each) => percent(field, each, 100),
             PointWorth::Ladder(steps) => {
-                let rises = steps.windows(2).all(|pair| pair[0].from < pair[1].from && pair[0].percent <= pair[1].percent);
+                let rises =
+                    steps.windows(2).all(|pair| pair[0].from < pair[1].from && pair[0].percent <= pair[1].percent);
                 if steps.is_empty() || !rises || steps[0].from < Fraction::zero() {
                     return Err(CreditRefusal::Range { field, range: "a ladder that rises" });
                 }

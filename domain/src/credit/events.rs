@@ -23,7 +23,10 @@ impl EventCredit {
             return None;
         }
         let factors = [1, self.beyond_twice, self.beyond_thrice];
-        let weighed = left.iter().zip(factors).fold(0_i64, |sum, (count, factor)| sum.saturating_add(count.saturating_mul(factor)));
+        let weighed = left
+            .iter()
+            .zip(factors)
+            .fold(0_i64, |sum, (count, factor)| sum.saturating_add(count.saturating_mul(factor)));
         let mut line = CreditLine::new(CreditLineKind::Events, &self.code);
         line.repeated = times > 1;
         let counted = whole(weighed) * whole(times);
@@ -40,7 +43,11 @@ impl EventCredit {
         let [one, two, three] = left;
         let sum = format!("({one}×1 + {two}×{} + {three}×{})", self.beyond_twice, self.beyond_thrice);
         let again = if times > 1 { format!(" × {times}") } else { String::new() };
-        let free = if self.free > 0 { format!(", {} of {} free", self.free, found.iter().sum::<i64>()) } else { String::new() };
+        let free = if self.free > 0 {
+            format!(", {} of {} free", self.free, found.iter().sum::<i64>())
+        } else {
+            String::new()
+        };
         line.arithmetic = format!("{sum} × {worth}{again}{free}");
         Some(line)
     }

@@ -14,6 +14,8 @@ mod rules;
 mod sheet;
 
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod tests;
 
 pub use contradiction::CreditRefusal;
@@ -22,7 +24,7 @@ pub use history::{EarnBack, PastPeriod};
 pub use line::{CreditLine, CreditLineKind};
 pub use preset::{CreditPreset, credit_presets};
 pub use rules::{
-    CreditBand, CreditRules, EventCredit, EventWorth, KpiStep, KpiCredit, KpiWorth, PointStep, PointTier, PointWorth,
+    CreditBand, CreditRules, EventCredit, EventWorth, KpiCredit, KpiStep, KpiWorth, PointStep, PointTier, PointWorth,
     PointsCredit,
 };
 pub use sheet::{CapKind, CreditCap, CreditInputs, CreditSheet, settle};

@@ -20,6 +20,8 @@ pub struct Dispute {
     pub deadline: Option<StepDeadline>,
     /// Whether it was told that nobody decided for good in time.
     pub overdue: bool,
+    /// Who found what is disputed: booked the deduction, or rejected the pause that would have held.
+    pub found_by: Option<UserId>,
     /// Who took which step, in order; nobody for what happened by itself.
     pub taken: Vec<(Step, Option<UserId>)>,
 }
@@ -79,7 +81,7 @@ impl Who {
 }
 
 impl Dispute {
-    /// A dispute as it begins.
+    /// A dispute as it begins; nobody in particular found what is disputed.
     pub fn appealed(by: Option<UserId>, at: Instant, calendar: &CompiledCalendar, days: DisputeDays) -> Self {
         Self {
             state: DisputeState::Appealed,
@@ -87,6 +89,7 @@ impl Dispute {
             ruling: None,
             deadline: Some(StepDeadline::of(calendar, at, days.agency)),
             overdue: false,
+            found_by: None,
             taken: vec![(Step::Appeal, by)],
         }
     }
@@ -141,6 +144,9 @@ impl Dispute {
     fn check_person(&self, step: Step, by: Option<UserId>) -> Result<(), DisputeRefusal> {
         if !matches!(step, Step::Decide | Step::DecideFinally) {
             return Ok(());
+        }
+        if by.is_some() && self.found_by == by {
+            return Err(DisputeRefusal::OwnFinding);
         }
         let same = |of: &&(Step, Option<UserId>)| by.is_some() && of.1 == by;
         match self.taken.iter().rev().find(same) {

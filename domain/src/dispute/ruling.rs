@@ -93,7 +93,8 @@ impl Ruling {
     pub fn tidied(self) -> Self {
         let Self::Partly { mut intervals } = self else { return self };
         for of in &mut intervals {
-            (of.from, of.to, of.reason) = (of.from.trunc_subsecs(0), of.to.trunc_subsecs(0), of.reason.trim().to_owned());
+            (of.from, of.to, of.reason) =
+                (of.from.trunc_subsecs(0), of.to.trunc_subsecs(0), of.reason.trim().to_owned());
         }
         intervals.sort();
         Self::Partly { intervals }

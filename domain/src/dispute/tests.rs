@@ -42,7 +42,9 @@ fn take(of: &Dispute, taken: &Taken) -> Result<Dispute, DisputeRefusal> {
 
 fn partly() -> Ruling {
     let (from, to) = (at("2026-02-27T02:00:00Z"), at("2026-02-27T03:00:00Z"));
-    Ruling::Partly { intervals: vec![Relief { from, to, party: PauseParty::Agency, reason: "机房未开放".to_owned() }] }
+    Ruling::Partly {
+        intervals: vec![Relief { from, to, party: PauseParty::Agency, reason: "机房未开放".to_owned() }]
+    }
 }
 
 #[test]
@@ -177,6 +179,9 @@ fn nobody_decides_on_their_own_side_nor_twice() {
         let judge = Who { user: user(number), judge: Some(Judge::SupervisorAbove), ..Who::default() };
         assert_eq!(further.available_steps(&judge, at("2026-03-05T02:00:00Z")), []);
     }
+    let found = Dispute { found_by: user(3), ..further.clone() };
+    let own = taken(Step::DecideFinally, user(3), "2026-03-05T02:00:00Z", Some(Ruling::Uphold));
+    assert_eq!(take(&found, &own), Err(DisputeRefusal::OwnFinding));
     let another = Who { user: user(3), judge: Some(Judge::SupervisorAbove), ..Who::default() };
     assert_eq!(further.available_steps(&another, at("2026-03-05T02:00:00Z")), [Step::DecideFinally]);
     let vendor = Who { user: user(1), vendor: true, ..Who::default() };

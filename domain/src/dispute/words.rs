@@ -104,9 +104,6 @@ impl DisputeSubject {
     /// Whether a dispute about it can come to this. A deduction or a score counts or does not: there is no time in it
     /// that could be taken out, and nobody else whom it could be put down to.
     pub const fn admits(self, outcome: DisputeOutcome) -> bool {
-        matches!(
-            (self, outcome),
-            (Self::Verdict, _) | (_, DisputeOutcome::Uphold | DisputeOutcome::Exclude)
-        )
+        matches!((self, outcome), (Self::Verdict, _) | (_, DisputeOutcome::Uphold | DisputeOutcome::Exclude))
     }
 }

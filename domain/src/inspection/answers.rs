@@ -122,7 +122,8 @@ type Why = (RefusalCode, String, String);
 fn judge(item: &InspectionItem, given: &GivenAnswer, on: Answering<'_>) -> Result<JudgedAnswer, Vec<Why>> {
     let mut wrong = Vec::new();
     let mut refuse = |code, en: &str, zh: &str| wrong.push((code, en.to_owned(), zh.to_owned()));
-    let trim = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let trim =
+        |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
     let (text, note) = (trim(&given.text), trim(&given.note).unwrap_or_default());
     for words in [text.as_deref().unwrap_or_default(), &note] {
         if words.chars().count() > NOTE_MAX {

@@ -74,8 +74,7 @@ pub fn check_items(items: Vec<InspectionItem>) -> Result<Vec<InspectionItem>, Ve
         if item.label.is_empty() {
             refuse(RefusalCode::Required, "a label must not be blank".to_owned(), "检查项名称不能为空".to_owned());
         }
-        let texts =
-            [(Some(&item.label), LABEL_MAX), (item.unit.as_ref(), UNIT_MAX), (item.help.as_ref(), HELP_MAX)];
+        let texts = [(Some(&item.label), LABEL_MAX), (item.unit.as_ref(), UNIT_MAX), (item.help.as_ref(), HELP_MAX)];
         for (text, most) in texts.into_iter().filter_map(|(text, most)| Some((text?, most))) {
             if text.chars().count() > most {
                 let en = format!("a text has more than {most} characters");

@@ -19,7 +19,7 @@ pub use checklist::{ITEMS_MAX, InspectionItem, check_items};
 pub use plan::{PlanInput, available_steps, check_terms, next, state_at};
 pub use recurrence::Recurrence;
 pub use refusal::{A_YEAR, PlanRefusal, SYSTEMS_MAX, WINDOW_MAX};
-pub use standing::{InspectionTicket, standing};
+pub use standing::{InspectionTicket, is_over, standing};
 pub use visits::{MOVED_MOST, PlanTerms, PlannedVisit, ends_at};
 pub use words::{
     InspectionItemKind, InspectionOutcome, OccurrenceCause, OccurrenceState, OffDayRule, Placing, PlanState, PlanStep,

@@ -10,10 +10,22 @@ use super::refusal::PlanRefusal;
 
 /// The parts that a rule may have.
 const PARTS: [&str; 11] = [
-    "FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS",
+    "FREQ",
+    "INTERVAL",
+    "COUNT",
+    "UNTIL",
+    "WKST",
+    "BYDAY",
+    "BYMONTH",
+    "BYMONTHDAY",
+    "BYYEARDAY",
+    "BYWEEKNO",
+    "BYSETPOS",
 ];
 /// The longest rule, in characters.
 const LONGEST: usize = 300;
+/// Years by which a rule is moved ahead to see whether it has a date: 19 times 400.
+const AHEAD: i32 = 7_600;
 /// A rule without a date for so long never has one.
 const YEARS_LOOKED: u32 = 8;
 
@@ -32,12 +44,7 @@ impl Recurrence {
     /// What is no rule, a part that is not taken, and a frequency below a day.
     pub fn parse(text: &str, starts_on: NaiveDate) -> Result<Self, PlanRefusal> {
         let text = normalised(text)?;
-        let not_a_rule = |error: rrule::RRuleError| PlanRefusal::NotARule(error.to_string());
-        let rule: RRule<Unvalidated> = text.parse().map_err(not_a_rule)?;
-        let (year, month, day) = (starts_on.year(), starts_on.month(), starts_on.day());
-        let start = Tz::UTC.with_ymd_and_hms(year, month, day, 12, 0, 0).single();
-        let start = start.ok_or_else(|| PlanRefusal::NotARule(starts_on.to_string()))?;
-        let set = rule.build(start).map_err(not_a_rule)?.limit();
+        let set = read(&text, starts_on)?;
         Ok(Self { text, starts_on, set })
     }
 
@@ -57,6 +64,15 @@ impl Recurrence {
         self.set.into_iter().map(|at| at.date_naive()).filter(move |date| last.replace(*date) != Some(*date))
     }
 
+    /// Whether it has any date, its end apart. The crate looks for one until the year 10,000; dates and weekdays repeat
+    /// after 400 years, so far ahead it has a twentieth of that to look through.
+    fn occurs(&self) -> bool {
+        let endless: Vec<&str> = self.text.split(';').filter(|part| !part.starts_with("UNTIL=")).collect();
+        let ahead = self.starts_on.with_year(self.starts_on.year() + AHEAD);
+        let found = ahead.and_then(|ahead| read(&endless.join(";"), ahead).ok());
+        found.is_none_or(|set| set.into_iter().next().is_some())
+    }
+
     /// How many dates fall into its first year, none of them after `until`.
     ///
     /// # Errors
@@ -65,10 +81,22 @@ impl Recurrence {
         let after = |months| self.starts_on.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX);
         let (year, looked) = (after(12), after(12 * YEARS_LOOKED));
         let last = until.map_or(looked, |until| until.min(looked));
+        if !self.occurs() {
+            return Err(PlanRefusal::NeverOccurs);
+        }
         let mut dates = self.dates().take_while(|date| *date <= last).peekable();
         dates.peek().ok_or(PlanRefusal::NeverOccurs)?;
         Ok(dates.take_while(|date| *date < year).count())
     }
+}
+
+fn read(text: &str, starts_on: NaiveDate) -> Result<RRuleSet, PlanRefusal> {
+    let not_a_rule = |error: rrule::RRuleError| PlanRefusal::NotARule(error.to_string());
+    let rule: RRule<Unvalidated> = text.parse().map_err(not_a_rule)?;
+    let (year, month, day) = (starts_on.year(), starts_on.month(), starts_on.day());
+    let start = Tz::UTC.with_ymd_and_hms(year, month, day, 12, 0, 0).single();
+    let start = start.ok_or_else(|| PlanRefusal::NotARule(starts_on.to_string()))?;
+    Ok(rule.build(start).map_err(not_a_rule)?.limit())
 }
 
 fn normalised(text: &str) -> Result<String, PlanRefusal> {

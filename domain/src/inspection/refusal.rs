@@ -16,7 +16,9 @@ pub enum PlanRefusal {
     #[error("this is no recurrence rule: {0}")]
     NotARule(String),
     /// A part that says what another field says, or that nobody knows.
-    #[error("{0} is not taken here: a rule has FREQ, INTERVAL, COUNT, UNTIL, WKST and BYDAY, BYMONTH, BYMONTHDAY, BYYEARDAY, BYWEEKNO, BYSETPOS")]
+    #[error(
+        "{0} is not taken here: a rule has FREQ, INTERVAL, COUNT, UNTIL, WKST and BYDAY, BYMONTH, BYMONTHDAY, BYYEARDAY, BYWEEKNO, BYSETPOS"
+    )]
     Part(String),
     /// It falls due more often than daily.
     #[error("an inspection falls due daily at most, not {0}")]
@@ -64,11 +66,9 @@ impl PlanRefusal {
     /// The input field.
     pub const fn field(&self) -> &'static str {
         match self {
-            Self::NotARule(_)
-            | Self::Part(_)
-            | Self::SubDaily(_)
-            | Self::NeverOccurs
-            | Self::TooMany { .. } => "recurrence",
+            Self::NotARule(_) | Self::Part(_) | Self::SubDaily(_) | Self::NeverOccurs | Self::TooMany { .. } => {
+                "recurrence"
+            }
             Self::Period => "validUntil",
             Self::TimeOfDay => "timeOfDay",
             Self::Window => "windowDays",

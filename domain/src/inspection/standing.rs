@@ -12,6 +12,12 @@ pub struct InspectionTicket {
     pub cancelled: bool,
 }
 
+/// Whether an inspection that nobody has solved is missed by `now`. A last day that rests on days that nobody has published
+/// decides nothing: it waits until they are known (S8).
+pub fn is_over(missed_from: Instant, provisional: bool, now: Instant) -> bool {
+    !provisional && missed_from <= now
+}
+
 /// The state and the cause after a change of the ticket. `missed` is whether the last day had passed before without a
 /// solution: that does not go away by cancelling the ticket.
 pub fn standing(

@@ -151,7 +151,8 @@ impl<I: Iterator<Item = PlannedVisit>> Iterator for Grouped<I> {
             return Some(first);
         }
         let mut day = vec![first];
-        while let Some(next) = self.placed.next_if(|next| next.skipped.is_none() && next.planned_on == first.planned_on) {
+        while let Some(next) = self.placed.next_if(|next| next.skipped.is_none() && next.planned_on == first.planned_on)
+        {
             day.push(next);
         }
         let holds = day.iter().position(|visit| visit.placing == Placing::OnDay).unwrap_or(0);

@@ -149,9 +149,8 @@ fn used(of: &RankedContract, period: Period, frozen: &[FrozenPeriod]) -> Vec<Par
     };
     let all: Vec<&FrozenPeriod> = frozen.iter().filter(within).collect();
     let longest = all.iter().map(|one| one.period.kind.months()).max();
-    let latest = |one: &&&FrozenPeriod| {
-        !all.iter().any(|other| other.period == one.period && other.revision > one.revision)
-    };
+    let latest =
+        |one: &&&FrozenPeriod| !all.iter().any(|other| other.period == one.period && other.revision > one.revision);
     let mut used: Vec<&FrozenPeriod> =
         all.iter().filter(|one| Some(one.period.kind.months()) == longest).filter(latest).copied().collect();
     used.sort_unstable_by_key(|one| (one.period.start, one.assessment));
@@ -189,7 +188,11 @@ fn share_out(parts: &mut [Part], contracts: &[RankedContract]) -> Option<Fractio
     let mut total: BigRational = weights.iter().sum();
     if total.is_zero() {
         // Only contracts without an amount, or without a day, were rated: each counts alike.
-        weights = parts.iter().map(|part| i64::from(part.score.is_some())).map(|one| BigRational::from_integer(one.into())).collect();
+        weights = parts
+            .iter()
+            .map(|part| i64::from(part.score.is_some()))
+            .map(|one| BigRational::from_integer(one.into()))
+            .collect();
         total = weights.iter().sum();
     }
     if total.is_zero() {

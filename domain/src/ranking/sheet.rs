@@ -112,10 +112,7 @@ pub fn rank_vendors(
     let (candidates, mut basis): (Vec<Candidate>, Vec<VendorBasis>) = vendors.into_iter().map(weighed).unzip();
     basis.sort_unstable_by_key(|of| of.vendor);
     let lists = vec![rank(RankingMeasure::Score, rules.min_sample, candidates)];
-    RankingRecord {
-        sheet: RankingSheet { lists },
-        basis: RankingBasis { rules, vendors: basis, agencies: Vec::new() },
-    }
+    RankingRecord { sheet: RankingSheet { lists }, basis: RankingBasis { rules, vendors: basis, agencies: Vec::new() } }
 }
 
 /// Ranks agencies by their duties, one list a duty: there is no honest weight of one against another.
@@ -127,8 +124,5 @@ pub fn rank_agencies(rules: RankingRules, mut agencies: Vec<(AgencyId, String, D
     };
     let lists = RankingMeasure::of(RankingKind::Agencies).iter().map(list).collect();
     let basis = agencies.iter().map(|(agency, _, duties)| AgencyBasis { agency: *agency, duties: *duties }).collect();
-    RankingRecord {
-        sheet: RankingSheet { lists },
-        basis: RankingBasis { rules, vendors: Vec::new(), agencies: basis },
-    }
+    RankingRecord { sheet: RankingSheet { lists }, basis: RankingBasis { rules, vendors: Vec::new(), agencies: basis } }
 }

@@ -106,7 +106,7 @@ const WHOLE: (&str, &str) = ("2026-01-01", "2026-12-31");
 
 #[test]
 fn a_contract_weighs_what_it_is_worth_over_the_days_assessed() {
-    let contracts = vec![contract(1, 30_000_00, WHOLE), contract(2, 10_000_00, WHOLE)];
+    let contracts = vec![contract(1, 3_000_000, WHOLE), contract(2, 1_000_000, WHOLE)];
     let cards = [
         frozen(1, 1, (PeriodKind::Year, "2026-01-01"), Some(9_000)),
         frozen(2, 2, (PeriodKind::Year, "2026-01-01"), Some(7_000)),
@@ -119,7 +119,7 @@ fn a_contract_weighs_what_it_is_worth_over_the_days_assessed() {
     assert_eq!(shares, ["3/4", "1/4"]);
 
     // Twice the amount for twice the days is worth as much a day.
-    let contracts = vec![contract(1, 20_000_00, ("2026-01-01", "2027-12-31")), contract(2, 10_000_00, WHOLE)];
+    let contracts = vec![contract(1, 2_000_000, ("2026-01-01", "2027-12-31")), contract(2, 1_000_000, WHOLE)];
     assert_eq!(weighed(contracts, &cards).0.standing, Standing::Figure(8_000));
 
     let without = vec![contract(1, 0, WHOLE), contract(2, 0, WHOLE)];
@@ -128,7 +128,7 @@ fn a_contract_weighs_what_it_is_worth_over_the_days_assessed() {
 
 #[test]
 fn of_what_is_assessed_side_by_side_the_longest_counts_and_of_revisions_the_latest() {
-    let contracts = || vec![contract(1, 1_00, WHOLE)];
+    let contracts = || vec![contract(1, 100, WHOLE)];
     let corrected = FrozenPeriod { revision: 2, ..frozen(3, 1, (PeriodKind::Year, "2026-01-01"), Some(6_000)) };
     let cards = [
         frozen(1, 1, (PeriodKind::Quarter, "2026-01-01"), Some(10_000)),
@@ -145,7 +145,7 @@ fn of_what_is_assessed_side_by_side_the_longest_counts_and_of_revisions_the_late
 
 #[test]
 fn nothing_frozen_is_not_the_same_as_nothing_to_rate() {
-    let contracts = || vec![contract(1, 1_00, WHOLE)];
+    let contracts = || vec![contract(1, 100, WHOLE)];
     let (none, _) = weighed(contracts(), &[]);
     assert_eq!(none.standing, Standing::Unrated(UnratedReason::NothingFrozen));
     let (idle, basis) = weighed(contracts(), &[frozen(1, 1, (PeriodKind::Year, "2026-01-01"), None)]);
@@ -153,7 +153,7 @@ fn nothing_frozen_is_not_the_same_as_nothing_to_rate() {
     assert_eq!((basis.exact, basis.parts[0].share.clone()), (None, Fraction::zero()));
     let other = FrozenPeriod { scheme: SchemeId(id(2)), ..frozen(2, 2, (PeriodKind::Year, "2026-01-01"), Some(1)) };
     let cards = [frozen(1, 1, (PeriodKind::Year, "2026-01-01"), Some(1)), other];
-    let both = vec![contract(1, 1_00, WHOLE), contract(2, 1_00, WHOLE)];
+    let both = vec![contract(1, 100, WHOLE), contract(2, 100, WHOLE)];
     assert_eq!(weighed(both, &cards).0.notes, [ConfidenceNote::SeveralSchemes]);
 }
 
@@ -235,8 +235,12 @@ fn a_summary_leads_with_the_first_and_names_nobody_twice() {
     assert_eq!((summary.ranked, who(&summary.top), who(&summary.bottom)), (4, vec![1, 2, 3], vec![4]));
     let grades: Vec<_> = summary.grades.iter().map(|of| (of.grade.zh.as_str(), of.count)).collect();
     assert_eq!(grades, [("优秀", 1), ("良好", 2), ("合格", 0), ("不合格", 1)]);
-    let changed: Vec<_> = summary.changes.expect("a year before").iter()
-        .map(|of| (of.subject.as_u128(), of.rank_before, of.rank_after)).collect();
+    let changed: Vec<_> = summary
+        .changes
+        .expect("a year before")
+        .iter()
+        .map(|of| (of.subject.as_u128(), of.rank_before, of.rank_after))
+        .collect();
     assert_eq!(changed, [(2, Some(2), Some(2)), (3, None, Some(2)), (4, None, Some(4)), (5, Some(3), None)]);
     assert_eq!(summarise(&now, &basis, None, (2, &scheme)).changes, None);
     assert_eq!(changes(&now, &now), []);

@@ -172,7 +172,10 @@ impl Criterion {
 
 fn in_digits(rate: &Fraction) -> Quotient {
     let parts = rate.0.numer().to_i64().zip(rate.0.denom().to_i64());
-    parts.map_or(Quotient { numerator: 0, denominator: 0 }, |(numerator, denominator)| Quotient { numerator, denominator })
+    parts.map_or(Quotient { numerator: 0, denominator: 0 }, |(numerator, denominator)| Quotient {
+        numerator,
+        denominator,
+    })
 }
 
 /// Gives the terms that count the whole weight, each in proportion to its own.

@@ -27,7 +27,9 @@ pub enum SchemeError {
     #[error("{code} needs 0 ≤ floor < target ≤ 1")]
     Range { code: String },
     /// Steps must lead down from the target.
-    #[error("the steps of {code} begin at its target with 1, and go down in rate and in points, staying above its floor and above 0")]
+    #[error(
+        "the steps of {code} begin at its target with 1, and go down in rate and in points, staying above its floor and above 0"
+    )]
     Steps { code: String },
     /// There is no grade to give.
     #[error("a scheme needs at least one band, with a name in both languages")]
@@ -63,7 +65,9 @@ pub enum SchemeError {
     #[error("the cap of bonuses must be at least the points of every bonus item, and at most 5")]
     BonusCap,
     /// Counted events that nobody can count.
-    #[error("{code} counts RESPONSE, ARRIVAL, RESTORE or RESOLVE of at least one priority, each named once, takes points off, and 1 ≤ beyondTwice ≤ beyondThrice ≤ 100")]
+    #[error(
+        "{code} counts RESPONSE, ARRIVAL, RESTORE or RESOLVE of at least one priority, each named once, takes points off, and 1 ≤ beyondTwice ≤ beyondThrice ≤ 100"
+    )]
     Counted { code: String },
     /// The rules of assessment contradict themselves.
     #[error(transparent)]
@@ -117,7 +121,9 @@ impl SchemeError {
             Self::LedgerCap => "扣分总上限不得低于任一扣分项的分值，且不超过 100".to_owned(),
             Self::BonusCap => "加分总上限不得低于任一加分项的分值，且不超过 5".to_owned(),
             Self::Counted { code } => {
-                format!("自动扣分项 {code} 须指明响应、到场、恢复或解决及不重复的级别，分值为负，且 1 ≤ beyondTwice ≤ beyondThrice ≤ 100")
+                format!(
+                    "自动扣分项 {code} 须指明响应、到场、恢复或解决及不重复的级别，分值为负，且 1 ≤ beyondTwice ≤ beyondThrice ≤ 100"
+                )
             }
             Self::Assessment(error) => error.zh(),
         }

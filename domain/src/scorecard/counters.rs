@@ -98,8 +98,7 @@ impl Counters {
     pub fn is_nothing(&self) -> bool {
         let Self { respond, arrive, restore, resolve, update, reopen, repeat, pause, rating, .. } = self;
         let Self { complaint, record, inspection, late, .. } = self;
-        let tallies =
-            [respond, arrive, resolve, update, reopen, repeat, pause, rating, complaint, record, inspection];
+        let tallies = [respond, arrive, resolve, update, reopen, repeat, pause, rating, complaint, record, inspection];
         tallies.into_iter().chain(restore).all(|tally| *tally == Tally::default()) && late.is_nothing()
     }
 }

@@ -97,7 +97,8 @@ pub fn check_given(rate: &Fraction, period: Period, scheme: &Scheme) -> Result<(
 /// those of the shortest assessed periods that lie in it.
 pub fn given_in(scheme: &Scheme, period: Period, scores: &[ManualScore]) -> Vec<ManualScore> {
     let assessed = scheme.assessment_rules().periods;
-    let shortest = assessed.iter().copied().min_by_key(|kind| kind.months());
+    let shorter = assessed.iter().copied().filter(|kind| kind.months() < period.kind.months());
+    let shortest = shorter.min_by_key(|kind| kind.months());
     let kind = if assessed.contains(&period.kind) { Some(period.kind) } else { shortest };
     let lies_in = |given: &Period| Some(given.kind) == kind && given.within(period.kind) == period;
     scores.iter().filter(|score| lies_in(&score.period)).cloned().collect()

@@ -38,7 +38,8 @@ fn whoever_prepared_it_neither_approves_nor_rejects_it() {
 
 #[test]
 fn a_correction_pays_the_difference_and_every_fen_has_a_payer() {
-    let rules = credit_presets().into_iter().find(|preset| preset.code == "REWARD-FOR-SUBSIDY").expect("it ships").rules;
+    let rules =
+        credit_presets().into_iter().find(|preset| preset.code == "REWARD-FOR-SUBSIDY").expect("it ships").rules;
     let period = Period { kind: PeriodKind::Year, start: "2026-01-01".parse().expect("a date") };
     let inputs = StatementInputs {
         contract: ContractId(Uuid::from_u128(1)),

@@ -50,9 +50,8 @@ fn what_is_excluded_or_put_down_to_another_is_not_counted() {
         let decided = late().dispute_decided("2026-03-10 09:00", 1, RESTORE, ruling);
         let clock = decided.clock_of(RESTORE, NOW);
         assert_eq!((clock.state, clock.breached_at, clock.counted_at), (ClockState::Excluded, None, None));
-        let others = |story: &Story| -> Vec<_> {
-            story.clocks(NOW).into_iter().filter(|clock| clock.key != RESTORE).collect()
-        };
+        let others =
+            |story: &Story| -> Vec<_> { story.clocks(NOW).into_iter().filter(|clock| clock.key != RESTORE).collect() };
         assert_eq!(others(&decided), others(&late()), "no other clock moves");
     }
     let decided =
@@ -66,11 +65,12 @@ fn what_is_excluded_or_put_down_to_another_is_not_counted() {
 #[test]
 fn what_is_partly_not_the_vendors_moves_the_deadline_like_an_accepted_pause() {
     // One hour out of the time: due at 09:00 on Tuesday, to the second.
-    let kept = late().partly("2026-03-10 09:00", 1, RESTORE, &[relief(
-        "2026-03-02 10:00",
-        "2026-03-02 11:00",
-        PauseParty::Agency,
-    )]);
+    let kept = late().partly(
+        "2026-03-10 09:00",
+        1,
+        RESTORE,
+        &[relief("2026-03-02 10:00", "2026-03-02 11:00", PauseParty::Agency)],
+    );
     let clock = kept.clock_of(RESTORE, NOW);
     assert_eq!((clock.state, show(clock.due_at).as_str()), (ClockState::Met, "2026-03-03 09:00:00"));
     assert_eq!((clock.elapsed_seconds, clock.paused_seconds), (hours(7), hours(1)));
@@ -89,11 +89,12 @@ fn what_is_partly_not_the_vendors_moves_the_deadline_like_an_accepted_pause() {
         ]
     );
     // One second less does not rescue it; the lateness is what is left.
-    let less = late().partly("2026-03-10 09:00", 1, RESTORE, &[relief(
-        "2026-03-02 10:00",
-        "2026-03-02 10:59:59",
-        PauseParty::Agency,
-    )]);
+    let less = late().partly(
+        "2026-03-10 09:00",
+        1,
+        RESTORE,
+        &[relief("2026-03-02 10:00", "2026-03-02 10:59:59", PauseParty::Agency)],
+    );
     let clock = less.clock_of(RESTORE, NOW);
     assert_eq!((clock.state, show(clock.breached_at).as_str()), (ClockState::Breached, "2026-03-03 08:59:59"));
     // What lies outside the hours, or begins at the deadline or after it, takes nothing out (S4).

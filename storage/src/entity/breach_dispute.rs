@@ -30,6 +30,8 @@ pub struct Model {
     pub cycle: Option<i32>,
     pub seq: Option<i32>,
     pub revision: Option<i32>,
+    /// Who found what is disputed, if somebody did.
+    pub found_by: Option<UserId>,
     /// In whose working days the deadlines are counted.
     pub calendar_id: CalendarId,
     /// Since when what is disputed was known.

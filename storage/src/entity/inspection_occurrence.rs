@@ -20,6 +20,8 @@ pub struct Model {
     pub nominal_on: NaiveDate,
     /// The day on which it is inspected.
     pub planned_on: NaiveDate,
+    // PostgreSQL keeps PLACING for itself.
+    #[sea_orm(column_name = "placed")]
     pub placing: Placing,
     /// Whether the day rested on days that nobody had published when it was booked.
     pub provisional: bool,

@@ -229,7 +229,8 @@ pub async fn signatures(
         .await
 }
 
-/// Frozen ones with a month that was counted again since, or that were not rated though points were booked into them; by id.
+/// The latest revisions that are frozen and whose period was counted again since, that correct one about which points were
+/// booked, or that were not rated though points were booked into them; by id.
 pub async fn recounted(
     db: &impl ConnectionTrait,
     after: Option<AssessmentId>,
@@ -243,6 +244,10 @@ pub async fn recounted(
          AND (EXISTS (
              SELECT 1 FROM scorecard s WHERE s.subject_kind = 'CONTRACT' AND s.subject_id = a.contract_id
                  AND s.period_kind = a.period_kind AND s.period_start = a.period_start AND s.computed_at > a.scored_at)
+         OR (a.revision > 1 AND EXISTS (
+             SELECT 1 FROM assessment_period o JOIN assessment_adjustment j ON j.about_id = o.id
+             WHERE o.contract_id = a.contract_id AND o.period_kind = a.period_kind
+                 AND o.period_start = a.period_start AND j.cause = 'RECOUNT'))
          OR (a.score_hundredths IS NULL AND EXISTS (
              SELECT 1 FROM assessment_adjustment j WHERE j.assessment_id = a.id)))",
     );

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use domain::change::ObjectKind;
 use domain::ids::AuditId;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-    Statement,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
 };
 use uuid::Uuid;
 
 use crate::entity::object_change::{Column, Entity, Model};
+use crate::read::Sql;
 
 /// The versions of everything that was ever changed; what is not among it is at 1.
 pub async fn versions(
@@ -39,10 +39,6 @@ pub async fn count(db: &impl ConnectionTrait, kind: ObjectKind, id: Uuid) -> Res
     row.ok_or_else(|| DbErr::RecordNotFound(id.to_string()))?.try_get_by_index(0)
 }
 
-fn about(kind: ObjectKind, id: Uuid) -> Select<Entity> {
-    Entity::find().filter(Column::Kind.eq(kind)).filter(Column::ObjectId.eq(id))
-}
-
 /// What changed of an object after a version, oldest first; so many rows at most.
 pub async fn since(
     db: &impl ConnectionTrait,
@@ -50,25 +46,34 @@ pub async fn since(
     version: i64,
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
-    let newer = about(kind, id).filter(Column::Version.gt(version));
-    newer.order_by_asc(Column::Id).limit(limit).all(db).await
+    let about = Entity::find().filter(Column::Kind.eq(kind)).filter(Column::ObjectId.eq(id));
+    about.filter(Column::Version.gt(version)).order_by_asc(Column::Id).limit(limit).all(db).await
 }
 
-/// A page of what changed of an object, oldest first.
-pub async fn page(
+/// Pages of what changed of several objects of a kind, oldest first: of each, at most `limit` rows after `after`.
+pub async fn pages(
     db: &impl ConnectionTrait,
-    (kind, id): (ObjectKind, Uuid),
+    (kind, objects): (ObjectKind, &[Uuid]),
     after: Option<AuditId>,
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
-    let mut query = about(kind, id).order_by_asc(Column::Id).limit(limit);
+    let mut sql = Sql::new("SELECT * FROM (SELECT object_change.*, ");
+    sql.push("ROW_NUMBER() OVER (PARTITION BY object_id ORDER BY id) AS place FROM object_change WHERE kind = ");
+    sql.bind(kind.as_str()).push(" AND object_id IN ").bind_list(objects.iter().copied());
     if let Some(after) = after {
-        query = query.filter(Column::Id.gt(after));
+        sql.push(" AND id > ").bind(after.0);
     }
-    query.all(db).await
+    sql.push(") AS numbered WHERE place <= ").bind(i64::try_from(limit).unwrap_or(i64::MAX)).push(" ORDER BY id");
+    Entity::find().from_raw_sql(sql.build(db.get_database_backend())).all(db).await
 }
 
-/// How often an object was changed.
-pub async fn total(db: &impl ConnectionTrait, (kind, id): (ObjectKind, Uuid)) -> Result<u64, DbErr> {
-    about(kind, id).count(db).await
+/// How often objects of a kind were changed; one that never was is left out.
+pub async fn totals(
+    db: &impl ConnectionTrait,
+    (kind, objects): (ObjectKind, &[Uuid]),
+) -> Result<HashMap<Uuid, u64>, DbErr> {
+    let of = Entity::find().filter(Column::Kind.eq(kind)).filter(Column::ObjectId.is_in(objects.iter().copied()));
+    let counted = of.select_only().column(Column::ObjectId).column_as(Column::Id.count(), "changes");
+    let rows: Vec<(Uuid, i64)> = counted.group_by(Column::ObjectId).into_tuple().all(db).await?;
+    Ok(rows.into_iter().map(|(id, count)| (id, count.unsigned_abs())).collect())
 }

@@ -28,7 +28,8 @@ pub async fn of_contract(
 
 /// One version, if it lies in the scope.
 pub async fn find(db: &impl ConnectionTrait, scope: &ReadScope, id: CreditTermsId) -> Result<Option<Decided>, DbErr> {
-    let found = Entity::find_by_id(id).filter(row_scope::rows(scope, Column::AgencyId, Column::VendorId)).one(db).await?;
+    let found =
+        Entity::find_by_id(id).filter(row_scope::rows(scope, Column::AgencyId, Column::VendorId)).one(db).await?;
     Ok(with_decisions(db, found.into_iter().collect()).await?.pop())
 }
 
@@ -37,10 +38,8 @@ async fn with_decisions(db: &impl ConnectionTrait, versions: Vec<Model>) -> Resu
         return Ok(Vec::new());
     }
     let ids = versions.iter().map(|version| version.id);
-    let decisions = credit_terms_decision::Entity::find()
-        .filter(credit_terms_decision::Column::TermsId.is_in(ids))
-        .all(db)
-        .await?;
+    let decisions =
+        credit_terms_decision::Entity::find().filter(credit_terms_decision::Column::TermsId.is_in(ids)).all(db).await?;
     let decision = |id| decisions.iter().find(|of| of.terms_id == id).cloned();
     Ok(versions.into_iter().map(|version| (version.clone(), decision(version.id))).collect())
 }

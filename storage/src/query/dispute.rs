@@ -3,7 +3,7 @@
 use domain::Instant;
 use domain::access::ReadScope;
 use domain::dispute::{DisputeState, DisputeSubject, DisputeTurn};
-use domain::ids::{AgencyId, ClockId, ContractId, DisputeId, TicketId, VendorId};
+use domain::ids::{AgencyId, ClockId, ContractId, DisputeId, TicketId, UserId, VendorId};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     Select,
@@ -11,7 +11,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::entity::breach_dispute::{Column, Entity, Model};
-use crate::entity::{breach_dispute_step as step, sla_clock, sla_verdict};
+use crate::entity::{breach_dispute_step as step, sla_clock, sla_verdict, ticket_event};
 use crate::row_scope;
 
 /// Which disputes. `None` and empty lists do not narrow.
@@ -109,6 +109,18 @@ pub async fn about(
         .await
 }
 
+/// Which of these subjects were disputed.
+pub async fn disputed(db: &impl ConnectionTrait, subject: DisputeSubject, ids: &[Uuid]) -> Result<Vec<Uuid>, DbErr> {
+    Entity::find()
+        .select_only()
+        .column(Column::SubjectId)
+        .filter(Column::Subject.eq(subject))
+        .filter(Column::SubjectId.is_in(ids.iter().copied()))
+        .into_tuple()
+        .all(db)
+        .await
+}
+
 /// Every step of these disputes, in order.
 pub async fn steps(db: &impl ConnectionTrait, ids: &[DisputeId]) -> Result<Vec<step::Model>, DbErr> {
     step::Entity::find()
@@ -126,7 +138,7 @@ pub async fn due(
     now: Instant,
     after: Option<(Instant, DisputeId)>,
     limit: u64,
-) -> Result<Vec<(DisputeId, Instant)>, DbErr> {
+) -> Result<Vec<Model>, DbErr> {
     let mut query = Entity::find()
         .filter(Column::Turn.ne(DisputeTurn::Nobody))
         .filter(Column::Overdue.eq(false))
@@ -135,8 +147,7 @@ pub async fn due(
         let behind = Condition::all().add(Column::DueAt.eq(at)).add(Column::Id.gt(id));
         query = query.filter(Condition::any().add(Column::DueAt.gt(at)).add(behind));
     }
-    let rows = query.order_by_asc(Column::DueAt).order_by_asc(Column::Id).limit(limit).all(db).await?;
-    Ok(rows.into_iter().filter_map(|row| Some((row.id, row.due_at?))).collect())
+    query.order_by_asc(Column::DueAt).order_by_asc(Column::Id).limit(limit).all(db).await
 }
 
 /// A clock, whosever it is: the caller checks whose promise it counts for.
@@ -151,4 +162,10 @@ pub async fn verdicts(db: &impl ConnectionTrait, clock: ClockId) -> Result<Vec<s
         .order_by_asc(sla_verdict::Column::Revision)
         .all(db)
         .await
+}
+
+/// Who recorded the event at a place in the log of a ticket; nobody for the platform.
+pub async fn actor(db: &impl ConnectionTrait, ticket: TicketId, seq: i32) -> Result<Option<UserId>, DbErr> {
+    let found = ticket_event::Entity::find_by_id((ticket, seq)).one(db).await?;
+    Ok(found.and_then(|event| event.actor_id))
 }

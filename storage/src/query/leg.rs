@@ -79,6 +79,11 @@ pub async fn numbered(db: &impl ConnectionTrait, ticket: TicketId, number: i32) 
     Entity::find().filter(Column::TicketId.eq(ticket)).filter(Column::Number.eq(number)).one(db).await
 }
 
+/// The present leg of a ticket that was handed over, whoever sees it.
+pub async fn present(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::TicketId.eq(ticket)).filter(Column::LastSeq.eq(OPEN)).one(db).await
+}
+
 /// Legs that lie in the scope.
 pub async fn all(db: &impl ConnectionTrait, scope: &ReadScope, ids: &[LegId]) -> Result<Vec<Model>, DbErr> {
     within(scope).filter(Column::Id.is_in(ids.iter().copied())).all(db).await

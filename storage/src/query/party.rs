@@ -27,6 +27,8 @@ pub struct Everybody {
 
 /// Reads the whole directory.
 pub async fn everybody(db: &impl ConnectionTrait) -> Result<Everybody, DbErr> {
+    // First: a version that is older than what it stands beside makes a conflict too many, a newer one would hide one.
+    let versions = super::change::versions(db, &KINDS).await?;
     Ok(Everybody {
         agencies: agency::Entity::find().all(db).await?,
         vendors: vendor::Entity::find().all(db).await?,
@@ -34,6 +36,6 @@ pub async fn everybody(db: &impl ConnectionTrait) -> Result<Everybody, DbErr> {
         users: user_account::Entity::find().all(db).await?,
         grants: role_grant::Entity::find().all(db).await?,
         tokens: super::access_token::all(db).await?,
-        versions: super::change::versions(db, &KINDS).await?,
+        versions,
     })
 }

@@ -61,6 +61,8 @@ pub struct Promises {
 
 /// Reads all promises; calendar revisions apart, see [`revisions_after`].
 pub async fn all(db: &impl ConnectionTrait) -> Result<Promises, DbErr> {
+    // First: a version that is older than what it stands beside makes a conflict too many, a newer one would hide one.
+    let changed = super::change::versions(db, &KINDS).await?;
     Ok(Promises {
         contracts: service_contract::Entity::find().all(db).await?,
         covered: contract_system::Entity::find().all(db).await?,
@@ -90,7 +92,7 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Promises, DbErr> {
         experts: review_expert::Entity::find().all(db).await?,
         pilots: pilot::Entity::find().order_by_asc(pilot::Column::Id).all(db).await?,
         piloting: pilot_agency::Entity::find().order_by_asc(pilot_agency::Column::AgencyId).all(db).await?,
-        changed: super::change::versions(db, &KINDS).await?,
+        changed,
     })
 }
 

@@ -92,11 +92,7 @@ pub async fn of_milestone(db: &impl ConnectionTrait, id: MilestoneId) -> Result<
 }
 
 /// The approved ones of a contract and kind of period, the oldest period first and in the order of their making.
-pub async fn approved(
-    db: &impl ConnectionTrait,
-    contract: ContractId,
-    kind: PeriodKind,
-) -> Result<Vec<Model>, DbErr> {
+pub async fn approved(db: &impl ConnectionTrait, contract: ContractId, kind: PeriodKind) -> Result<Vec<Model>, DbErr> {
     Entity::find()
         .filter(Column::ContractId.eq(contract))
         .filter(Column::PeriodKind.eq(kind))

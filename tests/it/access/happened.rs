@@ -8,6 +8,7 @@ use super::disputed::disputed;
 use super::inspected::inspected;
 use super::linked::linked;
 use super::papers::papers;
+use super::ranked::ranked;
 use super::record::record;
 use super::scoring::scoring;
 use super::set_up::{amendment, parties, promises, reviews, routing, scored, trials, view};
@@ -51,6 +52,7 @@ pub async fn happened(backend: Backend) -> (TestDb, Told) {
     ids.extend(scoring(&world, &ids).await);
     ids.extend(view(&world, &ids).await);
     ids.extend(super::money::settled(&world).await);
+    ids.extend(ranked(&world).await);
     let now = world.app.clock().now();
     (world.end().await, Told { ids, number, now })
 }

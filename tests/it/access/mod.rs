@@ -15,6 +15,7 @@ mod nodes;
 mod offering;
 mod offers;
 mod papers;
+mod ranked;
 mod readers;
 mod record;
 mod rules;

@@ -85,6 +85,8 @@ pub const OBJECTS: &[Object] = &[
             ("", "copyContract"),
             ("", "setContractTeam"),
             ("", "bookQuotaUse"),
+            ("", "bookLedgerEntry"),
+            ("", "giveManualScore"),
         ],
     },
     Object {
@@ -130,6 +132,19 @@ pub const OBJECTS: &[Object] = &[
         offers: &[("APPROVE", "approveServiceExclusion"), ("REJECT", "rejectServiceExclusion")],
     },
     Object {
+        node: "RankingPublication",
+        read: ITSELF,
+        id: "rankingId",
+        offers: &[
+            ("REDRAFT", "redraftRanking"),
+            ("ANNOUNCE", "announceRanking"),
+            ("OBJECT", "objectToRanking"),
+            ("ANSWER", "answerObjection"),
+            ("PUBLISH", "publishRanking"),
+            ("CORRECT", "correctRanking"),
+        ],
+    },
+    Object {
         node: "BreachDispute",
         read: ITSELF,
         id: "disputeId",
@@ -163,6 +178,28 @@ pub const OBJECTS: &[Object] = &[
         read: ITSELF,
         id: "inspectionChecklistId",
         offers: &[("", "reviseInspectionChecklist"), ("", "setInspectionChecklistActive")],
+    },
+    Object {
+        node: "AssessmentPeriod",
+        read: ITSELF,
+        id: "assessmentId",
+        offers: &[
+            ("RESCORE", "rescoreAssessment"),
+            ("COMMENT", "commentAssessment"),
+            ("SEND_BACK", "sendBackAssessment"),
+            ("DECIDE", "decideAssessment"),
+            ("OBJECT", "objectToAssessment"),
+            ("SIGN", "signAssessment"),
+            ("CORRECT", "correctAssessment"),
+        ],
+    },
+    Object { node: "LedgerEntry", read: ITSELF, id: "ledgerEntryId", offers: &[("", "strikeLedgerEntry"), ("", "appealLedgerEntry")] },
+    Object { node: "ManualScore", read: ITSELF, id: "manualScoreId", offers: &[("", "reviewManualScore")] },
+    Object {
+        node: "Statement",
+        read: ITSELF,
+        id: "statementId",
+        offers: &[("APPROVE", "approveStatement"), ("REJECT", "rejectStatement"), ("WITHDRAW", "withdrawStatement")],
     },
     // On hold, and solved.
     Object { node: "Ticket", read: ITSELF, id: "ticketId", offers: TICKET },
@@ -235,9 +272,12 @@ pub const UNOFFERED: &[(&str, &str)] = &[
     ("planId", "RESUME"),
     ("versionId", "UPDATE_POLICY_VERSION PUBLISH_POLICY_VERSION WITHDRAW_POLICY_VERSION"),
     ("quotaUseId", "CORRECT_QUOTA_USE"),
-    ("contractId", "SET_CONTRACT_QUOTAS"),
+    // Its scheme has neither a ledger nor criteria that people score.
+    ("contractId", "SET_CONTRACT_QUOTAS BOOK_LEDGER_ENTRY GIVE_MANUAL_SCORE"),
     ("visitId", "ACCEPT DISPUTE"),
     ("disputeId", "ACCEPT ESCALATE"),
+    ("assessmentId", "RESCORE COMMENT SEND_BACK DECIDE OBJECT SIGN"),
+    ("rankingId", "ANNOUNCE OBJECT PUBLISH CORRECT"),
     (
         "ticketId",
         "ACKNOWLEDGE ARRIVE CONFIRM REJECT_SOLUTION REOPEN CANCEL RATE SUBMIT_PLAN DECIDE_PLAN RATE_COOPERATION \

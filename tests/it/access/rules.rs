@@ -30,8 +30,9 @@ impl Needs {
     }
 }
 
-/// What nobody in particular may call. This list only ever gets shorter.
-pub const OPEN: [&str; 2] = ["logIn", "refreshSession"];
+/// What nobody in particular may call: to log in, and to read what is published to everybody. This list only ever gets
+/// shorter.
+pub const OPEN: [&str; 4] = ["logIn", "refreshSession", "publicRankings", "publicRanking"];
 
 const PERSON: [&str; 5] = ["viewer", "node", "logOut", "changePassword", "markNotificationsRead"];
 
@@ -137,6 +138,7 @@ const PERMISSIONS: &[(&str, Action)] = &[
     ("withdrawServiceExclusion", ExclusionDecide),
     ("breachDisputes", DisputeView),
     ("appealBreach", DisputeAppeal),
+    ("appealLedgerEntry", DisputeAppeal),
     ("withdrawDispute", DisputeAppeal),
     ("acceptDecision", DisputeAppeal),
     ("escalateDispute", DisputeAppeal),
@@ -290,6 +292,14 @@ const PERMISSIONS: &[(&str, Action)] = &[
     ("setInspectionChecklistActive", InspectionChecklistManage),
     ("recordInspectionAnswers", InspectionRecord),
     ("raiseInspectionIncident", TicketRaise),
+    ("rankings", RankingView),
+    ("draftRanking", RankingDraft),
+    ("redraftRanking", RankingDraft),
+    ("correctRanking", RankingDraft),
+    ("announceRanking", RankingPublish),
+    ("answerObjection", RankingPublish),
+    ("publishRanking", RankingPublish),
+    ("objectToRanking", RankingObject),
     ("knowledgeNotes", NoteView),
     ("suggestedNotes", NoteView),
     ("createKnowledgeNote", NoteManage),

@@ -13,6 +13,7 @@ use super::happened::{Told, happened};
 use super::inspected::{CHECKED, PLAN};
 use super::linked::{ITEM, NOTE, OTHER_TITLE};
 use super::papers::{FILE, MILESTONE, VISIT};
+use super::ranked::OBJECTED;
 use super::scoring::{BOOKED, GIVEN};
 use super::talk::{AGENCY_FILE, VENDOR_FILE, WORK};
 use crate::support::db::{Backend, Template, TestDb, connect};
@@ -128,6 +129,9 @@ impl Stage {
             "TicketLeg" => "legId",
             "EngineerCertificate" => "certificateId",
             "AssessmentPeriod" => "assessmentId",
+            // Nanning's is not public.
+            "RankingPublication" | "PublicRanking" => "rankingId",
+            "CreditTerms" => "creditTermsId",
             "Statement" => "statementId",
             "InspectionPlan" => "planId",
             "InspectionChecklist" => "inspectionChecklistId",
@@ -205,6 +209,9 @@ impl Stage {
             (Of::Dispatch, self.id("certificateId")),
             (Of::Dispatch, self.id("shiftId")),
             (Of::Node("AssessmentPeriod"), self.id("assessmentId")),
+            (Of::Node("RankingPublication"), OBJECTED),
+            (Of::Node("RankingPublication"), self.id("rankingId")),
+            (Of::Node("RankingPublication"), self.id("objectionId")),
             (Of::Node("AssessmentPeriod"), super::money::REMARK),
             (Of::Node("Statement"), self.id("statementId")),
             (Of::Node("Statement"), self.id("creditTermsId")),
@@ -247,7 +254,6 @@ impl Stage {
             "ManagedSystem" => covers(Action::SystemView, true, true),
             "ServiceContract" => covers(Action::ContractView, true, true),
             "Scorecard" | "LedgerEntry" | "ManualScore" => covers(Action::ScorecardView, true, true),
-            "ScoringScheme" => covers(Action::SchemeView, true, false),
             "Vendor" => covers(Action::VendorView, false, true),
             "User" => login == "operator" || covers(Action::UserView, true, false),
             "ReviewChecklist" => covers(Action::ChecklistView, true, false),
@@ -265,7 +271,11 @@ impl Stage {
             "TicketLeg" => covers(Action::LegView, true, true),
             "EngineerCertificate" => covers(Action::DispatchView, false, true),
             "AssessmentPeriod" => covers(Action::AssessmentView, true, true),
-            "Statement" => covers(Action::StatementView, true, true),
+            // Announced: to whoever ranks there, and to the vendor that stands in it.
+            "RankingPublication" => {
+                covers(Action::RankingPublish, true, false) || covers(Action::RankingView, false, true)
+            }
+            "CreditTerms" | "Statement" => covers(Action::StatementView, true, true),
             "ScoringScheme" => covers(Action::SchemeView, true, false),
             "ServiceItem" => covers(Action::ServiceItemView, true, false),
             // Its vendor, by the contract that covers what is inspected.

@@ -20,7 +20,7 @@ both! { a_version_that_never_was_changes_nothing }
 const WITHOUT: &[(&str, &str)] = &[
     (
         "something new, which overwrites nothing",
-        "addDutyShift addEngineerCertificate addExpert addPolicyVersion addWeeklyDutyShift appealBreach bookLedgerEntry \
+        "addDutyShift addEngineerCertificate addExpert addPolicyVersion addWeeklyDutyShift appealBreach appealLedgerEntry bookLedgerEntry \
          bookQuotaUse copyContract copyPolicy correctQuotaUse createAgency createCalendar createContract \
          createInspectionChecklist createInspectionPlan createKnowledgeNote createManagedSystem createPolicy \
          createPolicyFromTemplate createReviewChecklist createScoringScheme createScoringSchemeFromPreset \

@@ -1,9 +1,9 @@
 //! What months are counted as beside the promises of incidents: closings, complaints, reports, lateness, inspections. What
 //! was merged step by step is what a count of everything gives.
 
-use app::scorecard::{ScorecardQuery, refresh, scorecards};
+use app::scorecard::{BehindQuery, ScorecardQuery, ScorecardView, refresh, scorecards, tickets_behind};
 use domain::ids::{ContractId, ScorecardId};
-use domain::scorecard::{Counters, PeriodKind, SubjectKind, Tally, yyyymm};
+use domain::scorecard::{Counters, Formula, PeriodKind, SubjectKind, Tally, yyyymm};
 use domain::sla::Metric;
 use domain::ticket::Priority;
 use sea_orm::EntityTrait;
@@ -24,8 +24,8 @@ const fn of(part: i64, whole: i64) -> Tally {
     Tally { part, whole }
 }
 
-/// The counters of March of Nanning's contract.
-async fn march(world: &World) -> Counters {
+/// The card of March of Nanning's contract.
+async fn card(world: &World) -> ScorecardView {
     refresh(&world.system_op()).await.expect("scored");
     let query = ScorecardQuery {
         contract: Some(world.contract("NN-2026")),
@@ -35,7 +35,21 @@ async fn march(world: &World) -> Counters {
     };
     let found = scorecards(&world.op("manager"), &query).await.expect("cards").rows;
     let [card] = found.as_slice() else { panic!("one month: {found:?}") };
-    card.counters
+    card.clone()
+}
+
+async fn march(world: &World) -> Counters {
+    card(world).await.counters
+}
+
+/// How many tickets stand behind a formula, as if the scheme had it.
+async fn behind(world: &World, formula: Formula) -> usize {
+    let mut card = card(world).await;
+    card.terms[0].formula = formula;
+    let asked = BehindQuery { criterion: card.terms[0].code.clone(), after: None, limit: 50, with_total: true };
+    let found = tickets_behind(&world.op("manager"), &card, &asked).await.expect("tickets");
+    assert_eq!(found.total, Some(found.rows.len() as i64), "{formula}");
+    found.rows.len()
 }
 
 /// Counts everything again from nothing: every card says what it said.
@@ -91,7 +105,11 @@ async fn closings_complaints_reports_and_lateness_are_counted(backend: Backend) 
     story.pass_minutes(130);
     story.sweep().await;
     let swept = march(world).await;
-    assert_eq!((swept.update, swept.late.of(Metric::Response, Priority::P2)), (of(0, 1), [1, 0, 0]), "not answered yet");
+    assert_eq!(
+        (swept.update, swept.late.of(Metric::Response, Priority::P2)),
+        (of(0, 1), [1, 0, 0]),
+        "not answered yet"
+    );
     story.act("engineer", "acknowledgeTicket", &late, json!({})).await;
     assert_eq!(march(world).await.late.of(Metric::Response, Priority::P2), [0, 0, 1], "130 minutes for 30");
     close(&late, "engineer").await;
@@ -111,6 +129,16 @@ async fn closings_complaints_reports_and_lateness_are_counted(backend: Backend) 
     let complained = march(world).await;
     assert_eq!(complained.complaint, of(1, 2));
     assert_eq!(complained.late.of(Metric::Resolve, Priority::P2), [1, 0, 0]);
+    for (formula, tickets) in [
+        (Formula::RecordsComplete, 4),
+        // The one that nobody reported on, the one that was, and the complaint that nobody answered.
+        (Formula::UpdateInTime, 3),
+        (Formula::ComplaintsInTime, 2),
+        (Formula::InspectionsDone, 0),
+        (Formula::Manual, 0),
+    ] {
+        assert_eq!(behind(world, formula).await, tickets, "{formula}");
+    }
     assert_recounted(world).await;
     story.end().await;
 }
@@ -130,6 +158,7 @@ async fn inspections_are_counted_in_the_month_of_their_date(backend: Backend) {
     desk.until("2026-03-12 08:00");
     assert_eq!(desk.miss().await, 1);
     assert_eq!(march(world).await.inspection, of(1, 2));
+    assert_eq!(behind(world, Formula::InspectionsDone).await, 2);
     assert_recounted(world).await;
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::sql_counts::Counted;
 use crate::support::both;
 use crate::support::client::Client;
 use crate::support::db::Backend;
@@ -66,7 +67,7 @@ impl Booking {
 
     async fn card(&self, period: &str) -> Value {
         app::scorecard::refresh(&self.desk.world().system_op()).await.expect("scored");
-        let query = "query($id: ID!, $period: PeriodKind!) { scorecards(filter: { contractId: $id, period: $period }) { nodes {
+        let query = "query($id: ID!, $period: PeriodKind!) { scorecards(first: 2, filter: { contractId: $id, period: $period }) { nodes {
             startsOn endsOn score grade terms { code rateExact points effectiveWeight note given { score giverName evidence state } }
             ledger { deducted bonus lines { item booked cap counted note late { late beyondTwice beyondThrice }
                 entries { points occurredOn entry { evidence bookerName } } } } } } }";
@@ -96,22 +97,23 @@ async fn what_was_booked_and_given_stands_on_the_card(backend: Backend) {
     for item in ["LATE-ON-SITE", "LATE-ON-SITE", "LATE-ON-SITE", "BEYOND-SCOPE"] {
         booking.book(item).await;
     }
-    let given = booking.as_("manager").must("giveManualScore", booking.staffing("0.95"), "manualScore { id score state number }").await;
+    let given = booking
+        .as_("manager")
+        .must("giveManualScore", booking.staffing("0.95"), "manualScore { id score state number }")
+        .await;
     assert_eq!((&given["manualScore"]["score"], &given["manualScore"]["state"]), (&json!("19/20"), &json!("GIVEN")));
     let booked = booking.card("MONTH").await;
     // 33.33… − (2 + 3 + 2) + 2: an unreviewed score counts nothing.
     assert_eq!(booked["score"], "28.33");
     let told = |card: &Value| {
         let lines = card["ledger"]["lines"].as_array().expect("lines").clone();
-        let line = |line: &Value| format!("{} {} {} {}", text(&line["item"]), text(&line["booked"]), text(&line["counted"]), line["note"]);
+        let line = |line: &Value| {
+            format!("{} {} {} {}", text(&line["item"]), text(&line["booked"]), text(&line["counted"]), line["note"])
+        };
         lines.iter().map(line).collect::<Vec<_>>()
     };
-    let lines = [
-        "FALSIFIED -3 -3 null",
-        "LATE-ON-SITE -3 -2 \"CAPPED\"",
-        "BEYOND-SCOPE 2 2 null",
-        "LATE-ANSWER -2 -2 null",
-    ];
+    let lines =
+        ["FALSIFIED -3 -3 null", "LATE-ON-SITE -3 -2 \"CAPPED\"", "BEYOND-SCOPE 2 2 null", "LATE-ANSWER -2 -2 null"];
     assert_eq!(told(&booked), lines);
     let entry = json!([{ "points": "-3", "occurredOn": "2026-03-02", "entry": { "evidence": "督查记录", "bookerName": "manager" } }]);
     assert_eq!(booked["ledger"]["lines"][0]["entries"], entry);
@@ -135,16 +137,26 @@ async fn what_was_booked_and_given_stands_on_the_card(backend: Backend) {
 
     let strike = json!({ "ledgerEntryId": falsified["id"], "reason": "记录属实" });
     assert_eq!(booking.as_("manager").refused("strikeLedgerEntry", strike.clone()).await[0].0, "FORBIDDEN");
-    let struck = booking.as_("supervisor").must("strikeLedgerEntry", strike.clone(), "entry { strike { reason byDispute strikerName } }").await;
-    assert_eq!(struck["entry"]["strike"], json!({ "reason": "记录属实", "byDispute": false, "strikerName": "supervisor" }));
+    let struck = booking
+        .as_("supervisor")
+        .must("strikeLedgerEntry", strike.clone(), "entry { strike { reason byDispute strikerName } }")
+        .await;
+    assert_eq!(
+        struck["entry"]["strike"],
+        json!({ "reason": "记录属实", "byDispute": false, "strikerName": "supervisor" })
+    );
     assert_eq!(booking.as_("supervisor").refused("strikeLedgerEntry", strike).await[0].0, "WRONG_STATE");
     let after = booking.card("MONTH").await;
-    assert_eq!((&after["score"], told(&after)), (&json!("56.00"), lines[1..].iter().map(|line| (*line).to_owned()).collect()));
+    assert_eq!(
+        (&after["score"], told(&after)),
+        (&json!("56.00"), lines[1..].iter().map(|line| (*line).to_owned()).collect())
+    );
 }
 
 async fn both_sides_read_what_was_booked_and_given(backend: Backend) {
     let booking = Booking::open(backend).await;
     let struck = booking.book("FALSIFIED").await;
+    booking.desk.story.pass_minutes(1);
     let stands = booking.book("BEYOND-SCOPE").await;
     let strike = json!({ "ledgerEntryId": struck, "reason": "误记" });
     booking.as_("supervisor").must("strikeLedgerEntry", strike, "").await;
@@ -155,7 +167,11 @@ async fn both_sides_read_what_was_booked_and_given(backend: Backend) {
     };
     for who in ["manager", "supervisor", "assessor", "regulator", "vendor_manager"] {
         let all = entries(who, json!({ "contractId": booking.desk.contract })).await;
-        assert_eq!((&all["totalCount"], &all["nodes"][0]["id"]), (&json!(2), &json!(stands)), "{who}: the latest first");
+        assert_eq!(
+            (&all["totalCount"], &all["nodes"][0]["id"]),
+            (&json!(2), &json!(stands)),
+            "{who}: the latest first"
+        );
         let only = entries(who, json!({ "struck": true })).await;
         assert_eq!((&only["totalCount"], &only["nodes"][0]["id"]), (&json!(1), &json!(struck)), "{who}");
         let scores = "{ manualScores { totalCount nodes { criterion score state period } } }";
@@ -163,13 +179,27 @@ async fn both_sides_read_what_was_booked_and_given(backend: Backend) {
         let one = json!([{ "criterion": "STAFFING", "score": "1/2", "state": "GIVEN", "period": "MONTH" }]);
         assert_eq!(scores, json!({ "totalCount": 1, "nodes": one }), "{who}");
     }
+    let offered = async |who: &str| {
+        let query = "query($id: ID!) { node(id: $id) { ... on ServiceContract { otherActions } } }";
+        let found = booking.as_(who).gql(query, json!({ "id": booking.desk.contract })).await.at("/node/otherActions");
+        let words = found.as_array().expect("a list").iter().map(text);
+        words.filter(|word| ["BOOK_LEDGER_ENTRY", "GIVE_MANUAL_SCORE"].contains(&word.as_str())).collect::<Vec<_>>()
+    };
+    assert_eq!(offered("manager").await, ["BOOK_LEDGER_ENTRY", "GIVE_MANUAL_SCORE"]);
+    assert_eq!(offered("supervisor").await, ["BOOK_LEDGER_ENTRY"]);
+    assert_eq!(offered("assessor").await, ["GIVE_MANUAL_SCORE"]);
+    assert_eq!(offered("vendor_manager").await, [""; 0]);
     assert_eq!(entries("lz_manager", json!({})).await, json!({ "totalCount": 0, "nodes": [] }));
     for (mutation, input) in [
         ("bookLedgerEntry", booking.event("FALSIFIED")),
         ("giveManualScore", booking.staffing("1")),
         ("strikeLedgerEntry", json!({ "ledgerEntryId": stands, "reason": "不服" })),
     ] {
-        assert_eq!(booking.as_("vendor_manager").refused(mutation, input.clone()).await[0].0, "FORBIDDEN", "{mutation}");
+        assert_eq!(
+            booking.as_("vendor_manager").refused(mutation, input.clone()).await[0].0,
+            "FORBIDDEN",
+            "{mutation}"
+        );
         let stranger = if mutation == "strikeLedgerEntry" { "FORBIDDEN" } else { "NOT_FOUND" };
         assert_eq!(booking.as_("lz_manager").refused(mutation, input).await[0].0, stranger, "{mutation}");
     }
@@ -217,6 +247,52 @@ async fn every_mistake_of_a_booking_is_named_with_its_field(backend: Backend) {
     assert_eq!(refused("reviewManualScore", reject).await, ["REQUIRED note"]);
 }
 
+/// Whoever booked, gave, struck or reviewed: the database itself refuses to change it (I1).
+async fn what_people_brought_stays_as_it_was(backend: Backend) {
+    let booking = Booking::open(backend).await;
+    let entry = booking.book("FALSIFIED").await;
+    booking.as_("supervisor").must("strikeLedgerEntry", json!({ "ledgerEntryId": entry, "reason": "误记" }), "").await;
+    let given = booking.as_("manager").must("giveManualScore", booking.staffing("1/2"), "manualScore { id }").await;
+    let review = json!({ "manualScoreId": given["manualScore"]["id"], "accept": true });
+    booking.as_("supervisor").must("reviewManualScore", review, "").await;
+    let ledger = booking.desk.story.ledger().await;
+    for (table, column) in [
+        ("ledger_entry", "evidence"),
+        ("ledger_strike", "reason"),
+        ("manual_score", "evidence"),
+        ("manual_score_review", "reviewer"),
+    ] {
+        assert_eq!(ledger.rows(table).await.len(), 1, "{table}");
+        for sql in [format!("UPDATE {table} SET {column} = 'other'"), format!("DELETE FROM {table}")] {
+            let error = ledger.run(&sql).await.expect_err(&sql).to_string();
+            assert!(error.contains(&format!("{table} is append-only")), "{sql}: {error}");
+        }
+    }
+}
+
+async fn cards_unfold_in_a_bounded_number_of_statements(backend: Backend) {
+    let booking = Booking::open(backend).await;
+    for item in ["FALSIFIED", "LATE-ON-SITE", "BEYOND-SCOPE"] {
+        booking.book(item).await;
+    }
+    let given = booking.as_("manager").must("giveManualScore", booking.staffing("1/2"), "manualScore { id }").await;
+    let review = json!({ "manualScoreId": given["manualScore"]["id"], "accept": true });
+    booking.as_("supervisor").must("reviewManualScore", review, "").await;
+    booking.card("MONTH").await;
+    let counted = Counted::of(booking.desk.world(), "manager");
+    for size in [1, 4] {
+        let query = format!(
+            "query($id: ID!) {{ scorecards(first: {size}, filter: {{ contractId: $id }}) {{ nodes {{
+                terms {{ given {{ giverName review {{ reviewerName }} }} }}
+                ledger {{ lines {{ entries {{ entry {{ evidence strike {{ reason }} }} }} }} }} }} }} }}"
+        );
+        let answer = counted.client.gql(&query, json!({ "id": booking.desk.contract })).await;
+        let cards = answer.at("/scorecards/nodes").as_array().map(Vec::len);
+        // The page; scores and their reviews; entries and their strikes.
+        assert_eq!((cards, counted.last()), (Some(size), 5));
+    }
+}
+
 /// The latest accepted score counts, and one that was rejected leaves it in force.
 async fn a_score_is_given_anew(backend: Backend) {
     let booking = Booking::open(backend).await;
@@ -235,4 +311,6 @@ both! {
     both_sides_read_what_was_booked_and_given,
     every_mistake_of_a_booking_is_named_with_its_field,
     a_score_is_given_anew,
+    what_people_brought_stays_as_it_was,
+    cards_unfold_in_a_bounded_number_of_statements,
 }

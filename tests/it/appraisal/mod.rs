@@ -4,6 +4,7 @@ mod amendment;
 mod calendars;
 mod chains;
 mod counted;
+mod demo;
 mod desk;
 mod ledger;
 mod pauses;

@@ -21,7 +21,10 @@ async fn a_scheme_is_made_from_each_preset(backend: Backend) {
         let expected = json!({ "code": preset.code, "name": preset.name.en, "spec": spec });
         assert_eq!(*listed, expected);
         let input = json!({ "ownerId": owner, "preset": preset.code, "code": preset.code });
-        let made = world.as_("manager").must("createScoringSchemeFromPreset", input.clone(), "scheme { code version name spec }").await;
+        let made = world
+            .as_("manager")
+            .must("createScoringSchemeFromPreset", input.clone(), "scheme { code version name spec }")
+            .await;
         let expected = json!({ "code": preset.code, "version": 1, "name": preset.name.zh, "spec": spec });
         assert_eq!(made["scheme"], expected);
         let again = world.as_("manager").refused("createScoringSchemeFromPreset", input).await;

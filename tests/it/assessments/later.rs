@@ -9,7 +9,8 @@ use crate::support::both;
 use crate::support::db::Backend;
 
 const NOTHING: DraftReport = DraftReport { opened: 0, drafted: 0, lapsed: 0, frozen: 0, adjusted: 0 };
-const ADJUSTMENTS: &str = "adjustments { cause points reason authorName aboutId terms { code before after } verdictIds }";
+const ADJUSTMENTS: &str =
+    "adjustments { cause points reason authorName aboutId terms { code before after } verdictIds }";
 
 async fn a_decision_about_a_closed_quarter_moves_points_into_the_next_one(backend: Backend) {
     let board = Board::frozen(backend).await;

@@ -64,7 +64,10 @@ async fn whoever_scored_does_not_decide_and_an_objection_goes_above(backend: Bac
     let before = ledger.contents().await;
     let early = board.refused("supervisor", "decideAssessment", json!({})).await;
     assert_eq!(early, one("WRONG_STATE", "assessmentId"), "the vendor has its days");
-    assert_eq!(board.refused("vendor_manager", "commentAssessment", json!({ "note": " " })).await, one("REQUIRED", "note"));
+    assert_eq!(
+        board.refused("vendor_manager", "commentAssessment", json!({ "note": " " })).await,
+        one("REQUIRED", "note")
+    );
     let unknown = json!({ "note": "有异议", "criteria": [{ "criterion": "BEAUTY", "remark": "无此指标" }] });
     assert_eq!(board.refused("vendor_manager", "commentAssessment", unknown).await, one("NOT_FOUND", "criteria"));
     assert_eq!(board.refused("manager", "commentAssessment", json!({ "note": "代填" })).await[0].0, "FORBIDDEN");
@@ -75,7 +78,8 @@ async fn whoever_scored_does_not_decide_and_an_objection_goes_above(backend: Bac
     board.role("manager", Role::AgencySupervisor).await;
     board.role("nn_supervisor", Role::AgencySupervisor).await;
     board.step("manager", "rescoreAssessment", json!({ "reason": "复核" })).await;
-    let said = json!({ "note": "响应超时系记录延迟", "criteria": [{ "criterion": "RESPOND", "remark": "见通话记录" }] });
+    let said =
+        json!({ "note": "响应超时系记录延迟", "criteria": [{ "criterion": "RESPOND", "remark": "见通话记录" }] });
     assert_eq!(board.step("vendor_manager", "commentAssessment", said).await, "COMMENTED");
     assert_eq!(board.may("manager").await, "RESCORE");
     assert_eq!(board.may("nn_supervisor").await, "SEND_BACK DECIDE");
@@ -104,11 +108,11 @@ async fn whoever_scored_does_not_decide_and_an_objection_goes_above(backend: Bac
     let fields = "inputHash objected calendarRevisions policyVersionIds signatures { side inputHash signerName counts }
         history { step note remarks { criterion remark } actorName }";
     let seen = board.look("vendor_manager", fields).await;
-    let signed = |side: &str, who: &str, counts: bool| {
-        json!({ "side": side, "inputHash": seen["inputHash"], "signerName": who, "counts": counts })
-    };
+    let signed = |side: &str, who: &str, counts: bool| json!({ "side": side, "inputHash": seen["inputHash"], "signerName": who, "counts": counts });
     let expected = json!([
-        signed("AGENCY", "manager", false), signed("VENDOR", "vendor_manager", true), signed("AGENCY", "manager", true)
+        signed("AGENCY", "manager", false),
+        signed("VENDOR", "vendor_manager", true),
+        signed("AGENCY", "manager", true)
     ]);
     assert_eq!((&seen["signatures"], &seen["objected"]), (&expected, &json!(true)));
     assert_eq!(seen["policyVersionIds"].as_array().map(Vec::len), Some(1));

@@ -151,6 +151,11 @@ async fn a_dispute_goes_through_every_hand_and_the_first_verdict_stays(backend: 
     }
     let again = json!({ "clockId": desk.clock_id("RESTORE").await, "reason": "再次申诉" });
     assert_eq!(desk.as_("vendor_manager").refused("appealBreach", again).await, one("NOT_BREACHED", "clockId"));
+    let ledger = story.ledger().await;
+    for sql in ["UPDATE breach_dispute_step SET reason = reason", "DELETE FROM breach_dispute_step"] {
+        let error = ledger.run(sql).await.expect_err(sql).to_string();
+        assert!(error.contains("breach_dispute_step is append-only"), "{sql}: {error}");
+    }
     story.nothing_to_sweep().await;
     story.end().await;
 }
@@ -214,7 +219,8 @@ async fn a_dispute_is_taken_back_for_good(backend: Backend) {
     let desk = Desk::open(backend).await;
     let dispute = &desk.appeal().await;
     let back = on(dispute, json!({ "reason": "已核实" }));
-    let done = desk.as_("vendor_manager").must("withdrawDispute", back, "dispute { state turn dueAt availableActions }").await;
+    let done =
+        desk.as_("vendor_manager").must("withdrawDispute", back, "dispute { state turn dueAt availableActions }").await;
     let expected = json!({ "state": "WITHDRAWN", "turn": "NOBODY", "dueAt": null, "availableActions": [] });
     assert_eq!(done["dispute"], expected);
     assert_eq!(desk.judged().await, ("BREACHED".to_owned(), Some(at(2, "09:00")), found()));
@@ -245,9 +251,11 @@ async fn a_vendor_appeals_the_breach_of_a_leg_that_has_ended(backend: Backend) {
     let stranger = story.world.as_("lz_engineer").refused("appealBreach", input.clone()).await;
     assert_eq!(stranger[0].0, "FORBIDDEN", "an engineer appeals nothing");
     let vendor = story.world.as_("vendor_manager");
-    let done = vendor.must("appealBreach", input, "dispute { id vendor { name } ticket { id } clock { id } metric }").await;
+    let done =
+        vendor.must("appealBreach", input, "dispute { id vendor { name } ticket { id } clock { id } metric }").await;
     let id = done["dispute"]["id"].clone();
-    let expected = json!({ "id": id, "vendor": { "name": "八桂运维" }, "ticket": null, "clock": null, "metric": "UPDATE" });
+    let expected =
+        json!({ "id": id, "vendor": { "name": "八桂运维" }, "ticket": null, "clock": null, "metric": "UPDATE" });
     assert_eq!(done["dispute"], expected);
     let seen = "query($id: ID!) { node(id: $id) { id } }";
     let other = story.world.as_("lz_engineer").gql(seen, json!({ "id": id })).await;

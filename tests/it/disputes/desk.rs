@@ -51,7 +51,8 @@ impl Desk {
 
     /// The vendor's manager appeals the breach of RESTORE: the global id of the dispute.
     pub async fn appeal(&self) -> String {
-        let input = json!({ "clockId": self.clock_id("RESTORE").await, "reason": "机房未开放", "evidence": "门禁记录" });
+        let input =
+            json!({ "clockId": self.clock_id("RESTORE").await, "reason": "机房未开放", "evidence": "门禁记录" });
         let done = self.as_("vendor_manager").must("appealBreach", input, "dispute { id }").await;
         done["dispute"]["id"].as_str().expect("an id").to_owned()
     }
@@ -63,7 +64,13 @@ impl Desk {
     }
 
     /// A step that must be refused: the code and field of each error.
-    pub async fn refused(&self, who: &str, mutation: &str, dispute: &str, more: Value) -> Vec<(String, Option<String>)> {
+    pub async fn refused(
+        &self,
+        who: &str,
+        mutation: &str,
+        dispute: &str,
+        more: Value,
+    ) -> Vec<(String, Option<String>)> {
         self.as_(who).refused(mutation, on(dispute, more)).await
     }
 

@@ -32,7 +32,9 @@ async fn announce(desk: &Desk, who: &str, dispute: &str, name: &str) -> String {
 async fn evidence_is_sent_while_the_dispute_is_open(backend: Backend) {
     let desk = Desk::open(backend).await;
     let dispute = &desk.appeal().await;
-    for (who, code) in [("engineer", "FORBIDDEN"), ("clerk", "FORBIDDEN"), ("regulator", "FORBIDDEN"), ("lz_manager", "NOT_FOUND")] {
+    for (who, code) in
+        [("engineer", "FORBIDDEN"), ("clerk", "FORBIDDEN"), ("regulator", "FORBIDDEN"), ("lz_manager", "NOT_FOUND")]
+    {
         let refused = desk.refused(who, "prepareDisputeAttachment", dispute, file("停电通知.pdf")).await;
         assert_eq!(refused, whole(code), "{who}");
     }

@@ -26,18 +26,21 @@ async fn an_agencys_silence_passes_a_dispute_on(backend: Backend) {
         { "step": "PASS_ON", "side": "SYSTEM", "actor": null },
     ]);
     let expected = json!({
-        "state": "ESCALATED", "turn": "SUPERVISOR", "dueAt": "2026-03-31T10:00:00+00:00", "overdue": false,
+        "state": "ESCALATED", "turn": "SUPERVISOR", "dueAt": "2026-04-01T10:00:00+00:00", "overdue": false,
         "agencyRuling": null, "steps": steps,
     });
     assert_eq!(desk.look("vendor_manager", dispute, fields).await, expected);
     assert_eq!(desk.actions("vendor_manager", dispute).await, json!(["WITHDRAW", "ATTACH"]));
     assert_eq!(desk.refused("manager", "decideDispute", dispute, late.clone()).await[0].0, "FORBIDDEN");
 
-    story.until(31, "10:00:01");
+    // Passed on after closing time, so that its days begin with the 18th.
+    story.world.clock.set("2026-04-01T10:00:00Z".parse().expect("a time"));
+    assert_eq!(desk.lapse().await, LapseReport::default());
+    story.pass_minutes(1);
     assert_eq!(desk.lapse().await, LapseReport { overdue: 1, ..LapseReport::default() });
     let fields = "state turn dueAt overdue";
     let expected = json!({
-        "state": "ESCALATED", "turn": "SUPERVISOR", "dueAt": "2026-03-31T10:00:00+00:00", "overdue": true,
+        "state": "ESCALATED", "turn": "SUPERVISOR", "dueAt": "2026-04-01T10:00:00+00:00", "overdue": true,
     });
     assert_eq!(desk.look("supervisor", dispute, fields).await, expected);
     assert_eq!(story.told(&desk.ticket, "dispute.overdue").await, 1);

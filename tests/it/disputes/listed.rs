@@ -62,8 +62,12 @@ async fn a_list_is_narrowed_and_never_leaves_the_scope(backend: Backend) {
         pageInfo { hasNextPage endCursor } nodes { ticket { id } } } }";
     let one = desk.as_("manager").gql(page, json!({})).await.at("/breachDisputes");
     assert_eq!((&one["nodes"][0]["ticket"]["id"], &one["pageInfo"]["hasNextPage"]), (&json!(other), &json!(true)));
-    let next = desk.as_("manager").gql(page, json!({ "after": one["pageInfo"]["endCursor"] })).await.at("/breachDisputes");
-    assert_eq!((&next["nodes"][0]["ticket"]["id"], &next["pageInfo"]["hasNextPage"]), (&json!(desk.ticket), &json!(false)));
+    let next =
+        desk.as_("manager").gql(page, json!({ "after": one["pageInfo"]["endCursor"] })).await.at("/breachDisputes");
+    assert_eq!(
+        (&next["nodes"][0]["ticket"]["id"], &next["pageInfo"]["hasNextPage"]),
+        (&json!(desk.ticket), &json!(false))
+    );
     assert_eq!(desk.as_("clerk").gql("{ breachDisputes { nodes { id } } }", json!({})).await.code(), "FORBIDDEN");
 }
 

@@ -5,6 +5,7 @@ mod demo;
 mod desk;
 mod evidence;
 mod lapsed;
+mod ledger;
 mod listed;
 mod refused;
 mod told;

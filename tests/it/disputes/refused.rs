@@ -75,7 +75,10 @@ async fn nobody_decides_on_their_own_side_nor_twice(backend: Backend) {
         assert_eq!(desk.refused("manager", mutation, dispute, more).await, whole("FORBIDDEN"), "{mutation}");
     }
     let early = json!({ "reason": "不同意" });
-    assert_eq!(desk.refused("vendor_manager", "escalateDispute", dispute, early).await, one("WRONG_STATE", "disputeId"));
+    assert_eq!(
+        desk.refused("vendor_manager", "escalateDispute", dispute, early).await,
+        one("WRONG_STATE", "disputeId")
+    );
     assert_eq!(desk.decide("region_manager", dispute, decision.clone()).await, "AGENCY_DECIDED", "over the buyer");
     let again = desk.refused("manager", "decideDispute", dispute, decision.clone()).await;
     assert_eq!(again, one("WRONG_STATE", "disputeId"));
@@ -107,18 +110,27 @@ async fn what_is_no_decision_is_refused_with_the_field(backend: Backend) {
         decision["reason"] = json!("属实");
         desk.refused("manager", "decideDispute", dispute, decision).await
     };
-    let interval = |from: &str, to: &str| json!({ "from": at(2, from), "to": at(2, to), "party": "AGENCY", "reason": "停电" });
+    let interval =
+        |from: &str, to: &str| json!({ "from": at(2, from), "to": at(2, to), "party": "AGENCY", "reason": "停电" });
     for (decision, code, field) in [
         (json!({ "outcome": "RE_ATTRIBUTE" }), "INVALID", "party"),
         (json!({ "outcome": "RE_ATTRIBUTE", "party": "VENDOR" }), "INVALID", "party"),
         (json!({ "outcome": "UPHOLD", "party": "AGENCY" }), "INVALID", "party"),
         (json!({ "outcome": "EXCLUDE", "intervals": an_hour() }), "INVALID", "intervals"),
         (json!({ "outcome": "PARTLY" }), "REQUIRED", "intervals"),
-        (json!({ "outcome": "PARTLY", "intervals": vec![interval("07:00", "08:00"); 21] }), "LIMIT_INTERVALS", "intervals"),
+        (
+            json!({ "outcome": "PARTLY", "intervals": vec![interval("07:00", "08:00"); 21] }),
+            "LIMIT_INTERVALS",
+            "intervals",
+        ),
         (json!({ "outcome": "PARTLY", "intervals": [interval("00:59", "02:00")] }), "INVALID", "intervals"),
         (json!({ "outcome": "PARTLY", "intervals": [interval("09:00", "09:45:01")] }), "INVALID", "intervals"),
         (json!({ "outcome": "PARTLY", "intervals": [interval("08:00", "08:00")] }), "INVALID", "intervals"),
-        (json!({ "outcome": "PARTLY", "intervals": [interval("07:59", "08:30"), interval("07:00", "08:00")] }), "OVERLAPS", "intervals"),
+        (
+            json!({ "outcome": "PARTLY", "intervals": [interval("07:59", "08:30"), interval("07:00", "08:00")] }),
+            "OVERLAPS",
+            "intervals",
+        ),
     ] {
         assert_eq!(refused(decision.clone()).await, one(code, field), "{decision}");
     }

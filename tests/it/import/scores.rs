@@ -65,9 +65,10 @@ async fn cards(world: &World) -> Vec<ScorecardView> {
 fn parts(of: &Counters) -> [(i128, i128, i128, i128, i128); 7] {
     let share = |tally: Tally| (i128::from(tally.part), i128::from(tally.whole));
     let rest = |tally: Tally| (i128::from((tally.whole - tally.part).max(0)), i128::from(tally.whole));
-    let weighed = of.restore.iter().zip([8, 4, 2, 1]).fold((0, 0), |sum: (i64, i64), (tally, weight)| {
-        (sum.0 + weight * tally.part, sum.1 + weight * tally.whole)
-    });
+    let weighed =
+        of.restore.iter().zip([8, 4, 2, 1]).fold((0, 0), |sum: (i64, i64), (tally, weight)| {
+            (sum.0 + weight * tally.part, sum.1 + weight * tally.whole)
+        });
     let stars = (i128::from(of.rating.part - of.rating.whole), i128::from(4 * of.rating.whole));
     let stars = if of.rating.whole < 5 { (0, 0) } else { stars };
     let part = |weight, target, floor, (over, under): (i128, i128)| (weight, target, floor, over, under);
@@ -128,9 +129,10 @@ async fn the_scorecards_count_and_score_what_the_raw_file_says(backend: Backend)
     assert_eq!(counted, expected);
     let late: Late = expected.values().fold(Late::default(), |sum, month| sum + month.late);
     let by_class = [Metric::Response, Metric::Resolve].map(|metric| {
-        Priority::ALL.iter().map(|priority| late.of(metric, *priority)).fold([0; 3], |sum, of| {
-            [sum[0] + of[0], sum[1] + of[1], sum[2] + of[2]]
-        })
+        Priority::ALL
+            .iter()
+            .map(|priority| late.of(metric, *priority))
+            .fold([0; 3], |sum, of| [sum[0] + of[0], sum[1] + of[1], sum[2] + of[2]])
     });
     assert!(by_class.iter().flatten().all(|count| *count > 0), "every class is met: {by_class:?}");
 }

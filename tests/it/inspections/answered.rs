@@ -48,13 +48,25 @@ async fn an_inspection_is_not_solved_while_a_required_item_is_unanswered(backend
     for (given, code, field) in [
         (json!([]), "REQUIRED", "answers"),
         (json!([{ "item": "door" }]), "REQUIRED", "answers.0"),
-        (json!([{ "item": "door", "outcome": "PASS" }, { "item": "heat", "measured": "很热" }]), "INVALID", "answers.1"),
+        (
+            json!([{ "item": "door", "outcome": "PASS" }, { "item": "heat", "measured": "很热" }]),
+            "INVALID",
+            "answers.1",
+        ),
         (json!([{ "item": "fire", "outcome": "PASS" }]), "INVALID", "answers.0"),
         (json!([{ "item": "heat", "measured": "22", "outcome": "FAIL" }]), "INVALID", "answers.0"),
         (json!([{ "item": "rack" }]), "REQUIRED", "answers.0"),
         (json!([{ "item": "door", "outcome": "NOT_APPLICABLE" }]), "REQUIRED", "answers.0"),
-        (json!([{ "item": "door", "outcome": "PASS", "occurredAt": "2026-03-03T01:29:59Z" }]), "BEFORE_RAISED", "answers.0"),
-        (json!([{ "item": "door", "outcome": "PASS", "occurredAt": "2026-03-03T03:00:00Z" }]), "IN_FUTURE", "answers.0"),
+        (
+            json!([{ "item": "door", "outcome": "PASS", "occurredAt": "2026-03-03T01:29:59Z" }]),
+            "BEFORE_RAISED",
+            "answers.0",
+        ),
+        (
+            json!([{ "item": "door", "outcome": "PASS", "occurredAt": "2026-03-03T03:00:00Z" }]),
+            "IN_FUTURE",
+            "answers.0",
+        ),
     ] {
         let refused = engineer.refused("recordInspectionAnswers", answers(given.clone())).await;
         assert_eq!(refused, one(code, field), "{given}");
@@ -69,7 +81,8 @@ async fn an_inspection_is_not_solved_while_a_required_item_is_unanswered(backend
     desk.answer(&ticket, json!([{ "item": "heat", "outcome": "NOT_APPLICABLE", "note": "空调检修" }])).await;
     assert_eq!(desk.solve(&ticket).await, "RESOLVED");
     assert_eq!(desk.story.told(&ticket, "inspection.answered").await, 2);
-    let late = engineer.refused("recordInspectionAnswers", answers(json!([{ "item": "door", "outcome": "FAIL" }]))).await;
+    let late =
+        engineer.refused("recordInspectionAnswers", answers(json!([{ "item": "door", "outcome": "FAIL" }]))).await;
     assert_eq!(late, one("WRONG_STATE", "ticketId"), "what was solved stands");
     let incident = desk.story.raise(crate::tickets::story::P2).await;
     let other = json!({ "ticketId": incident, "answers": [{ "item": "door", "outcome": "PASS" }] });
@@ -130,7 +143,8 @@ async fn what_fails_and_is_critical_asks_for_an_incident(backend: Backend) {
     let clerk = desk.as_("clerk");
     let raise = json!({ "ticketId": ticket, "item": "door", "impact": "HIGH", "urgency": "MEDIUM" });
     assert_eq!(clerk.refused("raiseInspectionIncident", raise.clone()).await, one("NOT_FAILED", "item"));
-    let failed = json!([{ "item": "door", "outcome": "FAIL", "note": "门锁失灵" }, { "item": "heat", "measured": "31" }]);
+    let failed =
+        json!([{ "item": "door", "outcome": "FAIL", "note": "门锁失灵" }, { "item": "heat", "measured": "31" }]);
     desk.answer(&ticket, failed).await;
     let found = items(&desk, "clerk", &ticket).await;
     let asks = |found: &Value| -> Vec<Value> {

@@ -34,7 +34,10 @@ async fn a_ticket_is_raised_when_its_date_falls_due(backend: Backend) {
     let found = desk.story.look("engineer", ticket, fields).await;
     assert_eq!(found["number"], "NNDSJ-20260303-0001");
     assert_eq!(found["title"], "机房巡检（2026-03-03）");
-    assert_eq!((&found["kind"], &found["state"], &found["priority"]), (&json!("INSPECTION"), &json!("NEW"), &json!("P4")));
+    assert_eq!(
+        (&found["kind"], &found["state"], &found["priority"]),
+        (&json!("INSPECTION"), &json!("NEW"), &json!("P4"))
+    );
     assert_eq!((&found["raisedBy"], &found["vendor"]["name"]), (&json!(null), &json!("八桂运维")));
     // P4 promises a response within four working hours.
     assert_eq!(found["clockSummaries"][0]["metric"], "RESPONSE");
@@ -54,7 +57,8 @@ async fn a_ticket_is_raised_when_its_date_falls_due(backend: Backend) {
     assert_eq!(desk.booked().await, rows(&expected));
     // The checklist is that of the day, whatever is written since.
     let item = json!({ "key": "fire", "label": "消防", "kind": "PASS_FAIL" });
-    let revise = json!({ "inspectionChecklistId": desk.checklist, "expectedVersion": 1, "name": "新表", "items": [item] });
+    let revise =
+        json!({ "inspectionChecklistId": desk.checklist, "expectedVersion": 1, "name": "新表", "items": [item] });
     desk.as_("operator").must("reviseInspectionChecklist", revise, "").await;
     let pinned = desk.story.look("engineer", ticket, "inspection { checklist { version name } }").await;
     assert_eq!(pinned["inspection"]["checklist"], json!({ "version": 1, "name": "机房巡检表" }));

@@ -33,7 +33,8 @@ async fn lists_take_a_bounded_number_of_statements(backend: Backend) {
         (answer.at(&format!("/{list}/nodes")).as_array().map(Vec::len), counted.last())
     };
     for size in [1_usize, 10] {
-        let plans = format!("{{ inspectionPlans(first: {size}) {{ nodes {{ title agency {{ name }} availableActions }} }} }}");
+        let plans =
+            format!("{{ inspectionPlans(first: {size}) {{ nodes {{ title agency {{ name }} availableActions }} }} }}");
         assert_eq!(asked(&plans, "inspectionPlans").await, (Some(size), 1));
         // The page; terms, steps, checklists and their versions.
         let plans = format!(
@@ -41,7 +42,9 @@ async fn lists_take_a_bounded_number_of_statements(backend: Backend) {
                 history {{ step }} }} }} }}"
         );
         assert_eq!(asked(&plans, "inspectionPlans").await, (Some(size), 5));
-        let bare = format!("{{ inspections(first: {size}) {{ nodes {{ nominalOn state system {{ code }} vendor {{ name }} }} }} }}");
+        let bare = format!(
+            "{{ inspections(first: {size}) {{ nodes {{ nominalOn state system {{ code }} vendor {{ name }} }} }} }}"
+        );
         assert_eq!(asked(&bare, "inspections").await, (Some(size), 1));
         // The page, the plans, the tickets.
         let whole = format!("{{ inspections(first: {size}) {{ nodes {{ title ticket {{ number state }} }} }} }}");

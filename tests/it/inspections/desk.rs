@@ -24,7 +24,8 @@ impl Desk {
         ]);
         let owner = global_id("Agency", story.world.agency("NNDSJ").0);
         let new = json!({ "ownerId": owner, "code": "ROOM", "name": "机房巡检表", "items": items });
-        let made = story.world.as_("operator").must("createInspectionChecklist", new, "inspectionChecklist { id }").await;
+        let made =
+            story.world.as_("operator").must("createInspectionChecklist", new, "inspectionChecklist { id }").await;
         let checklist = text(&made["inspectionChecklist"]["id"]);
         Self { story, checklist }
     }

@@ -37,6 +37,9 @@ async fn every_mistake_of_a_plan_is_named_at_once(backend: Backend) {
         let refused = operator.refused("createInspectionPlan", desk.new_plan(rule, "SKIP")).await;
         assert_eq!(refused, one(code, "recurrence"), "{rule}");
     }
+    let mut ancient = desk.new_plan("FREQ=DAILY", "SKIP");
+    ancient["validFrom"] = json!("1026-03-02");
+    assert_eq!(operator.refused("createInspectionPlan", ancient).await, one("INVALID", "validFrom"));
     let mut unknown = desk.new_plan("FREQ=WEEKLY", "SKIP");
     (unknown["inspectionChecklistId"], unknown["checklistVersion"]) = (json!(desk.checklist), json!(2));
     assert_eq!(operator.refused("createInspectionPlan", unknown).await, one("NOT_FOUND", "checklistVersion"));
@@ -81,8 +84,7 @@ async fn a_preview_says_where_each_date_comes_to_lie(backend: Backend) {
     assert_eq!(causes, [None, Some("OFF_DAY"), Some("OFF_DAY")]);
     // The plan itself says the same.
     let plan = desk.plan(desk.new_plan("FREQ=MONTHLY;BYMONTHDAY=5", "NEXT_WORKING_DAY")).await;
-    let document =
-        format!("query($id: ID!) {{ previewInspectionPlan(planId: $id, first: 3) {{ {fields} }} }}");
+    let document = format!("query($id: ID!) {{ previewInspectionPlan(planId: $id, first: 3) {{ {fields} }} }}");
     let of_plan = desk.as_("engineer").gql(&document, json!({ "id": plan })).await.at("/previewInspectionPlan");
     assert_eq!(of_plan, next);
     let document = "query($id: ID!) { node(id: $id) { ... on InspectionPlan { nextOn nextProvisional } } }";
@@ -147,9 +149,7 @@ async fn a_checklist_goes_on_by_versions(backend: Backend) {
     let desk = Desk::open(backend).await;
     let operator = desk.as_("operator");
     let item = json!({ "key": "fire", "label": "消防设施", "kind": "PASS_FAIL" });
-    let revise = |version: i32, items: Value| {
-        json!({ "inspectionChecklistId": desk.checklist, "expectedVersion": version, "name": "机房巡检表", "items": items })
-    };
+    let revise = |version: i32, items: Value| json!({ "inspectionChecklistId": desk.checklist, "expectedVersion": version, "name": "机房巡检表", "items": items });
     let fields = "inspectionChecklist { version newestVersion items { key required critical } availableActions }";
     let revised = operator.must("reviseInspectionChecklist", revise(1, json!([item])), fields).await;
     let expected = json!({

@@ -9,8 +9,7 @@ use crate::tickets::story::global_id;
 
 both! { each_figure_of_the_report_is_a_list }
 
-const FIGURES: &str =
-    "planId planTitle vendor { name } month planned doneInTime doneLate missed notRaised open skipped
+const FIGURES: &str = "planId planTitle vendor { name } month planned doneInTime doneLate missed notRaised open skipped
      skippedByCause { cause number }";
 
 async fn report(desk: &Desk, who: &str, group: &str, until: &str, filter: Value) -> Vec<Value> {
@@ -27,7 +26,8 @@ async fn each_figure_of_the_report_is_a_list(backend: Backend) {
     let desk = Desk::open(backend).await;
     let daily = desk.checked_plan("FREQ=DAILY", "SKIP").await;
     let mut other = desk.new_plan("FREQ=WEEKLY;BYDAY=TU", "SKIP");
-    (other["title"], other["systemIds"]) = (json!("旧门户巡检"), json!([desk.system("NN-OLD"), desk.system("QX-HALL")]));
+    (other["title"], other["systemIds"]) =
+        (json!("旧门户巡检"), json!([desk.system("NN-OLD"), desk.system("QX-HALL")]));
     let weekly = desk.plan(other).await;
     // Monday in time, Tuesday late, Wednesday missed, Thursday open; Saturday and Sunday are skipped.
     desk.until("2026-03-02 09:30");

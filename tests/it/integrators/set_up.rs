@@ -4,6 +4,7 @@ use app::setup::contract::expire_contracts;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
+use crate::sql_counts::Counted;
 use crate::support::both;
 use crate::support::db::Backend;
 use crate::tickets::story::{P2, Story, global_id};
@@ -217,6 +218,33 @@ async fn whoever_does_not_see_an_object_reads_no_history_of_it(backend: Backend)
     story.end().await;
 }
 
+/// What changed of each object of a list is read for all of them together, and each gets its own.
+async fn histories_of_a_list_come_together(backend: Backend) {
+    let story = Story::open(backend).await;
+    let renamed = json!({ "agencyId": nanning(&story), "name": "南宁市数据局" });
+    story.world.as_("system_admin").must("updateAgency", renamed, "agency { id }").await;
+    let counted = Counted::of(&story.world, "system_admin");
+    let all = "{ agencies(first: 50) { nodes { shortCode fieldHistory(first: 1) {
+        totalCount pageInfo { hasNextPage } nodes { version fields { field to } } } } } }";
+    let found = counted.client.gql(all, json!({})).await.at("/agencies/nodes");
+    let found = found.as_array().expect("agencies");
+    assert!(found.len() > 2, "{found:?}");
+    for agency in found {
+        let (history, own) = (&agency["fieldHistory"], agency["shortCode"] == json!("NNDSJ"));
+        assert_eq!(history["totalCount"], json!(if own { 2 } else { 1 }), "{agency}");
+        assert_eq!(history["pageInfo"]["hasNextPage"], json!(own), "{agency}");
+        let made = history["nodes"].as_array().map(Vec::as_slice);
+        let Some([made]) = made else { panic!("one of each: {agency}") };
+        let code = json!({ "field": "shortCode", "to": agency["shortCode"] });
+        assert!(made["version"] == json!(1) && made["fields"].as_array().expect("fields").contains(&code), "{agency}");
+    }
+    assert_eq!(counted.last(), 2, "the pages and the counts");
+    let one = all.replace("first: 50", "first: 1").replace("totalCount", "");
+    counted.client.gql(&one, json!({})).await.at("/agencies/nodes/0/fieldHistory/nodes/0");
+    assert_eq!(counted.last(), 1);
+    story.end().await;
+}
+
 async fn views_and_links_hold_to_what_was_seen_as_well(backend: Backend) {
     let story = Story::open(backend).await;
     let operator = story.world.as_("operator");
@@ -247,5 +275,6 @@ both! {
     a_job_is_named_where_no_person_did_it,
     the_audit_reads_everything_but_secrets,
     whoever_does_not_see_an_object_reads_no_history_of_it,
+    histories_of_a_list_come_together,
     views_and_links_hold_to_what_was_seen_as_well,
 }

@@ -56,7 +56,8 @@ async fn whoever_prepared_it_does_not_approve_it_and_what_is_approved_stays(back
     assert_eq!(till.refused("supervisor", "approveStatement", approve).await[0].0, "CONFLICT");
     let anew = till.prepare(json!({}), "state inputHash").await;
     let fields = "statement { id state version inputHash history { step note actorName } }";
-    let approved = till.must("supervisor", "approveStatement", Till::on(&anew, json!({ "note": "同意" })), fields).await;
+    let approved =
+        till.must("supervisor", "approveStatement", Till::on(&anew, json!({ "note": "同意" })), fields).await;
     let approved = &approved["statement"];
     assert_eq!((&approved["state"], &approved["inputHash"]), (&json!("APPROVED"), &anew["inputHash"]));
     let steps = json!([
@@ -121,7 +122,8 @@ async fn a_milestone_pays_its_share_and_a_good_score_is_rewarded(backend: Backen
     rules["period"] = json!("QUARTER");
     rules["reward"]["bands"] = json!([{ "from": "40", "percent": "5" }]);
     till.agree(rules).await;
-    let milestone = json!({ "number": 1, "name": "首付款", "dueOn": "2026-06-30", "percent": "30", "requirement": "验收单" });
+    let milestone =
+        json!({ "number": 1, "name": "首付款", "dueOn": "2026-06-30", "percent": "30", "requirement": "验收单" });
     let rest = json!({ "number": 2, "name": "尾款", "dueOn": "2026-12-31", "requirement": "验收单" });
     let plan = json!({ "contractId": till.contract, "version": 0, "milestones": [milestone, rest] });
     let planned = till.must("manager", "setPaymentPlan", plan, "contract { paymentPlan { milestones { id } } }").await;
@@ -134,9 +136,7 @@ async fn a_milestone_pays_its_share_and_a_good_score_is_rewarded(backend: Backen
         [&json!("49950.00"), &json!("19980.00"), &json!("2497.50"), &json!("32467.50")]
     );
     assert_eq!(&statement["milestoneId"], id);
-    let part = |source: &str, payer: &str, basis: &str, amount: &str| {
-        json!({ "source": source, "payer": payer, "basis": basis, "amount": amount })
-    };
+    let part = |source: &str, payer: &str, basis: &str, amount: &str| json!({ "source": source, "payer": payer, "basis": basis, "amount": amount });
     let expected = json!([
         part("OWN_BUDGET", "县级财政", "一般县", "11988.00"),
         part("SUPERIOR_BUDGET", "自治区财政", "一般县", "17982.00"),

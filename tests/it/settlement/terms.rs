@@ -56,7 +56,8 @@ async fn terms_are_proposed_by_one_and_accepted_by_another(backend: Backend) {
     // Once a version holds, a later one does not reach back.
     let back = till.refused("manager", propose, till.terms(bands)).await;
     assert_eq!(back, one("OUTSIDE_PERIOD", "effectiveOn"));
-    let query = "query($id: ID!) { creditTerms(contractId: $id) { nodes { number accepted proposerName deciderName } } }";
+    let query =
+        "query($id: ID!) { creditTerms(contractId: $id) { nodes { number accepted proposerName deciderName } } }";
     let seen = till.board.story.world.as_("vendor_manager").gql(query, json!({ "id": till.contract })).await;
     let held = json!({ "number": 1, "accepted": true, "proposerName": "manager", "deciderName": "supervisor" });
     assert_eq!(seen.at("/creditTerms/nodes"), json!([held]));

@@ -45,6 +45,7 @@ async fn each_side_rates_the_other_once_a_cycle(backend: Backend) {
         assert_eq!(seen["ratings"], expected, "{who}");
         assert_eq!(seen["stars"], json!(null), "the agency's of the present cycle, and no other");
     }
+    story.sweep().await;
     story.end().await;
 }
 

@@ -1,5 +1,6 @@
 //! An entry of the deduction ledger.
 
+use app::dispute::may_appeal_entry;
 use app::scorecard::{LedgerEntryView, may_strike};
 use async_graphql::{ID, Object};
 use chrono::NaiveDate;
@@ -106,7 +107,9 @@ impl<'a> LedgerEntry<'a> {
     /// What you may do with it now.
     async fn available_actions(&self) -> Vec<ObjectAction> {
         let strikes = may_strike(self.request.op(), &self.of);
-        strikes.then_some(ObjectAction::StrikeLedgerEntry).into_iter().collect()
+        let appeals = may_appeal_entry(self.request.op(), &self.of);
+        let strikes = strikes.then_some(ObjectAction::StrikeLedgerEntry);
+        strikes.into_iter().chain(appeals.then_some(ObjectAction::AppealLedgerEntry)).collect()
     }
 }
 

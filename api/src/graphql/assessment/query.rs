@@ -35,7 +35,11 @@ impl AssessmentQuery {
         let after = after.map(|text| Cursor::decode(&text, AssessmentPeriod::LATEST, language)).transpose()?;
         let filter = filter.unwrap_or_default();
         let asked = Asked {
-            contract: NodeType::ServiceContract.optional_argument(filter.contract_id.as_ref(), "contractId", language)?,
+            contract: NodeType::ServiceContract.optional_argument(
+                filter.contract_id.as_ref(),
+                "contractId",
+                language,
+            )?,
             agency: NodeType::Agency.optional_argument(filter.agency_id.as_ref(), "agencyId", language)?,
             vendor: NodeType::Vendor.optional_argument(filter.vendor_id.as_ref(), "vendorId", language)?,
             kind: filter.period.map(Into::into),

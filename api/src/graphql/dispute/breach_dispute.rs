@@ -130,6 +130,12 @@ impl<'a> BreachDispute<'a> {
         self.row.revision
     }
 
+    /// LEDGER_ENTRY: the deduction. Reading it needs scorecard.view there.
+    async fn ledger_entry_id(&self) -> Option<ID> {
+        let is_entry = self.row.subject == domain::dispute::DisputeSubject::LedgerEntry;
+        is_entry.then(|| NodeType::LedgerEntry.id(self.row.subject_id))
+    }
+
     /// SCORE_TERM: the code of the criterion.
     async fn criterion(&self) -> Option<&str> {
         Some(self.row.subject_key.as_str()).filter(|key| !key.is_empty())
@@ -203,7 +209,8 @@ impl<'a> BreachDispute<'a> {
     #[graphql(complexity = "5 + 10 * child_complexity")]
     async fn attachments(&self) -> Result<Vec<Attachment<'a>>, ApiError> {
         let files = self.parts.files(self.row.id).await?;
-        let shown = |row: &app::file::AttachmentView| Attachment { row: row.clone(), request: self.request, ticket: None };
+        let shown =
+            |row: &app::file::AttachmentView| Attachment { row: row.clone(), request: self.request, ticket: None };
         Ok(files.iter().map(shown).collect())
     }
 

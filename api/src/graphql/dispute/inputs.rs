@@ -21,6 +21,17 @@ pub struct AppealBreachInput {
     pub evidence: Option<String>,
 }
 
+/// A deduction to be appealed.
+#[derive(Debug, InputObject)]
+pub struct AppealLedgerEntryInput {
+    /// The entry of the ledger.
+    pub ledger_entry_id: ID,
+    /// Why you do not agree, up to 2,000 characters.
+    pub reason: String,
+    /// What proves it, up to 2,000 characters; files are sent by prepareDisputeAttachment.
+    pub evidence: Option<String>,
+}
+
 macro_rules! of_dispute {
     ($($(#[$doc:meta])* $name:ident { $(#[$reason:meta])* reason: $type:ty }),+ $(,)?) => {$(
         $(#[$doc])*

@@ -55,7 +55,11 @@ impl DisputeQuery {
         let query = Query {
             agency: NodeType::Agency.optional_argument(filter.agency_id.as_ref(), "agencyId", language)?,
             vendor: NodeType::Vendor.optional_argument(filter.vendor_id.as_ref(), "vendorId", language)?,
-            contract: NodeType::ServiceContract.optional_argument(filter.contract_id.as_ref(), "contractId", language)?,
+            contract: NodeType::ServiceContract.optional_argument(
+                filter.contract_id.as_ref(),
+                "contractId",
+                language,
+            )?,
             ticket: NodeType::Ticket.optional_argument(filter.ticket_id.as_ref(), "ticketId", language)?,
             subjects: filter.subjects.into_iter().flatten().map(Into::into).collect(),
             states: filter.states.into_iter().flatten().map(Into::into).collect(),

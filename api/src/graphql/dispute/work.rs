@@ -1,7 +1,8 @@
 //! Mutations of disputes.
 
 use app::dispute::{
-    Appeal, Decision, DisputeView, accept_decision, appeal_breach, decide_dispute, escalate_dispute, withdraw_dispute,
+    Appeal, AppealEntry, Decision, DisputeView, accept_decision, appeal_breach, appeal_ledger_entry, decide_dispute,
+    escalate_dispute, withdraw_dispute,
 };
 use app::file::{Prepared, prepare_dispute_attachment};
 use async_graphql::{Context, Object};
@@ -9,8 +10,8 @@ use domain::ids::DisputeId;
 
 use super::BreachDispute;
 use super::inputs::{
-    AcceptDecisionInput, AppealBreachInput, DecideDisputeInput, EscalateDisputeInput, PrepareDisputeAttachmentInput,
-    WithdrawDisputeInput,
+    AcceptDecisionInput, AppealBreachInput, AppealLedgerEntryInput, DecideDisputeInput, EscalateDisputeInput,
+    PrepareDisputeAttachmentInput, WithdrawDisputeInput,
 };
 use crate::error::{ApiError, UserError};
 use crate::graphql::node_id::NodeType;
@@ -48,6 +49,8 @@ macro_rules! payloads {
 payloads! {
     /// What became of appealBreach.
     AppealBreachPayload,
+    /// What became of appealLedgerEntry.
+    AppealLedgerEntryPayload,
     /// What became of withdrawDispute.
     WithdrawDisputePayload,
     /// What became of decideDispute.
@@ -110,6 +113,20 @@ impl DisputeMutation {
         read.answer(appeal_breach(op, &appeal).await)
     }
 
+    /// Appeal a deduction: an entry of the ledger that costs points, within five working days from when it was booked.
+    /// Excluded, it is struck. NOT_DEDUCTED, ALREADY_DISPUTED, TOO_LATE. Needs dispute.appeal at the contract's vendor.
+    async fn appeal_ledger_entry(
+        &self,
+        ctx: &Context<'_>,
+        input: AppealLedgerEntryInput,
+    ) -> Result<AppealLedgerEntryPayload, ApiError> {
+        let mut read = Read::of(ctx)?;
+        let entry = read.id(NodeType::LedgerEntry, &input.ledger_entry_id, "ledgerEntryId");
+        let appeal = AppealEntry { entry, reason: input.reason, evidence: input.evidence };
+        let Some(op) = read.op() else { return Ok(read.refused()) };
+        read.answer(appeal_ledger_entry(op, &appeal).await)
+    }
+
     /// Take a dispute back for good: what was found stays. Possible as long as nothing was decided. Needs dispute.appeal at
     /// the vendor.
     async fn withdraw_dispute(
@@ -126,7 +143,7 @@ impl DisputeMutation {
     /// Decide a dispute: for the agency while it is APPEALED, which needs dispute.decide at the buyer or above; for good
     /// while it is ESCALATED, which needs dispute.decide_finally above the buyer, or as an assessor. A decision of the
     /// agency that leaves the vendor nothing to ask for is final at once. OWN_SIDE, SAME_PERSON for whoever had a hand in it
-    /// before, TOO_LATE.
+    /// before, OWN_FINDING for whoever booked the deduction or rejected the pause, TOO_LATE.
     async fn decide_dispute(
         &self,
         ctx: &Context<'_>,

@@ -159,7 +159,8 @@ impl InspectionChecklistMutation {
         input: ReviseInspectionChecklistInput,
     ) -> Result<ReviseInspectionChecklistPayload, ApiError> {
         let mut read = Read::of(ctx)?;
-        let id: InspectionChecklistId = read.id(NodeType::InspectionChecklist, &input.inspection_checklist_id, "inspectionChecklistId");
+        let id: InspectionChecklistId =
+            read.id(NodeType::InspectionChecklist, &input.inspection_checklist_id, "inspectionChecklistId");
         let items = items(&mut read, input.items);
         let Some(op) = read.op() else { return Ok(read.refused()) };
         read.answer(revise_checklist(op, id, input.expected_version, &input.name, &items).await)
@@ -173,7 +174,8 @@ impl InspectionChecklistMutation {
         input: SetInspectionChecklistActiveInput,
     ) -> Result<SetInspectionChecklistActivePayload, ApiError> {
         let mut read = Read::of(ctx)?;
-        let id: InspectionChecklistId = read.id(NodeType::InspectionChecklist, &input.inspection_checklist_id, "inspectionChecklistId");
+        let id: InspectionChecklistId =
+            read.id(NodeType::InspectionChecklist, &input.inspection_checklist_id, "inspectionChecklistId");
         let Some(op) = read.op() else { return Ok(read.refused()) };
         read.answer(set_checklist_active(op, id, input.active).await)
     }

@@ -217,11 +217,12 @@ impl<'a> InspectionPlanTerms<'a> {
         self.request.coverage().calendars.get(&self.of.calendar_id).map(|row| row.name.as_str())
     }
 
-    /// The systems that are inspected, each with a ticket of its own.
+    /// The systems that are inspected, each with a ticket of its own; those that you see by system.view.
     #[graphql(complexity = "5 * child_complexity")]
     async fn systems(&self) -> Vec<ManagedSystem<'a>> {
         let systems = systems_of(&self.of).into_iter();
-        let row = |id| self.request.directory().systems.get(&id);
+        let sight = self.request.sight(Action::SystemView);
+        let row = |id| self.request.directory().systems.get(&id).filter(|row| sight.system(row));
         systems.filter_map(row).map(|row| ManagedSystem { row, request: self.request }).collect()
     }
 

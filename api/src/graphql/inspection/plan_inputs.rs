@@ -54,7 +54,11 @@ impl InspectionPlanContentInput {
             time_of_day: self.time_of_day,
             window_days: self.window_days,
             valid_until: self.valid_until,
-            checklist: read.optional_id(NodeType::InspectionChecklist, self.inspection_checklist_id.as_ref(), "inspectionChecklistId"),
+            checklist: read.optional_id(
+                NodeType::InspectionChecklist,
+                self.inspection_checklist_id.as_ref(),
+                "inspectionChecklistId",
+            ),
             checklist_version: self.checklist_version,
             impact: self.impact.unwrap_or(Impact::Low).into(),
             urgency: self.urgency.unwrap_or(Urgency::Low).into(),

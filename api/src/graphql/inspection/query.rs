@@ -87,8 +87,9 @@ impl InspectionQuery {
         #[graphql(desc = "The cursor to go on behind.")] after: Option<String>,
         #[graphql(desc = "Only what this agency can plan with: its own, and those of the agencies over it.")]
         agency_id: Option<ID>,
-        #[graphql(desc = "Only those that plans can be written with, or only those that are retired.")]
-        active: Option<bool>,
+        #[graphql(desc = "Only those that plans can be written with, or only those that are retired.")] active: Option<
+            bool,
+        >,
     ) -> Result<Connection<InspectionChecklist<'c>>, ApiError> {
         let request = request(ctx)?;
         let language = request.language();
@@ -183,8 +184,9 @@ impl InspectionQuery {
         #[graphql(desc = "The first date of the period.")] from: NaiveDate,
         #[graphql(desc = "The last date of the period.")] until: NaiveDate,
         #[graphql(desc = "What a row is for.")] group_by: InspectionReportGroup,
-        #[graphql(desc = "Which; all when left out. Its dates give way to those of the period.")]
-        filter: Option<InspectionFilter>,
+        #[graphql(desc = "Which; all when left out. Its dates give way to those of the period.")] filter: Option<
+            InspectionFilter,
+        >,
     ) -> Result<Vec<InspectionReportRow<'c>>, ApiError> {
         let request = request(ctx)?;
         let language = request.language();

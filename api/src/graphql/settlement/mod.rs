@@ -9,4 +9,5 @@ mod work;
 
 pub use query::SettlementQuery;
 pub use statement::{Statement, StatementParts};
+pub use terms::CreditTerms;
 pub use work::SettlementMutation;

@@ -15,6 +15,7 @@ mod object;
 mod papers;
 mod party;
 mod policy;
+mod ranking;
 mod record;
 mod review;
 mod routing;
@@ -46,6 +47,10 @@ pub use object::ObjectAction;
 pub use papers::{AttachmentState, PaymentState, PaymentStep, QuotaKind, QuotaPeriod, QuotaUseState};
 pub use party::{ContractState, PolicyState, Role};
 pub use policy::{EscalationTiming, PauseDecider, Reopening, TargetOrigin};
+pub use ranking::{
+    RankingConfidence, RankingKind, RankingMeasure, RankingNote, RankingObjectionOutcome, RankingState, RankingStep,
+    RankingUnratedReason,
+};
 pub use record::{
     CorrectionAction, CorrectionState, ExclusionAction, ExclusionKind, ExclusionScope, ExclusionState, SilenceMeans,
     VisitAction, VisitSignOff,
@@ -223,6 +228,38 @@ mod tests {
         same::<StatementStep, domain::statement::StatementStep>(
             domain::statement::StatementStep::ALL,
             domain::statement::StatementStep::as_str,
+        );
+        same::<RankingKind, domain::ranking::RankingKind>(
+            domain::ranking::RankingKind::ALL,
+            domain::ranking::RankingKind::as_str,
+        );
+        same::<RankingMeasure, domain::ranking::RankingMeasure>(
+            domain::ranking::RankingMeasure::ALL,
+            domain::ranking::RankingMeasure::as_str,
+        );
+        same::<RankingState, domain::ranking::RankingState>(
+            domain::ranking::RankingState::ALL,
+            domain::ranking::RankingState::as_str,
+        );
+        same::<RankingStep, domain::ranking::RankingStep>(
+            domain::ranking::RankingStep::ALL,
+            domain::ranking::RankingStep::as_str,
+        );
+        same::<RankingObjectionOutcome, domain::ranking::ObjectionOutcome>(
+            domain::ranking::ObjectionOutcome::ALL,
+            domain::ranking::ObjectionOutcome::as_str,
+        );
+        same::<RankingUnratedReason, domain::ranking::UnratedReason>(
+            domain::ranking::UnratedReason::ALL,
+            domain::ranking::UnratedReason::as_str,
+        );
+        same::<RankingConfidence, domain::ranking::Confidence>(
+            domain::ranking::Confidence::ALL,
+            domain::ranking::Confidence::as_str,
+        );
+        same::<RankingNote, domain::ranking::ConfidenceNote>(
+            domain::ranking::ConfidenceNote::ALL,
+            domain::ranking::ConfidenceNote::as_str,
         );
         same::<AssessmentState, domain::assessment::AssessmentState>(
             domain::assessment::AssessmentState::ALL,

@@ -78,8 +78,14 @@ pub enum ObjectAction {
     BookQuotaUse,
     /// drawReviewers, for the contract itself.
     DrawReviewers,
+    /// bookLedgerEntry.
+    BookLedgerEntry,
     /// strikeLedgerEntry.
     StrikeLedgerEntry,
+    /// appealLedgerEntry.
+    AppealLedgerEntry,
+    /// giveManualScore.
+    GiveManualScore,
     /// reviewManualScore.
     ReviewManualScore,
     /// addDutyShift.

@@ -50,7 +50,10 @@ fn points_go_off_and_on_with_their_caps() {
     let card = with(&scheme(), &entries);
     let told: Vec<_> = card.ledger.lines.iter().map(|line| (&*line.item, line.booked.to_string(), line.note)).collect();
     let capped = Some(LedgerNote::Capped);
-    assert_eq!(told, [("LATE", "-4".to_owned(), capped), ("FALSIFIED", "-3".into(), None), ("BEYOND", "2".into(), None)]);
+    assert_eq!(
+        told,
+        [("LATE", "-4".to_owned(), capped), ("FALSIFIED", "-3".into(), None), ("BEYOND", "2".into(), None)]
+    );
     assert_eq!(card.ledger.lines[0].counted, fraction("-3"));
     let order: Vec<u128> = card.ledger.lines[0].entries.iter().map(|entry| entry.id.0.as_u128()).collect();
     assert_eq!(order, [1, 2, 3, 4]);

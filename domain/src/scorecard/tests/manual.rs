@@ -50,7 +50,10 @@ fn a_given_score_is_a_rate_like_any_other() {
 fn without_a_score_the_weight_is_shared_out() {
     let card = card(&scheme(&[PeriodKind::Quarter]), &[]);
     assert_eq!(card.terms[1].note, Some(TermNote::NotGiven));
-    assert_eq!((card.terms[0].effective_weight.clone(), card.score), (Fraction::whole(100), Score::from_hundredths(9_000)));
+    assert_eq!(
+        (card.terms[0].effective_weight.clone(), card.score),
+        (Fraction::whole(100), Score::from_hundredths(9_000))
+    );
     let alone = score(&scheme(&[PeriodKind::Month]), &Basis::from(&Counters::default()));
     assert_eq!(alone.score, None, "nothing counted and nothing given");
 }
@@ -59,11 +62,8 @@ fn without_a_score_the_weight_is_shared_out() {
 fn a_longer_period_takes_the_mean_of_the_scores_in_it() {
     let monthly = scheme(&[PeriodKind::Month]);
     let month = |start| period(PeriodKind::Month, start);
-    let all = [
-        given(1, month("2026-01-01"), "1"),
-        given(2, month("2026-03-01"), "4/5"),
-        given(3, month("2026-04-01"), "0"),
-    ];
+    let all =
+        [given(1, month("2026-01-01"), "1"), given(2, month("2026-03-01"), "4/5"), given(3, month("2026-04-01"), "0")];
     let quarter = period(PeriodKind::Quarter, "2026-01-01");
     let of_quarter = given_in(&monthly, quarter, &all);
     assert_eq!(card(&monthly, &of_quarter).terms[1].rate, Some(fraction("9/10")));

@@ -169,7 +169,8 @@ fn a_scheme_that_cannot_be_applied_is_refused() {
     assert_eq!(refused(&|scheme| scheme.bands.swap(0, 1)), SchemeError::BandOrder);
     assert_eq!(refused(&|scheme| scheme.bands[0].from = fraction("100.01")), SchemeError::BandOrder);
     assert_eq!(refused(&|scheme| scheme.min_ratings = 0), SchemeError::MinRatings);
-    let steps = [("1", "1"), ("0.9", "1/2")].map(|(from, points)| Step { from: fraction(from), points: fraction(points) });
+    let steps =
+        [("1", "1"), ("0.9", "1/2")].map(|(from, points)| Step { from: fraction(from), points: fraction(points) });
     let stepped = |scheme: &mut Scheme| scheme.criteria[0].steps = steps.to_vec();
     assert_eq!(refused(&stepped), SchemeError::Steps { code: code() }, "the first step is the target");
     let upwards = |scheme: &mut Scheme| {
@@ -177,7 +178,8 @@ fn a_scheme_that_cannot_be_applied_is_refused() {
         scheme.criteria[0].steps = steps.iter().rev().cloned().collect();
     };
     assert_eq!(refused(&upwards), SchemeError::Steps { code: code() });
-    let never = |scheme: &mut Scheme| scheme.assessment = Some(AssessmentRules { periods: vec![], ..Default::default() });
+    let never =
+        |scheme: &mut Scheme| scheme.assessment = Some(AssessmentRules { periods: vec![], ..Default::default() });
     assert_eq!(refused(&never).field(), "spec.assessment");
 }
 
@@ -204,7 +206,8 @@ fn steps_replace_the_line_between_floor_and_target() {
         .map(|(from, points)| Step { from: fraction(from), points: fraction(points) })
         .to_vec();
     assert_eq!(scheme.validate(), Ok(()));
-    let cases = [(9_900, 10_000), (9_899, 7_500), (9_800, 7_500), (9_700, 5_000), (9_600, 2_500), (9_599, 0), (9_500, 0)];
+    let cases =
+        [(9_900, 10_000), (9_899, 7_500), (9_800, 7_500), (9_700, 5_000), (9_600, 2_500), (9_599, 0), (9_500, 0)];
     for (met, expected) in cases {
         let card = scored(&scheme, &Counters { respond: of(met, 10_000), ..Counters::default() });
         assert_eq!(card.score, Score::from_hundredths(expected), "{met}");

@@ -47,7 +47,8 @@ fn the_ladder_pays_as_its_source_says() {
         let score = Score::from_hundredths(10_000 - points * 100).expect("a score");
         scheme.grade(score).expect("no hole").pay_percent.as_ref().map(Fraction::to_string)
     };
-    let ladder = [(0, "100"), (5, "100"), (9, "100"), (10, "98"), (15, "96"), (20, "94"), (25, "92"), (30, "90"), (99, "90")];
+    let ladder =
+        [(0, "100"), (5, "100"), (9, "100"), (10, "98"), (15, "96"), (20, "94"), (25, "92"), (30, "90"), (99, "90")];
     for (points, percent) in ladder {
         assert_eq!(pays(points).as_deref(), Some(percent), "{points}");
     }

@@ -67,10 +67,7 @@ pub async fn find_checklist(
 }
 
 /// Checklists by their ids, whoever owns them: for plans and tickets that were read in scope.
-pub async fn named_checklists(
-    db: &impl ConnectionTrait,
-    ids: &[InspectionChecklistId],
-) -> Result<Vec<Model>, DbErr> {
+pub async fn named_checklists(db: &impl ConnectionTrait, ids: &[InspectionChecklistId]) -> Result<Vec<Model>, DbErr> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }

@@ -12,11 +12,11 @@ pub use checklist::{
     page_checklists, set_checklist_active, versions,
 };
 pub use occurrence::{
-    OccurrenceFilter, count_occurrences, ended, find_occurrence, has_ended, hold_of_ticket, insert_occurrence, of_tickets,
-    open_in_doubt, page_occurrences, planned_on,
+    OccurrenceFilter, count_occurrences, doubtful_plans, ended, find_occurrence, has_ended, hold_of_ticket,
+    insert_occurrence, of_plan_in_doubt, of_tickets, page_occurrences, planned_on,
 };
 pub use plan::{
-    PlanFilter, PlanReach, cover, due_plans, find_plan, hold_due, hold_plan, named_plans, page_plans, count_plans, steps,
-    terms, terms_of, unreckoned_plans,
+    PlanFilter, PlanReach, count_plans, cover, due_plans, find_plan, hold_due, hold_plan, named_plans, page_plans,
+    steps, terms, terms_of, unreckoned_plans,
 };
 pub use report::{InspectionCounts, ReportGroup, counts};

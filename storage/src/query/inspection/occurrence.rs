@@ -8,10 +8,11 @@ use domain::inspection::{OccurrenceCause, OccurrenceState};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Select,
+    QueryOrder, QuerySelect, QueryTrait, Select,
 };
 
 use crate::entity::inspection_occurrence::{Column, Entity, Model};
+use crate::entity::inspection_plan as plan;
 use crate::query::ticket::within;
 use crate::row_scope;
 
@@ -104,11 +105,7 @@ pub async fn find_occurrence(
 }
 
 /// The inspections of tickets in scope.
-pub async fn of_tickets(
-    db: &impl ConnectionTrait,
-    scope: &TicketScope,
-    ids: &[TicketId],
-) -> Result<Vec<Model>, DbErr> {
+pub async fn of_tickets(db: &impl ConnectionTrait, scope: &TicketScope, ids: &[TicketId]) -> Result<Vec<Model>, DbErr> {
     Entity::find().filter(Column::TicketId.in_subquery(within(scope, ids))).all(db).await
 }
 
@@ -135,9 +132,18 @@ pub async fn planned_on(db: &impl ConnectionTrait, plan: InspectionPlanId, day: 
     Ok(of.filter(Column::State.ne(OccurrenceState::Skipped)).limit(1).count(db).await? > 0)
 }
 
+/// What is open, of a last day that is known and has passed by `now`: the predicate of the index
+/// `inspection_occurrence_ends`.
+fn over(now: Instant) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::State.eq(OccurrenceState::Open))
+        .filter(Expr::col(Column::LastProvisional).not())
+        .filter(Column::EndsAt.lte(now))
+}
+
 /// Whether the last day of some open inspection has passed by `now`.
 pub async fn has_ended(db: &impl ConnectionTrait, now: Instant) -> Result<bool, DbErr> {
-    let open = Entity::find().filter(Column::State.eq(OccurrenceState::Open)).filter(Column::EndsAt.lte(now));
+    let open = over(now);
     let found: Option<OccurrenceId> = open.select_only().column(Column::Id).limit(1).into_tuple().one(db).await?;
     Ok(found.is_some())
 }
@@ -145,9 +151,7 @@ pub async fn has_ended(db: &impl ConnectionTrait, now: Instant) -> Result<bool, 
 /// Open inspections whose last day has passed by `now`, the longest ago first, held for the caller's transaction; what
 /// another worker holds waits for it.
 pub async fn ended(db: &impl ConnectionTrait, now: Instant, limit: u64) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
-        .filter(Column::State.eq(OccurrenceState::Open))
-        .filter(Column::EndsAt.lte(now))
+    over(now)
         .order_by_asc(Column::EndsAt)
         .order_by_asc(Column::Id)
         .limit(limit)
@@ -156,13 +160,34 @@ pub async fn ended(db: &impl ConnectionTrait, now: Instant, limit: u64) -> Resul
         .await
 }
 
-/// The open inspections of a plan whose last day rested on days that nobody had published.
-pub async fn open_in_doubt(db: &impl ConnectionTrait, plan: InspectionPlanId) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
-        .filter(Column::PlanId.eq(plan))
-        .filter(Column::State.eq(OccurrenceState::Open))
-        .filter(Column::LastProvisional.eq(true))
-        .lock_exclusive()
-        .all(db)
-        .await
+/// Those of which nobody can say yet whether they are missed: the last day rests on days that nobody had published. The
+/// predicate of the index `inspection_occurrence_doubt`.
+fn in_doubt() -> Select<Entity> {
+    let waits = [OccurrenceState::Open, OccurrenceState::DoneLate];
+    Entity::find().filter(Expr::col(Column::LastProvisional)).filter(Column::State.is_in(waits))
+}
+
+/// The inspections of a plan of which nobody could say yet whether they are missed, held.
+pub async fn of_plan_in_doubt(db: &impl ConnectionTrait, plan: InspectionPlanId) -> Result<Vec<Model>, DbErr> {
+    in_doubt().filter(Column::PlanId.eq(plan)).order_by_asc(Column::Id).lock_exclusive().all(db).await
+}
+
+/// Plans of which no further date falls due, with such inspections, reckoned before a revision of a calendar.
+pub async fn doubtful_plans(
+    db: &impl ConnectionTrait,
+    revision: i64,
+    after: Option<InspectionPlanId>,
+    limit: u64,
+) -> Result<Vec<InspectionPlanId>, DbErr> {
+    let stale = plan::Entity::find()
+        .select_only()
+        .column(plan::Column::Id)
+        .filter(plan::Column::NextDueAt.is_null())
+        .filter(plan::Column::ReckonedRevision.lt(revision));
+    let mut query = in_doubt().select_only().column(Column::PlanId).distinct();
+    query = query.filter(Column::PlanId.in_subquery(stale.into_query()));
+    if let Some(after) = after {
+        query = query.filter(Column::PlanId.gt(after));
+    }
+    query.order_by_asc(Column::PlanId).limit(limit).into_tuple().all(db).await
 }

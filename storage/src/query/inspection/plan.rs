@@ -10,7 +10,9 @@ use sea_orm::{
 };
 
 use crate::entity::inspection_plan::{Column, Entity, Model};
-use crate::entity::{inspection_plan_step as step, inspection_plan_system as system, inspection_plan_terms as plan_terms};
+use crate::entity::{
+    inspection_plan_step as step, inspection_plan_system as system, inspection_plan_terms as plan_terms,
+};
 use crate::row_scope;
 
 /// What a reader sees: the plans of agencies in scope, those that inspect a system of one, and, for a vendor, those that
@@ -33,9 +35,7 @@ impl PlanReach {
         }
         let inspects =
             system::Entity::find().select_only().column(system::Column::PlanId).filter(inspects).into_query();
-        Condition::any()
-            .add(Column::AgencyId.is_in(agencies.iter().copied()))
-            .add(Column::Id.in_subquery(inspects))
+        Condition::any().add(Column::AgencyId.is_in(agencies.iter().copied())).add(Column::Id.in_subquery(inspects))
     }
 }
 
@@ -116,10 +116,7 @@ pub async fn terms(db: &impl ConnectionTrait, id: InspectionPlanId) -> Result<Ve
 }
 
 /// The versions of the terms of several plans, by number.
-pub async fn terms_of(
-    db: &impl ConnectionTrait,
-    ids: &[InspectionPlanId],
-) -> Result<Vec<plan_terms::Model>, DbErr> {
+pub async fn terms_of(db: &impl ConnectionTrait, ids: &[InspectionPlanId]) -> Result<Vec<plan_terms::Model>, DbErr> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }

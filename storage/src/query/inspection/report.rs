@@ -52,13 +52,8 @@ pub async fn counts(
     let column = match group {
         ReportGroup::Month => {
             let rows: Vec<Row<i32>> = grouped(Column::Month).into_tuple().all(db).await?;
-            let counted = |(month, state, cause, number)| InspectionCounts {
-                id: None,
-                month: Some(month),
-                state,
-                cause,
-                number,
-            };
+            let counted =
+                |(month, state, cause, number)| InspectionCounts { id: None, month: Some(month), state, cause, number };
             return Ok(rows.into_iter().map(counted).collect());
         }
         ReportGroup::Plan => Column::PlanId,

@@ -1,5 +1,7 @@
 //! What rankings are made of: frozen assessments, and how long agencies took.
 
+use std::collections::HashMap;
+
 use domain::Instant;
 use domain::assessment::AssessmentState;
 use domain::ids::{AgencyId, AssessmentId};
@@ -29,18 +31,31 @@ pub async fn frozen(
         .await
 }
 
-/// What the approved statements of some assessments take off, less what was earned back, in fen; none without a statement.
-pub async fn credits(db: &impl ConnectionTrait, assessments: &[AssessmentId]) -> Result<Option<i64>, DbErr> {
-    let amounts: Vec<(i64, i64)> = statement::Entity::find()
-        .select_only()
-        .columns([statement::Column::CreditFen, statement::Column::EarnedBackFen])
-        .filter(statement::Column::AssessmentId.is_in(assessments.iter().copied()))
-        .filter(statement::Column::State.eq(StatementState::Approved))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let sum = || amounts.iter().fold(0_i64, |sum, (off, back)| sum.saturating_add(off - back));
-    Ok((!amounts.is_empty()).then(sum))
+/// No database binds more values in one statement.
+const MOST_BINDS: usize = 30_000;
+
+/// What the approved statements of some assessments take off, less what was earned back, in fen; an assessment without a
+/// statement is left out.
+pub async fn credits(
+    db: &impl ConnectionTrait,
+    assessments: &[AssessmentId],
+) -> Result<HashMap<AssessmentId, i64>, DbErr> {
+    use statement::Column as Of;
+    let mut found = HashMap::new();
+    for some in assessments.chunks(MOST_BINDS) {
+        let rows: Vec<(AssessmentId, i64, i64)> = statement::Entity::find()
+            .select_only()
+            .columns([Of::AssessmentId, Of::CreditFen, Of::EarnedBackFen])
+            .filter(Of::AssessmentId.is_in(some.iter().copied()))
+            .filter(Of::State.eq(StatementState::Approved))
+            .into_tuple()
+            .all(db)
+            .await?;
+        for (assessment, off, back) in rows {
+            *found.entry(assessment).or_default() += off - back;
+        }
+    }
+    Ok(found)
 }
 
 /// How long an agency took with the tickets that were raised for it.

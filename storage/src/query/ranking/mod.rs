@@ -8,10 +8,10 @@ use domain::access::ReadScope;
 use domain::ids::{AgencyId, RankingId};
 use domain::ranking::{RankingKind, RankingState};
 use domain::scorecard::{Period, PeriodKind};
-use sea_orm::sea_query::{Condition, Expr, ExprTrait};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, OnConflict};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    Select,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Select,
 };
 
 pub use basis::{AgencyTimes, credits, frozen, times};
@@ -138,6 +138,30 @@ pub async fn public_page(
 /// How many there are.
 pub async fn public_count(db: &impl ConnectionTrait, filter: &RankingFilter) -> Result<u64, DbErr> {
     filtered(public(), filter).count(db).await
+}
+
+/// Published rankings of a kind and some agencies whose periods begin on some days.
+pub async fn published_on(
+    db: &impl ConnectionTrait,
+    kind: RankingKind,
+    agencies: &[AgencyId],
+    starts: &[NaiveDate],
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::Kind.eq(kind))
+        .filter(Column::PublishedNumber.is_not_null())
+        .filter(Column::AgencyId.is_in(agencies.iter().copied()))
+        .filter(Column::PeriodStart.is_in(starts.iter().copied()))
+        .all(db)
+        .await
+}
+
+/// Adds a ranking; false when there is one of the same agency, kind and period.
+pub async fn add(db: &impl ConnectionTrait, row: Model) -> Result<bool, DbErr> {
+    let same = [Column::AgencyId, Column::Kind, Column::PeriodKind, Column::PeriodStart];
+    let known = OnConflict::columns(same).do_nothing().to_owned();
+    let added = Entity::insert(row.into_active_model()).on_conflict(known).exec_without_returning(db).await?;
+    Ok(added > 0)
 }
 
 /// One that is published to everybody.

@@ -71,8 +71,15 @@ fn counted(sql: &mut Sql, behind: &Behind, span: &Span) {
             clock(sql, "RESOLVE", behind.months, span);
         }
         Formula::RecordsComplete => event(sql, "e.type = 'CONFIRMED'", span),
-        // Occurrences of plans, not tickets, and nothing that anybody gave is counted from tickets.
-        Formula::InspectionsDone | Formula::Manual => {
+        Formula::InspectionsDone => {
+            sql.push("EXISTS (SELECT 1 FROM inspection_occurrence o WHERE o.ticket_id = t.id");
+            sql.push(" AND o.state IN ('DONE', 'DONE_LATE', 'MISSED') AND o.cause IS NULL");
+            sql.push(" AND (o.state = 'DONE' OR o.missed_at IS NOT NULL)");
+            sql.push(" AND o.contract_id IN ").bind_list(span.contracts.iter().map(|id| id.0));
+            sql.push(" AND o.month BETWEEN ").bind(behind.months.0).push(" AND ").bind(behind.months.1).push(")");
+        }
+        // What people give is counted from no ticket.
+        Formula::Manual => {
             sql.push("FALSE");
         }
         Formula::ReopenRate => scored(sql, "e.type IN ('RESOLVED', 'REOPENED', 'SOLUTION_REJECTED')", span),

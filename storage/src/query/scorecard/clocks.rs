@@ -93,13 +93,15 @@ pub async fn complaints(db: &impl ConnectionTrait, months: &[(ContractId, i32)])
 }
 
 /// Counts inspections by the month of their date: done by their last day, of done, done late or missed. One with a cause
-/// was nobody's to do: skipped by its plan, cancelled, or never raised because the platform stood still.
+/// was nobody's to do: skipped by its plan, cancelled, or never raised because the platform stood still. One that was done
+/// after a last day that is in doubt counts once the days are known (S8).
 pub async fn inspections(db: &impl ConnectionTrait, months: &[(ContractId, i32)]) -> Result<Vec<MonthCount>, DbErr> {
     let Some(mut sql) = wanted(months) else { return Ok(Vec::new()) };
     sql.push(
         " SELECT o.contract_id, o.month, SUM(CASE WHEN o.state = 'DONE' THEN 1 ELSE 0 END), COUNT(*)
          FROM wanted w JOIN inspection_occurrence o ON o.contract_id = w.contract_id AND o.month = w.month
          WHERE o.state IN ('DONE', 'DONE_LATE', 'MISSED') AND o.cause IS NULL
+             AND (o.state = 'DONE' OR o.missed_at IS NOT NULL)
          GROUP BY o.contract_id, o.month",
     );
     db.query_all_raw(sql.build(db.get_database_backend())).await?.iter().map(MonthCount::of).collect()

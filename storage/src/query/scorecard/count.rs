@@ -10,7 +10,8 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult};
 use crate::read::Sql;
 
 /// The leg of a ticket in which an event was recorded, where it has several; and whose count a row is.
-pub(super) const LEG: &str = "LEFT JOIN ticket_leg l ON l.ticket_id = t.id AND e.seq BETWEEN l.first_seq AND l.last_seq";
+pub(super) const LEG: &str =
+    "LEFT JOIN ticket_leg l ON l.ticket_id = t.id AND e.seq BETWEEN l.first_seq AND l.last_seq";
 pub(super) const COUNTS_FOR: &str = "COALESCE(l.contract_id, t.contract_id)";
 
 /// One month of several contracts with the same zone.

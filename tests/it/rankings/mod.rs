@@ -1,0 +1,8 @@
+//! Rankings from draft to correction, who sees what of them, and what everybody may read.
+
+mod agencies;
+mod board;
+mod counted;
+mod life;
+mod public;
+mod seen;
