@@ -82,6 +82,11 @@ pub struct Import {
 pub enum Verify {
     /// Replay every ticket and compare its clocks with the stored ones.
     Clocks,
+    /// Check an evidence bundle by itself: hashes, chain, and the verdict or score computed again. Needs no database.
+    Bundle {
+        /// The file (zip).
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, Subcommand)]

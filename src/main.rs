@@ -20,7 +20,7 @@ use gongdan::cli::{self, Admin, Cli, Command, Verify};
 use gongdan::config::Config;
 use gongdan::import::Import;
 use gongdan::shutdown::Shutdown;
-use gongdan::{import, serve, start, telemetry};
+use gongdan::{bundle, import, serve, start, telemetry};
 
 /// Where the real log stands in the repository.
 const EXAMPLES: &str = "examples/uci498";
@@ -46,6 +46,9 @@ fn run(cli: &Cli) -> Result<()> {
     if matches!(cli.command, Some(Command::Schema)) {
         print!("{}", api::graphql::sdl());
         return Ok(());
+    }
+    if let Some(Command::Verify { what: Verify::Bundle { file } }) = &cli.command {
+        return bundle::verify(file);
     }
     let config = Config::load(cli.config.as_deref())?;
     config.validate(cli.process())?;
@@ -83,7 +86,7 @@ async fn execute(cli: &Cli, config: &Config) -> Result<()> {
             println!("{user} is a security administrator. Password, shown this once: {password}");
             Ok(())
         }
-        Some(Command::Schema | Command::Migrate) => Ok(()),
+        Some(Command::Schema | Command::Migrate | Command::Verify { what: Verify::Bundle { .. } }) => Ok(()),
         Some(Command::Import(asked)) => import_log(app, config, asked).await,
         Some(Command::Demo(asked)) => load_demo(&app, config, asked.as_of, asked.seed).await,
     }

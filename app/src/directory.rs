@@ -120,6 +120,15 @@ impl Directory {
         Some(Actor::person(user.id, user.name.clone(), grants, user.grant_version))
     }
 
+    /// Who holds a role at an organisation at `now`, in no order.
+    pub fn holders(&self, role: Role, org: Org, now: Instant) -> Vec<UserId> {
+        // Most people are passed over without being made actors.
+        let named = |user: &&User| user.grants.iter().any(|row| grant(row) == Grant { role, org });
+        let holds =
+            |user: &&User| self.actor(user.id, now).is_some_and(|of| of.grants().contains(&Grant { role, org }));
+        self.users.values().filter(named).filter(holds).map(|user| user.id).collect()
+    }
+
     /// Whether a person may work for a vendor at `now`.
     pub fn works_for(&self, user: UserId, vendor: VendorId, now: Instant) -> bool {
         let engineers = [Role::VendorEngineer, Role::VendorManager];

@@ -4,6 +4,7 @@ mod app;
 pub mod assessment;
 pub mod auth;
 pub mod backtest;
+pub mod bundle;
 pub mod calendar;
 pub mod catalogue;
 pub mod change;

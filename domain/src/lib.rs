@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod assessment;
+pub mod bundle;
 pub mod calendar;
 pub mod catalogue;
 pub mod change;

@@ -5,6 +5,7 @@ mod append_only;
 mod appraisal;
 mod architecture;
 mod assessments;
+mod bundles;
 mod contracts;
 mod dispatch;
 mod disputes;

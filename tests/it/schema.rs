@@ -40,7 +40,9 @@ async fn every_list_by_pages_is_a_relay_connection() {
                 continue;
             };
             lists += 1;
-            assert_eq!(field.of.written(), format!("{named}!"), "{}.{}", of.name, field.name);
+            // A history is null where it is not the reader's: an empty one would say that nothing was changed.
+            let required = if field.name == "fieldHistory" { "" } else { "!" };
+            assert_eq!(field.of.written(), format!("{named}{required}"), "{}.{}", of.name, field.name);
             let paging = |name: &str| field.args.iter().find(|arg| arg.name == name).map(|arg| arg.of.written());
             assert_eq!(paging("first"), Some("Int".to_owned()), "{}.{}", of.name, field.name);
             assert_eq!(paging("after"), Some("String".to_owned()), "{}.{}", of.name, field.name);
@@ -79,6 +81,10 @@ async fn every_node_is_found_by_its_global_id() {
     // Whatever has pages of its own can be opened by a link.
     for field in schema.queries().iter().filter(|field| field.of.named().ends_with("Connection")) {
         let item = field.of.named().trim_end_matches("Connection");
+        // The public page of a ranking has the id of the ranking itself.
+        if item == "PublicRanking" {
+            continue;
+        }
         if schema.fields(item).iter().any(|field| field.name == "id") {
             assert!(schema.nodes().contains(&item), "{item} stands in a list and is no node");
         }
@@ -95,6 +101,7 @@ async fn every_mutation_has_one_form() {
             ("code", "String!".to_owned()),
             ("field", "String".to_owned()),
             ("message", "String!".to_owned()),
+            ("objectChanges", "[ObjectChange!]!".to_owned()),
         ]
     );
     for field in schema.mutations() {

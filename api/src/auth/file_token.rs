@@ -4,6 +4,7 @@ use chrono::DateTime;
 use domain::Instant;
 use domain::ids::{AttachmentId, UserId};
 use jsonwebtoken::{Algorithm, Header, Validation, decode, encode};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::token::{TokenProblem, Tokens};
@@ -31,8 +32,19 @@ pub struct FileClaims {
 impl FileClaims {
     /// Until when it is good.
     pub fn expires_at(&self) -> Instant {
-        DateTime::from_timestamp(self.exp, 0).unwrap_or(DateTime::UNIX_EPOCH)
+        expiry(self.exp)
     }
+}
+
+/// The instant of so many seconds since 1970.
+pub(super) fn expiry(seconds: i64) -> Instant {
+    DateTime::from_timestamp(seconds, 0).unwrap_or(DateTime::UNIX_EPOCH)
+}
+
+/// What tells an address from every other.
+pub(super) fn nonce() -> String {
+    let nonce: [u8; 16] = rand::random();
+    nonce.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Tokens {
@@ -47,18 +59,22 @@ impl Tokens {
         now: Instant,
         seconds: i64,
     ) -> Result<String, TokenProblem> {
-        let nonce: [u8; 16] = rand::random();
         let claims = FileClaims {
             file,
             sub,
-            jti: nonce.iter().map(|byte| format!("{byte:02x}")).collect(),
+            jti: nonce(),
             iss: self.rules.issuer.clone(),
             aud: self.file_audience(),
             exp: now.timestamp().saturating_add(seconds),
         };
+        self.sign_address(&claims)
+    }
+
+    /// The text of an address that says so much.
+    pub(super) fn sign_address(&self, claims: &impl Serialize) -> Result<String, TokenProblem> {
         let mut header = Header::new(Algorithm::EdDSA);
         header.kid = Some(self.keys.signing_id().to_owned());
-        encode(&header, &claims, self.keys.signing()).map_err(|_| TokenProblem::Invalid)
+        encode(&header, claims, self.keys.signing()).map_err(|_| TokenProblem::Invalid)
     }
 
     /// What an address says that is good at `now`; whether it was used is another question.
@@ -66,18 +82,23 @@ impl Tokens {
     /// # Errors
     /// [`TokenProblem`], which the caller answers with NOT_FOUND and nothing more.
     pub fn verify_file(&self, token: &str, now: Instant) -> Result<FileClaims, TokenProblem> {
+        let claims: FileClaims = self.read_address(token, &self.file_audience())?;
+        if claims.exp <= now.timestamp() { Err(TokenProblem::Expired) } else { Ok(claims) }
+    }
+
+    /// What an address of an audience says, whether it is over or not.
+    pub(super) fn read_address<C: DeserializeOwned>(&self, token: &str, audience: &str) -> Result<C, TokenProblem> {
         if token.len() > LONGEST {
             return Err(TokenProblem::Invalid);
         }
         let mut validation = Validation::new(Algorithm::EdDSA);
         validation.set_issuer(&[&self.rules.issuer]);
-        validation.set_audience(&[self.file_audience()]);
+        validation.set_audience(&[audience]);
         validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
-        // By the operation's clock, below.
+        // By the operation's clock, which the caller has.
         validation.validate_exp = false;
-        let claims = decode::<FileClaims>(token, self.key_of(token)?, &validation);
-        let claims = claims.map_err(|_| TokenProblem::Invalid)?.claims;
-        if claims.exp <= now.timestamp() { Err(TokenProblem::Expired) } else { Ok(claims) }
+        let claims = decode::<C>(token, self.key_of(token)?, &validation);
+        Ok(claims.map_err(|_| TokenProblem::Invalid)?.claims)
     }
 
     fn file_audience(&self) -> String {

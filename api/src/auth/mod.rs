@@ -1,10 +1,12 @@
 //! Access tokens: short-lived, signed with Ed25519, checked without a database.
 
+mod bundle_token;
 mod file_token;
 mod keys;
 mod machine;
 mod token;
 
+pub use bundle_token::BundleClaims;
 pub use file_token::FileClaims;
 pub use keys::{KeyProblem, Keys};
 pub use machine::machine;

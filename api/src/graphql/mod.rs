@@ -2,6 +2,7 @@
 
 mod appraisal;
 mod assessment;
+mod bundle;
 mod catalogue;
 mod change;
 mod connection;
@@ -113,6 +114,7 @@ pub struct Mutation(
     inspection::InspectionChecklistMutation,
     inspection::InspectionWork,
     assessment::AssessmentMutation,
+    bundle::BundleMutation,
     settlement::SettlementMutation,
     ranking::RankingMutation,
 );

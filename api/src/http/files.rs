@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::App;
+use app::bundle::{FetchBundle, download_bundle};
 use app::file::{Fetch, Sent, UploadError, download, upload};
 use domain::file::FileRefusal;
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
@@ -19,6 +20,9 @@ use crate::graphql::{Language, NodeType, failure};
 
 /// An upload that sends nothing for so long has broken off.
 const SLOWEST_PIECE: Duration = Duration::from_secs(20);
+
+/// What stands before the token of a bundle.
+const BUNDLE: &str = "bundle/";
 
 /// The endpoint of files, in front of another.
 pub struct Files<R> {
@@ -77,6 +81,9 @@ async fn put(app: &Arc<App>, token: &str, mut request: Request, language: Langua
 }
 
 async fn get(app: &Arc<App>, tokens: &Tokens, token: &str, language: Language) -> Response {
+    if let Some(token) = token.strip_prefix(BUNDLE) {
+        return get_bundle(app, tokens, token, language).await;
+    }
     let found = match tokens.verify_file(token, app.clock().now()) {
         Ok(claims) => {
             let expires_at = claims.expires_at();
@@ -93,6 +100,29 @@ async fn get(app: &Arc<App>, tokens: &Tokens, token: &str, language: Language) -
             .header(header::CONTENT_DISPOSITION, disposition::attachment(&row.name))
             .header(header::CACHE_CONTROL, "private, no-store")
             .body(Body::from_bytes_stream(bytes.map_err(io::Error::other))),
+        Err(error) => {
+            let error = failure(error, language);
+            refuse_as(error.code().status(), error)
+        }
+    }
+}
+
+/// A bundle is made as it is fetched, and small: it is sent at once.
+async fn get_bundle(app: &Arc<App>, tokens: &Tokens, token: &str, language: Language) -> Response {
+    let found = match tokens.verify_bundle(token, app.clock().now()) {
+        Ok(claims) => {
+            let expires_at = claims.expires_at();
+            let fetch = FetchBundle { of: claims.of, user: claims.sub, nonce: claims.jti, expires_at };
+            download_bundle(app, &fetch).await
+        }
+        Err(_) => Err(app::Error::NotFound("file address")),
+    };
+    match found {
+        Ok((name, bytes)) => Response::builder()
+            .content_type("application/zip")
+            .header(header::CONTENT_DISPOSITION, disposition::attachment(&name))
+            .header(header::CACHE_CONTROL, "private, no-store")
+            .body(bytes),
         Err(error) => {
             let error = failure(error, language);
             refuse_as(error.code().status(), error)

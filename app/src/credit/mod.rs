@@ -3,7 +3,7 @@
 mod read;
 mod write;
 
-pub use read::{available_credit_terms_steps, credit_terms, find_credit_terms, rules_of};
+pub use read::{credit_terms, find_credit_terms, rules_of};
 pub use write::{NewCreditTerms, decide_credit_terms, propose_credit_terms};
 
-pub(crate) use read::holding_on;
+pub(crate) use read::{holding_on, may_decide_credit_terms};

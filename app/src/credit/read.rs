@@ -7,7 +7,7 @@ use domain::ids::{ContractId, CreditTermsId};
 use storage::query::credit::{self as query, Decided};
 
 use crate::setup::contract::held::Held;
-use crate::{CreditTermsRow, Error, Op, Result};
+use crate::{CreditTermsDecisionRow, CreditTermsRow, Error, Op, Result};
 
 /// The versions of a contract, by number. Needs `statement.view`.
 pub async fn credit_terms(op: &Op, contract: ContractId) -> Result<Vec<Decided>> {
@@ -38,7 +38,7 @@ pub(crate) async fn holding_on(held: &Held, day: NaiveDate) -> Result<Option<Cre
 }
 
 /// Whether the actor may decide about a version that they see.
-pub fn available_credit_terms_steps(op: &Op, (row, decided): &Decided) -> bool {
+pub(crate) fn may_decide_credit_terms(op: &Op, row: &CreditTermsRow, decided: Option<&CreditTermsDecisionRow>) -> bool {
     let reached = op.read_scope(Action::StatementApprove).covers(Some(row.agency_id), None);
     let own = op.actor().user().is_some() && op.actor().user() == row.proposed_by;
     decided.is_none() && reached && !own

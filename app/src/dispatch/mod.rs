@@ -12,7 +12,7 @@ pub use certificate::{
     find_certificate, withdraw_certificate,
 };
 pub use people::{Engineer, EngineerFacts, engineer_facts, engineers};
-pub(crate) use roster::called_at;
+pub(crate) use roster::rosters_of;
 pub use roster::{NewShift, NewTurn, OnCall, Roster, RosterTurn, add_shift, duty_roster, on_call, remove_shift};
 pub use skills::{NewSkills, set_skills};
 pub use suggest::dispatch_suggestions;

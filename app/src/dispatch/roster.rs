@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta, Weekday};
 use chrono_tz::Tz;
 use domain::Instant;
 use domain::access::Action;
-use domain::dispatch::{DutyRole, Gap, Shift, Turn, called, clash, gaps, on_duty};
+use domain::dispatch::{DutyRole, Gap, Shift, Turn, clash, gaps, on_duty};
 use domain::ids::{ShiftId, TeamId, UserId, VendorId};
 use storage::Transaction;
 use storage::entity::duty_shift;
@@ -153,16 +153,10 @@ pub async fn on_call(op: &Op, team: TeamId, at: Instant) -> Result<Vec<OnCall>> 
     Ok(on_duty(&shifts, at).iter().filter_map(|of| Some(turn(of, now(of)?))).collect())
 }
 
-/// Who of a vendor is called for a ticket of a team at an instant; nobody where the rosters have a gap.
-pub(crate) async fn called_at(
-    op: &Op,
-    db: &Transaction,
-    (vendor, team): (VendorId, Option<TeamId>),
-    at: Instant,
-) -> Result<Vec<UserId>> {
+/// The rosters of a vendor's teams, from which [`domain::dispatch::called`] says whom a ticket calls.
+pub(crate) async fn rosters_of(op: &Op, db: &Transaction, vendor: VendorId) -> Result<Vec<Shift>> {
     let rows = query::shifts(db, &teams_of(op, vendor)).await?;
-    let shifts: Vec<Shift> = rows.iter().filter_map(shift).collect();
-    Ok(called(&shifts, team, at))
+    Ok(rows.iter().filter_map(shift).collect())
 }
 
 /// Who of a vendor is on duty at an instant, in whichever team, and how.

@@ -44,6 +44,6 @@ fn token() -> (String, String) {
     (token, hash)
 }
 
-fn hash(token: &str) -> String {
+pub(crate) fn hash(token: &str) -> String {
     hex::encode(Sha256::digest(token))
 }

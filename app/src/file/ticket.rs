@@ -10,6 +10,7 @@ use storage::{Transaction, entity};
 
 use super::prepare::{announce, check};
 use super::{AttachmentView, NewFile, Prepared, key};
+use crate::inspection::is_evidence;
 use crate::mistakes::Mistakes;
 use crate::ticket::legs::{is_of_own_vendor, reads_inside};
 use crate::ticket::rows::event;
@@ -208,7 +209,7 @@ pub(super) async fn finish(op: &Op, row: AttachmentView, sha256: String) -> Resu
 ///
 /// # Errors
 /// NOT_FOUND, FORBIDDEN; `REQUIRED` for the reason; `WRONG_STATE` when it was withdrawn before, and for evidence about a
-/// pause, which stays: somebody decided, or will, on the strength of it.
+/// pause or of an inspection, which stays: somebody decided, or will, on the strength of it.
 pub async fn withdraw_ticket_attachment(op: &Op, id: AttachmentId, reason: &str) -> Result<AttachmentView> {
     op.require(Action::TicketComment)?;
     let missing = || Error::NotFound("attachment");
@@ -217,6 +218,10 @@ pub async fn withdraw_ticket_attachment(op: &Op, id: AttachmentId, reason: &str)
     if row.pause_id.is_some() {
         let en = "it is evidence about a pause and stays";
         return Err(Error::invalid("WRONG_STATE", "ticketAttachmentId", en, "挂起的证据不得撤回"));
+    }
+    if is_evidence(op, &ticket, id).await? {
+        let en = "it shows what was answered in an inspection and stays";
+        return Err(Error::invalid("WRONG_STATE", "ticketAttachmentId", en, "巡检结果的佐证不得撤回"));
     }
     if !may_withdraw(op, &row, ticket.agency_id, ticket.vendor_id) {
         return Err(Error::Forbidden(Action::TicketModerate));

@@ -2,8 +2,9 @@
 
 use domain::access::Action;
 use domain::file::AttachmentState;
-use domain::ids::{InspectionAnswerId, OutboxId, TicketId};
+use domain::ids::{AttachmentId, InspectionAnswerId, OutboxId, TicketId};
 use domain::inspection::{Answering, Evidence, GivenAnswer, InspectionOutcome, check_answers};
+use domain::ticket::{TicketKind, Visibility};
 use storage::Transaction;
 use storage::entity::{inspection_answer, outbox, ticket};
 use storage::query::inspection as query;
@@ -35,7 +36,11 @@ pub async fn record_answers(op: &Op, asked: &RecordAnswers) -> Result<TicketRow>
     // Whoever solved it, or handed it over, held the inspection until a moment ago.
     let row = answerable(op, &transaction, row.id).await?;
     let files = ticket_attachments(op, &[row.id]).await?.remove(&row.id).unwrap_or_default();
-    let stored = files.iter().filter(|file| file.state == AttachmentState::Stored);
+    // What one side alone may read shows the other nothing.
+    let shows = |file: &&crate::file::AttachmentView| {
+        file.state == AttachmentState::Stored && file.visibility == Some(Visibility::Public)
+    };
+    let stored = files.iter().filter(shows);
     let evidence =
         |file: &crate::file::AttachmentView| Evidence { id: file.id, picture: file.media_type.starts_with("image/") };
     let files: Vec<Evidence> = stored.map(evidence).collect();
@@ -80,6 +85,22 @@ pub async fn record_answers(op: &Op, asked: &RecordAnswers) -> Result<TicketRow>
     transaction.commit().await?;
     op.app().outbox_filled.notify_one();
     Ok(row.into())
+}
+
+/// Whether a file shows what was answered, or was answered once: it stays, as the answer does.
+pub(crate) async fn is_evidence(op: &Op, ticket: &ticket::Model, file: AttachmentId) -> Result<bool> {
+    if ticket.kind != TicketKind::Inspection {
+        return Ok(false);
+    }
+    let db = op.app().store.read();
+    let found = query::of_tickets(db, &op.ticket_scope(Action::TicketView), &[ticket.id]).await?;
+    let found: Vec<_> = found.iter().map(|row| row.id).collect();
+    for answer in query::answers_of(db, &found).await? {
+        if serde_json::from_value::<Vec<AttachmentId>>(answer.evidence)?.contains(&file) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Written out in full: a range is given in decimals, and so is what is measured.

@@ -316,7 +316,8 @@ async fn settle_doubt(
             let solved = InspectionTicket { resolved_at: row.done_at, cancelled: false };
             (row.state, row.cause) = standing(solved, row.ends_at, false);
             note_missed(op, transaction, &mut row).await?;
-            mark_stale(transaction, row.contract_id.map(|contract| (contract, row.month)).into_iter().collect()).await?;
+            mark_stale(transaction, row.contract_id.map(|contract| (contract, row.month)).into_iter().collect())
+                .await?;
         }
         update(transaction, row).await?;
     }

@@ -15,6 +15,7 @@ mod preview;
 mod read;
 mod report;
 
+pub(crate) use answer::is_evidence;
 pub use answer::{RecordAnswers, record_answers};
 pub use change::{PlanChange, PlanStepAsked, change_plan, step_plan};
 pub(crate) use checklist::may_write_checklist;

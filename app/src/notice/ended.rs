@@ -1,7 +1,7 @@
 //! A vendor whose leg has ended is told so: whoever had the ticket there, who of it watched, and who manages it. They see
 //! the leg and not the ticket any more (E28), so nothing but the leg decides who hears.
 
-use domain::access::Role;
+use domain::access::{Org, Role};
 use domain::ids::{NotificationId, TicketId, UserId, VendorId};
 use domain::ticket::{Concerned, News, Visibility, notices};
 use serde::Deserialize;
@@ -68,9 +68,5 @@ pub(super) async fn rows(
 
 /// Those who manage a vendor.
 pub(super) fn managers(op: &Op, vendor: VendorId) -> Vec<UserId> {
-    let directory = op.directory();
-    let manages = |user: &&crate::User| {
-        user.grants.iter().any(|grant| grant.role == Role::VendorManager && grant.vendor_id == Some(vendor))
-    };
-    directory.users.values().filter(manages).map(|user| user.id).collect()
+    op.directory().holders(Role::VendorManager, Org::Vendor(vendor), op.now())
 }

@@ -41,13 +41,7 @@ pub(super) fn rows(op: &Op, messages: &[outbox::Model]) -> Vec<notification::Mod
 fn managers(op: &Op, agency: AgencyId) -> Vec<UserId> {
     let directory = op.directory();
     let at = |of: AgencyId| -> Vec<UserId> {
-        let manages = |user: &UserId| {
-            directory.actor(*user, op.now()).is_some_and(|actor| {
-                let grants = actor.grants().iter();
-                grants.into_iter().any(|grant| (grant.role, grant.org) == (Role::ContractManager, Org::Agency(of)))
-            })
-        };
-        let mut found: Vec<UserId> = directory.users.keys().copied().filter(manages).collect();
+        let mut found = directory.holders(Role::ContractManager, Org::Agency(of), op.now());
         found.sort_unstable();
         found
     };

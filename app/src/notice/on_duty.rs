@@ -2,8 +2,10 @@
 //! the roster has a gap the vendor's managers are told instead, so that none is told to nobody.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
-use domain::ids::{NotificationId, PolicyVersionId, TargetId, TicketId, UserId};
+use domain::dispatch::{Shift, called};
+use domain::ids::{NotificationId, PolicyVersionId, TargetId, TicketId, UserId, VendorId};
 use domain::ticket::{Concerned, News, Visibility, notices};
 use serde::Deserialize;
 use storage::Transaction;
@@ -11,7 +13,7 @@ use storage::entity::{notification, outbox, ticket};
 use storage::query::sla;
 
 use super::ended::managers;
-use crate::dispatch::called_at;
+use crate::dispatch::rosters_of;
 use crate::outbox::id_of;
 use crate::{Op, Result};
 
@@ -46,6 +48,7 @@ pub(super) async fn rows(
     let tickets: HashMap<TicketId, ticket::Model> = tickets.into_iter().map(|row| (row.id, row)).collect();
     let versions: Vec<PolicyVersionId> = tickets.values().map(|row| row.policy_version_id).collect();
     let coverage = op.coverage_for(&versions, &[]).await?;
+    let mut rosters: HashMap<VendorId, Vec<Shift>> = HashMap::new();
     let mut rows = Vec::new();
     for (message, told) in escalations {
         let of_message = (message.feed_seq, message.vendor_id, message.ticket_id.and_then(|id| tickets.get(&id)));
@@ -56,7 +59,12 @@ pub(super) async fn rows(
         if !levels.into_iter().any(|of| of.level == told.level && of.on_duty) || ticket.vendor_id != vendor {
             continue;
         }
-        let called = called_at(op, transaction, (vendor, ticket.team_id), message.created_at).await?;
+        // The rosters of a vendor are read once, however many of its tickets are late.
+        let shifts = match rosters.entry(vendor) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unread) => unread.insert(rosters_of(op, transaction, vendor).await?),
+        };
+        let called = called(shifts, ticket.team_id, message.created_at);
         let addressed = if called.is_empty() { managers(op, vendor) } else { called };
         let concerned = Concerned { addressed, ..Concerned::default() };
         let directory = op.directory();

@@ -12,6 +12,7 @@ use super::guard::GUARD;
 use super::reach::{AGENCY, CALENDAR, CONTRACT, POLICY, QUOTA_BOOKING, QUOTA_CORRECTION, SYSTEM, TEAM, VENDOR};
 use super::review::may_draw_reviewers;
 use crate::catalogue::{ServiceItemView, writable as item_writable};
+use crate::credit::may_decide_credit_terms;
 use crate::dispatch::{CertificateView, Engineer, manages};
 use crate::file::{AttachmentView, may_withdraw};
 use crate::inspection::may_write_checklist;
@@ -20,7 +21,8 @@ use crate::ticket::asked::agency_for;
 use crate::ticket::{LinkView, WorkView, may_reverse, may_unlink};
 use crate::view::{View, is_own};
 use crate::{
-    Agency, Calendar, Contract, GuardPeriod, Op, Policy, PolicyVersion, RoleGrant, System, Team, User, Vendor,
+    Agency, Calendar, Contract, CreditTermsDecisionRow, CreditTermsRow, GuardPeriod, Op, Policy, PolicyVersion,
+    RoleGrant, System, Team, User, Vendor,
 };
 
 /// Something that may be done with an object: each is named after its mutation.
@@ -83,6 +85,8 @@ pub enum ObjectAction {
     WithdrawTicketAttachment,
     ReviseInspectionChecklist,
     SetInspectionChecklistActive,
+    AcceptCreditTerms,
+    RejectCreditTerms,
 }
 
 use ObjectAction as A;
@@ -262,6 +266,12 @@ pub fn of_quota_use(op: &Op, contract: &Contract, of: &QuotaUseView) -> Vec<Obje
         (A::DecideQuotaUse, of.state() == QuotaUseState::Pending && available_decision(op, contract)),
         (A::CorrectQuotaUse, books && correctable),
     ])
+}
+
+/// With a version of what a contract says of service credits, and the decision about it.
+pub fn of_credit_terms(op: &Op, row: &CreditTermsRow, decided: Option<&CreditTermsDecisionRow>) -> Vec<ObjectAction> {
+    let decides = may_decide_credit_terms(op, row, decided);
+    which([(A::AcceptCreditTerms, decides), (A::RejectCreditTerms, decides)])
 }
 
 /// With a file that the actor sees: what a vendor handed in is evidence and stays.

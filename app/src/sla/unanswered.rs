@@ -23,16 +23,14 @@ pub struct UnansweredReport {
 }
 
 /// Lets every proposal lapse whose time for an answer is over, each once, as the platform. One that was answered
-/// meanwhile is passed over.
+/// meanwhile is passed over. One that fails keeps no other from lapsing: the run goes on and has failed in the end.
 pub async fn lapse_proposals(op: &Op) -> Result<UnansweredReport> {
     let mut report = UnansweredReport::default();
+    let mut failed = None;
     loop {
         let op = op.renewed();
         // What ends in this very second may be answered still.
         let found = overdue(op.app().store.read(), op.now().trunc_subsecs(0), BATCH).await?;
-        if found.is_empty() {
-            return Ok(report);
-        }
         let mut settled = 0;
         for row in found {
             let asked = Act { ticket: row.ticket_id, command: row.kind.lapse(), occurred_at: None, late_reason: None };
@@ -46,16 +44,20 @@ pub async fn lapse_proposals(op: &Op) -> Result<UnansweredReport> {
                 Err(Error::Invalid(violations)) if violations.iter().any(|of| is_answered(of.code)) => {
                     report.answered += 1;
                 }
-                Err(error) => return Err(error),
+                Err(error @ Error::Unavailable(_)) => return Err(error),
+                Err(error) => {
+                    failed.get_or_insert(error);
+                    continue;
+                }
             }
             let transaction = op.begin().await?;
             forget(&transaction, &row).await?;
             transaction.commit().await?;
             settled += 1;
         }
-        // Others are at what is left.
+        // Nothing is left, or others are at it.
         if settled == 0 {
-            return Ok(report);
+            return failed.map_or(Ok(report), Err);
         }
     }
 }

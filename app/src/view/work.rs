@@ -94,8 +94,10 @@ pub async fn create_view(op: &Op, new: &NewView) -> Result<ViewId> {
 pub async fn update_view(op: &Op, asked: &ViewChange) -> Result<ViewId> {
     let viewer = viewer(op)?;
     let transaction = op.begin().await?;
+    own(&transaction, &viewer, asked.view).await?;
+    let watched = Watched::begin(op, &transaction, ObjectKind::View, asked.view.0).await?;
+    // Once more, now that nobody else can change it.
     let mut row = own(&transaction, &viewer, asked.view).await?;
-    let watched = Watched::begin(op, &transaction, ObjectKind::View, row.id.0).await?;
     let mut mistakes = Mistakes::default();
     let mut spec: ViewSpec = serde_json::from_value(row.spec)?;
     if let Some(name) = &asked.name {

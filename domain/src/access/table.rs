@@ -203,6 +203,10 @@ const fn holders(action: A) -> &'static [Role] {
             R::Regulator,
             R::ServiceAccount,
         ],
+        // Who may dispute, decide or audit a verdict or a score; each sees what is in it one by one as well.
+        A::BundleView => {
+            &[R::ContractManager, R::AgencySupervisor, R::VendorManager, R::Assessor, R::Regulator, R::ServiceAccount]
+        }
         A::DisputeAppeal => &[R::VendorManager],
         A::DisputeDecide => &[R::ContractManager],
         // Over the agency or from outside: the domain refuses a supervisor of the buyer itself.
@@ -220,11 +224,11 @@ mod tests {
     fn the_table_is_the_reviewed_one() {
         let mut text = String::from("Who may do what: ✔ the role includes the action, · it does not.\n\n");
         for (column, role) in R::ALL.iter().enumerate() {
-            text.push_str(&format!("{:24}{}{role}\n", "", "│ ".repeat(column)));
+            text.push_str(&format!("{:30}{}{role}\n", "", "│ ".repeat(column)));
         }
         for action in A::ALL {
             let cells: Vec<_> = R::ALL.iter().map(|role| if allow(*role, *action) { "✔" } else { "·" }).collect();
-            text.push_str(&format!("{:24}{}\n", action.as_str(), cells.join(" ")));
+            text.push_str(&format!("{:30}{}\n", action.as_str(), cells.join(" ")));
         }
         assert_golden("access.txt", &text);
     }

@@ -260,5 +260,7 @@ text_enum! {
         RankingPublish = "ranking.publish",
         /// Object to where one stands.
         RankingObject = "ranking.object",
+        /// Take what a verdict or an assessment rests on away as an evidence bundle.
+        BundleView = "bundle.view",
     }
 }

@@ -43,5 +43,7 @@ text_enum! {
         Upload = "UPLOAD",
         /// Fetching them.
         Download = "DOWNLOAD",
+        /// Fetching an evidence bundle, which is made when it is fetched.
+        Bundle = "BUNDLE",
     }
 }

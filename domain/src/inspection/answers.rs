@@ -28,7 +28,7 @@ pub struct GivenAnswer {
     pub number: Option<String>,
     /// TEXT: what there is to say.
     pub text: Option<String>,
-    /// More about it; needed for NOT_APPLICABLE and for FAIL.
+    /// More about it; needed for NOT_APPLICABLE.
     pub note: Option<String>,
     /// Files of the ticket that show it.
     pub evidence: Vec<AttachmentId>,
@@ -69,7 +69,7 @@ pub struct JudgedAnswer {
 pub struct Answering<'a> {
     /// The items that were pinned when the ticket was raised.
     pub items: &'a [InspectionItem],
-    /// The files of the ticket that the answerer may read.
+    /// The files of the ticket that both sides may read.
     pub files: &'a [Evidence],
     /// Where the ticket stands.
     pub state: TicketState,

@@ -106,11 +106,15 @@ fn leg(
 }
 
 /// The leg that a clock counts for: the one in which it was kept or broken, the present one while it runs. Who has got a
-/// ticket in the last second of a promise has not broken it.
+/// ticket in the last second of a promise has not broken it: until it is kept it is the one's before, because the sweep
+/// lets it breach as it stands.
 pub fn holder<'l>(legs: &'l [Leg], clock: &SlaClock) -> Option<&'l Leg> {
     let excluded = clock.due_at.filter(|_| clock.state == ClockState::Excluded);
-    let Some(at) = clock.counted_at.or(clock.stopped_at).or(excluded) else { return legs.last() };
-    let missed = clock.state == ClockState::Breached;
+    let received = legs.last().map(|leg| leg.from);
+    let last_second = clock.due_at.filter(|due| clock.state == ClockState::Running && Some(*due) == received);
+    let at = clock.counted_at.or(clock.stopped_at).or(excluded).or(last_second);
+    let Some(at) = at else { return legs.last() };
+    let missed = clock.state == ClockState::Breached || last_second.is_some();
     let begun = |leg: &&Leg| if missed { leg.from < at } else { leg.from <= at };
     legs.iter().rfind(begun).or(legs.first())
 }

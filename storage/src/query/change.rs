@@ -4,9 +4,7 @@ use std::collections::HashMap;
 
 use domain::change::ObjectKind;
 use domain::ids::AuditId;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement};
 use uuid::Uuid;
 
 use crate::entity::object_change::{Column, Entity, Model};

@@ -109,6 +109,18 @@ pub async fn about(
         .await
 }
 
+/// Those of the scope under a contract about any of these subjects, the oldest first.
+pub async fn about_any(
+    db: &impl ConnectionTrait,
+    scope: &ReadScope,
+    contract: ContractId,
+    subjects: &[Uuid],
+) -> Result<Vec<Model>, DbErr> {
+    let about = Column::SubjectId.is_in(subjects.iter().copied());
+    let of_contract = Entity::find().filter(seen(scope)).filter(Column::ContractId.eq(contract));
+    of_contract.filter(about).order_by_asc(Column::Id).all(db).await
+}
+
 /// Which of these subjects were disputed.
 pub async fn disputed(db: &impl ConnectionTrait, subject: DisputeSubject, ids: &[Uuid]) -> Result<Vec<Uuid>, DbErr> {
     Entity::find()

@@ -105,6 +105,15 @@ pub async fn revisions_after(db: &impl ConnectionTrait, known: i64) -> Result<Ve
         .await
 }
 
+/// Some calendar revisions by their numbers, in order.
+pub async fn revisions(db: &impl ConnectionTrait, numbers: &[i64]) -> Result<Vec<calendar_revision::Model>, DbErr> {
+    calendar_revision::Entity::find()
+        .filter(calendar_revision::Column::Revision.is_in(numbers.iter().copied()))
+        .order_by_asc(calendar_revision::Column::Revision)
+        .all(db)
+        .await
+}
+
 /// The terms of a policy version from its rows.
 pub fn terms(version: &sla_policy_version::Model, targets: &[sla_target::Model]) -> Result<PolicyTerms, DbErr> {
     let own = targets.iter().filter(|target| target.version_id == version.id);

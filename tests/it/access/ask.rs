@@ -52,9 +52,9 @@ impl<'s> Asker<'s> {
         let [input] = field.args.as_slice() else { panic!("{} takes one input", field.name) };
         let payload = self.schema.fields(field.of.named());
         let part = |part: &Field| match part.name.as_str() {
-            "errors" => "errors { code }".to_owned(),
+            "errors" => "errors { code field }".to_owned(),
             // Each element of a request over many has a result of its own.
-            "results" => "results { errors { code } }".to_owned(),
+            "results" => "results { errors { code field } }".to_owned(),
             name if self.schema.is_leaf(&part.of) => name.to_owned(),
             name => format!("{name} {{ __typename }}"),
         };
@@ -83,7 +83,11 @@ impl<'s> Asker<'s> {
     fn argument(&self, field: &Field, arg: &Input) -> Value {
         match arg.name.as_str() {
             // Of which type is said by the field alone.
-            "id" => json!(self.stage.node(if field.name == "node" { "Ticket" } else { field.of.named() })),
+            "id" => json!(self.stage.node(match field.name.as_str() {
+                "node" => "Ticket",
+                "objectHistory" => "ServiceContract",
+                _ => field.of.named(),
+            })),
             "number" => json!(self.stage.number),
             name => match self.schema.types[arg.of.named()].enum_values.as_deref() {
                 Some(words) if arg.of.items().is_some() => self.words(name, words),

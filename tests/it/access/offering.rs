@@ -12,6 +12,8 @@ const SILENT: &[(&str, &str)] = &[
     ("TicketLeg", "read from the ticket's log: the ticket says what may be done"),
     ("Inspection", "booked by the platform: its plan and its ticket say what may be done"),
     ("TicketEvent", "append-only"),
+    ("PublicRanking", "published: everybody reads it, and its publication says what may be done"),
+    ("RankingObjection", "answered once: its publication says what may be done"),
     ("AssessmentAdjustment", "append-only"),
     ("Inspection", "written once when it falls due: its ticket says what may be done"),
     ("SlaVerdict", "settled: facts and decisions on its ticket revise it"),

@@ -201,6 +201,12 @@ pub const OBJECTS: &[Object] = &[
         id: "statementId",
         offers: &[("APPROVE", "approveStatement"), ("REJECT", "rejectStatement"), ("WITHDRAW", "withdrawStatement")],
     },
+    Object {
+        node: "CreditTerms",
+        read: ITSELF,
+        id: "creditTermsId",
+        offers: &[("", "acceptCreditTerms"), ("", "rejectCreditTerms")],
+    },
     // On hold, and solved.
     Object { node: "Ticket", read: ITSELF, id: "ticketId", offers: TICKET },
     Object { node: "Ticket", read: ITSELF, id: "otherTicketId", offers: TICKET },
@@ -277,6 +283,7 @@ pub const UNOFFERED: &[(&str, &str)] = &[
     ("visitId", "ACCEPT DISPUTE"),
     ("disputeId", "ACCEPT ESCALATE"),
     ("assessmentId", "RESCORE COMMENT SEND_BACK DECIDE OBJECT SIGN"),
+    ("creditTermsId", "ACCEPT_CREDIT_TERMS REJECT_CREDIT_TERMS"),
     ("rankingId", "ANNOUNCE OBJECT PUBLISH CORRECT"),
     (
         "ticketId",

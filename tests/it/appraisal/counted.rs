@@ -122,6 +122,7 @@ async fn closings_complaints_reports_and_lateness_are_counted(backend: Backend) 
     assert_eq!((told.update, told.record), (of(1, 2), of(1, 4)));
 
     let answered = complaint(story).await;
+    story.act("engineer", "acknowledgeTicket", &answered, json!({})).await;
     close(&answered, "vendor_manager").await;
     complaint(story).await;
     story.pass_minutes(24 * 60 + 1);

@@ -2,7 +2,7 @@
 
 mod decided;
 mod demo;
-mod desk;
+pub mod desk;
 mod evidence;
 mod lapsed;
 mod ledger;

@@ -39,6 +39,8 @@ async fn a_breach_is_appealed_by_its_vendor_once_and_in_time(backend: Backend) {
     let no_clock = json!({ "clockId": desk.ticket, "reason": "机房未开放" });
     assert_eq!(vendor.refused("appealBreach", no_clock).await, one("NOT_FOUND", "clockId"));
     desk.story.until(9, "10:00");
+    // The session of before has run out.
+    let vendor = desk.as_("vendor_manager");
     vendor.must("appealBreach", input.clone(), "dispute { id }").await;
     assert_eq!(vendor.refused("appealBreach", input.clone()).await, one("ALREADY_DISPUTED", "clockId"));
 

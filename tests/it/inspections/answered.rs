@@ -105,18 +105,23 @@ async fn a_correction_is_another_answer_and_files_show_it(backend: Backend) {
         "occurredAt": "2026-03-03T02:30:00+00:00", "recordedAt": "2026-03-03T02:30:00+00:00", "evidenceIds": [],
     });
     assert_eq!(heat["answer"], answer);
-    // A picture of this ticket, and of no other.
-    let picture = attach(&desk, &ticket).await;
-    let other = attach(&desk, &desk.story.raise(crate::tickets::story::P2).await).await;
+    // A picture of this ticket, and of no other, that both sides may read.
+    let picture = attach(&desk, &ticket, "PUBLIC").await;
+    let other = attach(&desk, &desk.story.raise(crate::tickets::story::P2).await, "PUBLIC").await;
+    let inner = attach(&desk, &ticket, "VENDOR_INTERNAL").await;
     let shown = |file: &str| json!({ "ticketId": ticket, "answers": [{ "item": "rack", "evidenceIds": [file] }] });
-    let refused = desk.as_("engineer").refused("recordInspectionAnswers", shown(&other)).await;
     let mut expected = one("INVALID", "answers.0");
     expected.extend(one("REQUIRED", "answers.0"));
-    assert_eq!(refused, expected);
+    for file in [&other, &inner] {
+        assert_eq!(desk.as_("engineer").refused("recordInspectionAnswers", shown(file)).await, expected);
+    }
     desk.as_("engineer").must("recordInspectionAnswers", shown(&picture), "ticket { id }").await;
     let found = items(&desk, "operator", &ticket).await;
     assert_eq!(found["items"][2]["answer"]["evidenceIds"], json!([picture]));
-    // What is recorded stays as it was recorded.
+    // What is recorded stays as it was recorded, and so does what shows it.
+    let withdraw = json!({ "ticketAttachmentId": picture, "reason": "传错了" });
+    let refused = desk.as_("engineer").refused("withdrawTicketAttachment", withdraw).await;
+    assert_eq!(refused, one("WRONG_STATE", "ticketAttachmentId"));
     let ledger = desk.story.ledger().await;
     for sql in ["UPDATE inspection_answer SET note = ''", "DELETE FROM inspection_answer"] {
         let error = ledger.run(sql).await.expect_err(sql).to_string();
@@ -125,9 +130,9 @@ async fn a_correction_is_another_answer_and_files_show_it(backend: Backend) {
     desk.story.end().await;
 }
 
-async fn attach(desk: &Desk, ticket: &str) -> String {
+async fn attach(desk: &Desk, ticket: &str, visibility: &str) -> String {
     let input = json!({
-        "ticketId": ticket, "name": "机柜.png", "visibility": "PUBLIC", "mediaType": "image/png", "size": PNG.len(),
+        "ticketId": ticket, "name": "机柜.png", "visibility": visibility, "mediaType": "image/png", "size": PNG.len(),
         "sha256": hex::encode(Sha256::digest(PNG)),
     });
     let prepared = desk.as_("engineer").must("prepareTicketAttachment", input, "upload { url }").await;

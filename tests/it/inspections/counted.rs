@@ -64,8 +64,8 @@ async fn the_jobs_cost_what_fell_due(backend: Backend) {
     let desk = ten(backend).await;
     let op = desk.story.world.system_op();
     let (report, statements) = sql_count::scope(Box::pin(raise_inspections(&op))).await;
-    // What the epochs are, what is due, what a calendar moved.
-    assert_eq!((report.expect("a run"), statements), (RaiseReport::default(), 3), "the idle run");
+    // What the epochs are, what is due, what a calendar moved, whose last days it settled.
+    assert_eq!((report.expect("a run"), statements), (RaiseReport::default(), 4), "the idle run");
     let (report, statements) = sql_count::scope(Box::pin(flag_missed_inspections(&op))).await;
     assert_eq!((report.expect("a run").missed, statements), (0, 1), "the idle run");
 }

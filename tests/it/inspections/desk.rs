@@ -16,7 +16,11 @@ pub struct Desk {
 
 impl Desk {
     pub async fn open(backend: Backend) -> Self {
-        let story = Story::open(backend).await;
+        Self::of(Story::open(backend).await).await
+    }
+
+    /// At the beginning of a story that somebody else has opened.
+    pub async fn of(story: Story) -> Self {
         let items = json!([
             { "key": "door", "label": "机房门禁", "kind": "PASS_FAIL", "critical": true },
             { "key": "heat", "label": "机房温度", "kind": "NUMBER", "unit": "℃", "min": "18", "max": "27.5" },

@@ -104,4 +104,12 @@ async fn a_cancelled_inspection_is_skipped_unless_it_was_missed(backend: Backend
     desk.miss().await;
     desk.story.act("clerk", "cancelTicket", &ticket, json!({ "reason": "过期" })).await;
     assert_eq!(desk.booked().await, rows(&[["2026-03-03", "2026-03-03", "MISSED", "-"]]), "it does not go away");
+
+    // Nobody has looked yet: its last day has passed all the same.
+    let (desk, ticket) = raised(backend).await;
+    desk.until("2026-03-05 00:00");
+    desk.story.act("clerk", "cancelTicket", &ticket, json!({ "reason": "过期" })).await;
+    let missed = json!({ "state": "MISSED", "cause": null, "doneAt": null, "missedAt": "2026-03-04T16:00:00+00:00" });
+    assert_eq!(desk.inspections("manager", STANDS, json!({})).await, [missed]);
+    assert_eq!((desk.told("inspection.missed").await, desk.miss().await), (1, 0));
 }

@@ -4,6 +4,8 @@ mod answered;
 mod booked;
 mod counted;
 pub mod desk;
+mod doubt;
+mod handed_over;
 mod missed;
 mod planned;
 mod reported;

@@ -115,6 +115,8 @@ async fn a_plan_is_changed_on_the_version_that_was_read(backend: Backend) {
     assert_eq!(desk.raise().await.raised, 1);
     let nominal = desk.inspections("manager", "nominalOn termsNumber", json!({})).await;
     assert_eq!(nominal, [json!({ "nominalOn": "2026-03-04", "termsNumber": 2 })]);
+    // The session of before has run out.
+    let manager = desk.as_("manager");
     let reasonless = json!({ "planId": plan, "expectedVersion": 2, "reason": " " });
     assert_eq!(manager.refused("suspendInspectionPlan", reasonless).await, one("REQUIRED", "reason"));
     desk.step("suspendInspectionPlan", plan, 2, "机房搬迁").await;

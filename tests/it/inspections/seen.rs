@@ -36,6 +36,16 @@ async fn a_plan_is_written_at_its_agency_and_read_by_whom_it_concerns(backend: B
     for who in ["lz_operator", "lz_engineer"] {
         assert_eq!(titles(&desk, who).await, [""; 0], "{who}");
     }
+    // A plan for systems of several contracts names to each vendor its own.
+    let mut both = desk.new_plan("FREQ=WEEKLY", "SKIP");
+    both["systemIds"] = json!([desk.system("NN-OA"), desk.system("NN-OLD")]);
+    let both = desk.plan(both).await;
+    let systems = async |who: &str| -> Value {
+        let document = "query($id: ID!) { node(id: $id) { ... on InspectionPlan { terms { systems { code } } } } }";
+        desk.as_(who).gql(document, json!({ "id": both })).await.at("/node/terms/systems")
+    };
+    assert_eq!(systems("manager").await.as_array().map(Vec::len), Some(2));
+    assert_eq!(systems("engineer").await, json!([{ "code": "NN-OA" }]));
     let forbidden = desk.as_("system_admin").gql("{ inspectionPlans { nodes { title } } }", json!({})).await;
     assert_eq!(forbidden.code(), "FORBIDDEN");
 

@@ -37,11 +37,11 @@ async fn terms_are_proposed_by_one_and_accepted_by_another(backend: Backend) {
     assert_eq!(till.refused("lz_manager", propose, till.terms(bands.clone())).await[0].0, "NOT_FOUND");
     Ledger::assert_same(&before, &ledger.contents().await, "refused");
 
-    let fields = "creditTerms { id number accepted canDecide }";
+    let fields = "creditTerms { id number accepted availableActions }";
     let proposed = till.must("manager", propose, till.terms(bands.clone()), fields).await["creditTerms"].clone();
     assert_eq!(
-        (&proposed["number"], &proposed["accepted"], &proposed["canDecide"]),
-        (&json!(1), &json!(null), &json!(false))
+        (&proposed["number"], &proposed["accepted"], &proposed["availableActions"]),
+        (&json!(1), &json!(null), &json!([]))
     );
     let second = till.refused("manager", propose, till.terms(bands.clone())).await;
     assert_eq!(second, one("WAITING", "contractId"));

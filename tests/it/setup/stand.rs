@@ -154,7 +154,7 @@ pub fn refused<T: std::fmt::Debug>(result: Result<T, Error>) -> Vec<(&'static st
         Error::NotFound(what) => vec![("NOT_FOUND", what)],
         Error::Forbidden(action) => vec![("FORBIDDEN", action.as_str())],
         Error::Unauthenticated(_) => vec![("UNAUTHENTICATED", "")],
-        Error::Conflict => vec![("CONFLICT", "")],
+        Error::Conflict | Error::StaleObject(_) => vec![("CONFLICT", "")],
         Error::RateLimited(_) => vec![("RATE_LIMITED", "")],
         other => panic!("{other}"),
     }

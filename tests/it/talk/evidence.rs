@@ -29,6 +29,7 @@ async fn either_side_gives_files_as_evidence_and_they_stay(backend: Backend) {
     let desk = Desk::open(backend).await;
     let story = &desk.story;
     let pause = &story.hold("engineer", &desk.ticket, "THIRD_PARTY").await;
+    story.pass_minutes(1);
     let other = &story.hold("engineer", &desk.ticket, "AWAITING_REQUESTER").await;
     let own = &give(&desk, "engineer", pause, "运营商故障单.png").await;
     let against = &give(&desk, "operator", pause, "运营商回函.png").await;

@@ -8,6 +8,7 @@ use app::inspection::{PlanParts, PlanStepView, PlanTermsView, PlanView, availabl
 use async_graphql::{ID, Object};
 use chrono::NaiveDate;
 use domain::Instant;
+use domain::access::Action;
 use domain::ids::InspectionPlanId;
 use domain::inspection::PlanState;
 use tokio::sync::OnceCell;

@@ -1,6 +1,6 @@
 //! A version of what a contract says of service credits.
 
-use app::credit::available_credit_terms_steps;
+use app::setup::available;
 use app::{CreditTermsDecisionRow, CreditTermsRow};
 use async_graphql::{ID, Object};
 use chrono::NaiveDate;
@@ -11,6 +11,7 @@ use crate::graphql::connection::Listed;
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::request::Request;
+use crate::graphql::words::ObjectAction;
 
 /// A version and the decision about it.
 pub struct CreditTerms<'a> {
@@ -87,9 +88,9 @@ impl CreditTerms<'_> {
         self.of.1.as_ref().map(|decided| decided.decided_at)
     }
 
-    /// Whether you may accept or reject it now.
-    async fn can_decide(&self) -> bool {
-        available_credit_terms_steps(self.request.op(), &self.of)
+    /// What you may do with it now.
+    async fn available_actions(&self) -> Vec<ObjectAction> {
+        ObjectAction::list(available::of_credit_terms(self.request.op(), &self.of.0, self.of.1.as_ref()))
     }
 }
 

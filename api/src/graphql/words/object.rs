@@ -120,6 +120,10 @@ pub enum ObjectAction {
     ReviseInspectionChecklist,
     /// setInspectionChecklistActive.
     SetInspectionChecklistActive,
+    /// acceptCreditTerms.
+    AcceptCreditTerms,
+    /// rejectCreditTerms.
+    RejectCreditTerms,
 }
 
 impl ObjectAction {

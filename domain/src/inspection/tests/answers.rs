@@ -1,3 +1,5 @@
+//! Answers to checklists: what may be answered, and what is refused.
+
 use std::collections::BTreeSet;
 
 use super::*;

@@ -151,6 +151,7 @@ fn e28_a_clock_counts_for_whoever_kept_or_broke_it() {
     };
     let number = |clock: SlaClock| holder(&legs, &clock).map(|leg| leg.number);
     assert_eq!(number(clock(ClockState::Running, None, 15)), Some(2), "whoever has it, as long as it runs");
+    assert_eq!(number(clock(ClockState::Running, None, 20)), Some(1), "the sweep lets it breach as it stands");
     assert_eq!(number(clock(ClockState::Met, Some(19), 60)), Some(1));
     assert_eq!(number(clock(ClockState::Met, Some(20), 60)), Some(2));
     assert_eq!(number(clock(ClockState::Breached, Some(20), 20)), Some(1), "given away in the last second");

@@ -187,9 +187,9 @@ fn of_kind(table: &mut String, life: Life) {
             continue;
         }
         let roles: String = ROLES.iter().map(|role| format!("{:18}", role.as_str())).collect();
-        table.push_str(&format!("\n{:30}{}\n", format!("{} {state}", life.0), roles.trim_end()));
+        table.push_str(&format!("\n{:32}{}\n", format!("{} {state}", life.0), roles.trim_end()));
         for (name, cells) in told {
-            table.push_str(&format!("  {name:28}{cells}\n"));
+            table.push_str(&format!("  {name:30}{cells}\n"));
         }
     }
 }

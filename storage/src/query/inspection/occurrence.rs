@@ -151,13 +151,7 @@ pub async fn has_ended(db: &impl ConnectionTrait, now: Instant) -> Result<bool, 
 /// Open inspections whose last day has passed by `now`, the longest ago first, held for the caller's transaction; what
 /// another worker holds waits for it.
 pub async fn ended(db: &impl ConnectionTrait, now: Instant, limit: u64) -> Result<Vec<Model>, DbErr> {
-    over(now)
-        .order_by_asc(Column::EndsAt)
-        .order_by_asc(Column::Id)
-        .limit(limit)
-        .lock_exclusive()
-        .all(db)
-        .await
+    over(now).order_by_asc(Column::EndsAt).order_by_asc(Column::Id).limit(limit).lock_exclusive().all(db).await
 }
 
 /// Those of which nobody can say yet whether they are missed: the last day rests on days that nobody had published. The

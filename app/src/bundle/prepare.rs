@@ -1,0 +1,50 @@
+//! Asking for a bundle: whether there is one, and what it is now.
+
+use domain::access::Action;
+use domain::bundle::seal;
+use domain::ids::{AssessmentId, ClockId, UserId};
+
+use super::{BundleOf, make};
+use crate::{Error, Op, Result};
+
+/// A bundle that may be fetched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PreparedBundle {
+    /// Of what.
+    pub of: BundleOf,
+    /// Who may fetch it.
+    pub user: UserId,
+    /// What the file is called.
+    pub name: String,
+    /// The hash of the whole, as its manifest says it; the file of the same facts has the same one.
+    pub sha256: String,
+}
+
+/// Says whether there is a bundle of a verdict or of an assessment, and its hash. Needs `bundle.view`, and to see the
+/// ticket and be of a side that the clock counts for, or to see the assessment. Nothing is written: the bundle is made
+/// when it is fetched.
+///
+/// # Errors
+/// NOT_FOUND for what the actor does not see; `WRONG_STATE` while there is no verdict, or the assessment is not scored;
+/// `INVALID` unless exactly one thing is named.
+pub async fn prepare_evidence_bundle(
+    op: &Op,
+    clock: Option<ClockId>,
+    assessment: Option<AssessmentId>,
+) -> Result<PreparedBundle> {
+    op.require(Action::BundleView)?;
+    let user = op.actor().user().ok_or(Error::Forbidden(Action::BundleView))?;
+    let mut prepared = Vec::new();
+    for of in clock.map(BundleOf::Clock).into_iter().chain(assessment.map(BundleOf::Assessment)) {
+        let made = make(op, of).await?;
+        let (manifest, _) = seal(made.files);
+        prepared.push(PreparedBundle { of, user, name: made.name, sha256: manifest.sha256 });
+    }
+    match prepared.pop().filter(|_| prepared.is_empty()) {
+        Some(one) => Ok(one),
+        None => {
+            let en = "name either a clock or an assessment";
+            Err(Error::invalid("INVALID", "clockId", en, "时钟与考核期须且只能指定一项"))
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Evidence bundles: who gets which, that nothing is found in one as it was made, and what is found in a changed one.
+
+mod assessments;
+mod checked;
+mod refused;
+mod shelf;
+mod verdicts;
