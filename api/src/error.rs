@@ -268,7 +268,13 @@ pub struct UserError {
 impl UserError {
     /// A refusal of the whole input.
     pub fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { code: code.into(), field: None, message: message.into(), changes: Vec::new(), object_changes: Vec::new() }
+        Self {
+            code: code.into(),
+            field: None,
+            message: message.into(),
+            changes: Vec::new(),
+            object_changes: Vec::new(),
+        }
     }
 
     /// A refusal of one input field.

@@ -6,7 +6,8 @@ use domain::access::{Action, ReadScope};
 use domain::ids::{AgencyId, CalendarId, PolicyId, SchemeId, SystemId, UserId, VendorId};
 
 use crate::{
-    Agency, Calendar, Checklist, Contract, Coverage, GuardPeriod, Op, Policy, Review, Scheme, System, Team, User, Vendor,
+    Agency, Calendar, Checklist, Contract, Coverage, GuardPeriod, Op, Policy, Review, Scheme, System, Team, User,
+    Vendor,
 };
 
 /// The rows that an actor reaches for one action.

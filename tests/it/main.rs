@@ -1,5 +1,8 @@
 //! The integration tests: stories told through the public API, on SQLite and on PostgreSQL with Redis.
 
+// A story's future holds that of a use case whole, and lints ask for its layout.
+#![recursion_limit = "256"]
+
 mod access;
 mod append_only;
 mod appraisal;

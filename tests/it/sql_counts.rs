@@ -219,7 +219,8 @@ async fn what_hangs_on_reviews_comes_in_batches(backend: Backend) {
 async fn what_hangs_on_assessments_comes_in_batches(backend: Backend) {
     let world = World::new(backend).await;
     let counted = Counted::of(&world, "supervisor");
-    let fields = "nodes { state history { step } signatures { side } adjustments { points } laterAdjustments { points } }";
+    let fields =
+        "nodes { state history { step } signatures { side } adjustments { points } laterAdjustments { points } }";
     let asked = async |first: i32| {
         let document = format!("query($first: Int!) {{ assessments(first: $first) {{ {fields} }} }}");
         let answer = counted.client.gql(&document, json!({ "first": first })).await;

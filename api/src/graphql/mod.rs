@@ -45,8 +45,8 @@ use std::sync::Arc;
 use app::App;
 use async_graphql::{MergedObject, MergedSubscription, SDLExportOptions, Schema, SchemaBuilder};
 
-pub use executor::GongdanSchema;
 pub use change::ObjectChange;
+pub use executor::GongdanSchema;
 pub(crate) use node_id::NodeType;
 pub(crate) use refusal::failure;
 pub use request::{Language, Request, data};

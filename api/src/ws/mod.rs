@@ -82,10 +82,8 @@ pub(crate) async fn upgrade<E: Executor>(api: Arc<Api<E>>, caller: Caller, reque
         return answer::refuse_as(Limit::Sockets.code().status(), error.with("limit", most));
     };
     let largest = usize::try_from(api.settings.limits.message_bytes).ok();
-    let config = WebSocketConfig::default()
-        .read_buffer_size(READ_BUFFER)
-        .max_message_size(largest)
-        .max_frame_size(largest);
+    let config =
+        WebSocketConfig::default().read_buffer_size(READ_BUFFER).max_message_size(largest).max_frame_size(largest);
     socket
         .protocols([PROTOCOL])
         .config(config)

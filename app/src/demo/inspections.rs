@@ -139,7 +139,7 @@ impl Teller<'_> {
         let company = self.plan.vendors.iter().find(|company| Some(company.id) == row.vendor_id);
         let company: &Company = company.ok_or(Error::NotFound("vendor"))?;
         let engineer = company.engineers[0];
-        let missed = number % 5 == 0;
+        let missed = number.is_multiple_of(5);
         if !missed {
             self.step(engineer, due + TimeDelta::hours(1), ticket, Command::Acknowledge).await?;
         }
@@ -181,7 +181,7 @@ impl Teller<'_> {
 
 /// Everything is as it should be, but for a warm room now and then.
 fn answer(item: &InspectionItem, number: usize) -> GivenAnswer {
-    let (warm, words) = (number % 4 == 0, "设备运行正常，日志无异常告警");
+    let (warm, words) = (number.is_multiple_of(4), "设备运行正常，日志无异常告警");
     let mut given = GivenAnswer {
         item: item.key.clone(),
         outcome: None,

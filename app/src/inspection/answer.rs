@@ -132,7 +132,17 @@ pub(super) async fn held(
     transaction: &Transaction,
     ticket: TicketId,
 ) -> Result<(OccurrenceView, Vec<domain::inspection::InspectionItem>)> {
-    let found = query::hold_of_ticket(transaction, ticket).await?;
+    pinned(transaction, query::hold_of_ticket(transaction, ticket).await?).await
+}
+
+/// An inspection with the items that are pinned on it.
+///
+/// # Errors
+/// `WRONG_KIND` for none, and for one without a checklist.
+pub(super) async fn pinned(
+    transaction: &Transaction,
+    found: Option<OccurrenceView>,
+) -> Result<(OccurrenceView, Vec<domain::inspection::InspectionItem>)> {
     if let Some(row) = found
         && let Some(items) = items_of(transaction, &row).await?
     {

@@ -8,7 +8,7 @@ use storage::entity::inspection_incident;
 use storage::query::inspection as query;
 use storage::write::raise_within;
 
-use super::answer::{held, seen};
+use super::answer::{pinned, seen};
 use crate::ticket::asked::{Checked, Raise, checked};
 use crate::ticket::link::relate_within;
 use crate::ticket::raise::{Wanted, binding, not_covered, rows_of};
@@ -45,7 +45,10 @@ pub async fn raise_incident(op: &Op, asked: &RaiseIncident) -> Result<TicketRow>
         let op = if attempt > 0 { &op.as_now_known()? } else { op };
         let transaction = op.begin().await?;
         let inspected = seen(op, &transaction, asked.ticket).await?;
-        let (occurrence, items) = held(&transaction, asked.ticket).await?;
+        // Not held: whoever acts on the ticket holds that first, and two incidents of one item end at their key.
+        let scope = op.ticket_scope(Action::TicketView);
+        let found = query::of_tickets(&transaction, &scope, &[asked.ticket]).await?.pop();
+        let (occurrence, items) = pinned(&transaction, found).await?;
         let item = items.iter().find(|item| item.key == asked.item);
         let answers = query::answers_of(&transaction, &[occurrence.id]).await?;
         let answer = answers.iter().rfind(|answer| answer.item == asked.item);

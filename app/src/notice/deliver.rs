@@ -10,8 +10,8 @@ use storage::Transaction;
 use storage::entity::{notification, outbox, ticket, ticket_event, ticket_watcher};
 use storage::query::{notification as query, sla, talk};
 
-use super::{ended, missed, on_duty};
 use super::dispute;
+use super::{ended, missed, on_duty};
 use crate::outbox::id_of;
 use crate::ticket::rows::event;
 use crate::ticket::talk::Reader;
@@ -87,9 +87,8 @@ fn seq(message: &outbox::Model) -> Option<i32> {
 }
 
 async fn rows(op: &Op, transaction: &Transaction, messages: &[outbox::Model]) -> Result<Vec<notification::Model>> {
-    let told = |message: &&outbox::Model| {
-        message.topic == BREACH || dispute::is_about(message) || seq(message).is_some()
-    };
+    let told =
+        |message: &&outbox::Model| message.topic == BREACH || dispute::is_about(message) || seq(message).is_some();
     let messages: Vec<outbox::Model> = messages.iter().filter(told).cloned().collect();
     if messages.is_empty() {
         return Ok(Vec::new());

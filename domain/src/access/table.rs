@@ -241,7 +241,14 @@ mod tests {
                 let working =
                     ["ticket", "scorecard", "report", "scheme", "policy", "calendar", "contract", "quota", "payment"];
                 let reviewing = [
-                    "checklist", "review", "rectification", "exclusion", "assessment", "dispute", "ledger", "manual_score",
+                    "checklist",
+                    "review",
+                    "rectification",
+                    "exclusion",
+                    "assessment",
+                    "dispute",
+                    "ledger",
+                    "manual_score",
                     "ranking",
                     "statement",
                 ];

@@ -252,6 +252,12 @@ fn a_verdict_that_the_events_do_not_give_is_found_even_when_everything_is_hashed
     let about: Vec<String> = check(&files).into_iter().map(|finding| finding.about).collect();
     let expected = ["revision 1 verdict", "revision 1 dueAt", "revision 1 breachedAt"];
     assert_eq!(about, expected, "the deadline is an hour earlier");
+    let mut shut = contents();
+    let mornings: Vec<Interval> = vec![Interval::hm((9, 0), (12, 0))];
+    shut.calendars[0].spec.versions[0].weekly = std::array::from_fn(|_| mornings.clone());
+    let about: Vec<String> =
+        check(&seal(verdict_files(shut).expect("a verdict")).1).into_iter().map(|finding| finding.about).collect();
+    assert_eq!(about, ["revision 1 dueAt"], "other hours are other deadlines");
 }
 
 fn assessed() -> AssessmentContents {

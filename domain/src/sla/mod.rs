@@ -33,8 +33,8 @@ pub use condition::{Misfit, ProtectionRange, Specificity};
 pub use conduct::{PauseDecider, PauseRules, Reopening, ReopeningRule, SilenceMeans, SilenceRule};
 pub use escalation::{EscalationLevel, EscalationTiming};
 pub use explain::{
-    Charge, DisputeExplained, Explanation, GuardExplained, GuardTarget, LimitCause, LimitExplained, LimitOutcome, PauseExplained,
-    PauseStanding, Segment, SegmentKind, Sentence, Step, StepKind, charges, explain,
+    Charge, DisputeExplained, Explanation, GuardExplained, GuardTarget, LimitCause, LimitExplained, LimitOutcome,
+    PauseExplained, PauseStanding, Segment, SegmentKind, Sentence, Step, StepKind, charges, explain,
 };
 pub use fingerprint::input_hash;
 pub use guard::{GuardPeriod, guarding};

@@ -9,8 +9,8 @@ use super::{
 use crate::Instant;
 use crate::dispute::Ruling;
 use crate::ids::{
-    AttachmentId, ContractId, CorrectionId, DisputeId, ExclusionId, PauseId, SystemId, TeamId, TicketId, TicketLinkId, UserId,
-    VendorId, VisitId, WorkEntryId,
+    AttachmentId, ContractId, CorrectionId, DisputeId, ExclusionId, PauseId, SystemId, TeamId, TicketId, TicketLinkId,
+    UserId, VendorId, VisitId, WorkEntryId,
 };
 use crate::sla::{ClockKey, Metric};
 

@@ -117,7 +117,13 @@ fn escalating(escalations: Vec<EscalationLevel>) -> Promises {
 }
 
 fn level(level: i32, offset_hours: i64, timing: EscalationTiming) -> EscalationLevel {
-    EscalationLevel { level, offset_seconds: hours(offset_hours), to: vec![Role::VendorManager], on_duty: false, timing }
+    EscalationLevel {
+        level,
+        offset_seconds: hours(offset_hours),
+        to: vec![Role::VendorManager],
+        on_duty: false,
+        timing,
+    }
 }
 
 #[test]

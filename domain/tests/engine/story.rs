@@ -170,7 +170,10 @@ impl Story {
     }
 
     pub fn hand_over_proposed(self, at: &str) -> Self {
-        self.vendor(at, Fact::HandOverProposed { contract: None, system: None, reason: "carrier".to_owned(), answer_by: None })
+        self.vendor(
+            at,
+            Fact::HandOverProposed { contract: None, system: None, reason: "carrier".to_owned(), answer_by: None },
+        )
     }
 
     pub fn handed_over(self, at: &str, from: u128, to: u128) -> Self {

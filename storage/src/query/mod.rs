@@ -1,8 +1,8 @@
 //! Everyday queries, one file an aggregate; functions over any connection.
 
 pub mod access_token;
-pub mod assessment;
 pub mod answer_due;
+pub mod assessment;
 pub mod attachment;
 pub mod audit;
 pub mod auth;

@@ -24,12 +24,7 @@ pub const OBJECTS: &[Object] = &[
         node: "VendorTeam",
         read: ITSELF,
         id: "teamId",
-        offers: &[
-            ("", "updateVendorTeam"),
-            ("", "addDutyShift"),
-            ("", "addWeeklyDutyShift"),
-            ("", "removeDutyShift"),
-        ],
+        offers: &[("", "updateVendorTeam"), ("", "addDutyShift"), ("", "addWeeklyDutyShift"), ("", "removeDutyShift")],
     },
     Object {
         node: "EngineerCertificate",
@@ -101,12 +96,7 @@ pub const OBJECTS: &[Object] = &[
         id: "linkId",
         offers: &[("", "withdrawTicketLink")],
     },
-    Object {
-        node: "Ticket",
-        read: "workLog { id availableActions }",
-        id: "entryId",
-        offers: &[("", "reverseWork")],
-    },
+    Object { node: "Ticket", read: "workLog { id availableActions }", id: "entryId", offers: &[("", "reverseWork")] },
     Object {
         node: "Ticket",
         read: "pauses { id availableActions }",
@@ -193,7 +183,12 @@ pub const OBJECTS: &[Object] = &[
             ("CORRECT", "correctAssessment"),
         ],
     },
-    Object { node: "LedgerEntry", read: ITSELF, id: "ledgerEntryId", offers: &[("", "strikeLedgerEntry"), ("", "appealLedgerEntry")] },
+    Object {
+        node: "LedgerEntry",
+        read: ITSELF,
+        id: "ledgerEntryId",
+        offers: &[("", "strikeLedgerEntry"), ("", "appealLedgerEntry")],
+    },
     Object { node: "ManualScore", read: ITSELF, id: "manualScoreId", offers: &[("", "reviewManualScore")] },
     Object {
         node: "Statement",

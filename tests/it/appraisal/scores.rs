@@ -107,7 +107,11 @@ async fn a_scorecard_explains_its_terms(backend: Backend) {
     let desk = Desk::open(backend, async |stand| stand.shipped.around_the_clock).await;
     let [first, second] = two_faults(&desk).await;
     let done = refresh(&desk.stand.system()).await.expect("scored");
-    assert_eq!((done.months, done.cards, done.left), (1, 8, 0), "month, quarter, half-year and year, of contract and vendor");
+    assert_eq!(
+        (done.months, done.cards, done.left),
+        (1, 8, 0),
+        "month, quarter, half-year and year, of contract and vendor"
+    );
     let again = refresh(&desk.stand.system()).await.expect("nothing to score");
     assert_eq!(again, RefreshReport::default());
 

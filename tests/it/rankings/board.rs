@@ -145,7 +145,7 @@ impl Board {
 
     /// The same, published at [`END`] to Nanning's bureau, and to everybody if `public`.
     pub async fn published(backend: Backend, public: bool) -> Self {
-        let board = Self::announced(backend).await;
+        let board = Box::pin(Self::announced(backend)).await;
         board.until(END);
         let nanning = global_id("Agency", board.world.agency("NNDSJ").0);
         let to = json!({ "agencyIds": [nanning], "public": public, "note": "2026 年度" });

@@ -28,7 +28,7 @@ impl Till {
 
     /// The quarter is frozen, and ninety or more pays all, less than seventy 70 per cent.
     pub async fn agreed(backend: Backend) -> Self {
-        let till = Self::of(Board::frozen(backend).await).await;
+        let till = Self::of(Box::pin(Board::frozen(backend)).await).await;
         till.agree(preset("BANDS-90-80-70")).await;
         till
     }

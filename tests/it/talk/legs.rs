@@ -44,7 +44,7 @@ async fn e28_the_former_vendor_is_told_once(backend: Backend) {
         "leg": { "number": 1, "ticketNumber": number, "vendor": { "name": "八桂运维" } },
     });
     for who in ["engineer", "vendor_manager"] {
-        assert_eq!(ended(&shed, who).await, [expected.clone()], "{who}");
+        assert_eq!(ended(&shed, who).await, std::slice::from_ref(&expected), "{who}");
     }
     let others = ["clerk", "operator", "manager", "region_manager", "regulator", "lz_engineer", "lz_manager"];
     for who in others {

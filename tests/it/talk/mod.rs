@@ -2,8 +2,8 @@
 
 mod comments;
 mod demo;
-mod evidence;
 pub mod desk;
+mod evidence;
 mod files;
 mod files_refused;
 mod inbox;

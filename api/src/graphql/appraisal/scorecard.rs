@@ -19,7 +19,7 @@ use crate::graphql::words::{PeriodKind, ScorecardSubject};
 
 /// A card of the use case.
 pub struct Scorecard<'a> {
-    pub card: ScorecardView,
+    pub card: Box<ScorecardView>,
     pub request: &'a Request,
 }
 
@@ -29,7 +29,7 @@ impl<'a> Scorecard<'a> {
         let entries = card.ledger.lines.iter().flat_map(|line| &line.entries);
         entries.for_each(|entry| request.scorecards().note_entry(entry.id));
         card.terms.iter().flat_map(|term| &term.given).for_each(|id| request.scorecards().note_score(*id));
-        Self { card, request }
+        Self { card: Box::new(card), request }
     }
 
     /// The order of every list of scorecards.

@@ -44,12 +44,12 @@ impl AssessmentParts {
     }
 
     /// What was booked into it.
-    pub async fn into_it(&self, op: &Op, id: AssessmentId) -> Result<Arc<Vec<AdjustmentRow>>, ApiError> {
+    pub async fn booked_into(&self, op: &Op, id: AssessmentId) -> Result<Arc<Vec<AdjustmentRow>>, ApiError> {
         self.into.of(id, async |ids| app::assessment::adjustments(op, &ids).await).await
     }
 
     /// What was booked about it into later ones.
-    pub async fn about_it(&self, op: &Op, id: AssessmentId) -> Result<Arc<Vec<AdjustmentRow>>, ApiError> {
+    pub async fn booked_about(&self, op: &Op, id: AssessmentId) -> Result<Arc<Vec<AdjustmentRow>>, ApiError> {
         self.about.of(id, async |ids| app::assessment::booked_about(op, &ids).await).await
     }
 }

@@ -27,8 +27,8 @@ use crate::graphql::words::{AssessmentState, AssessmentStep, PeriodKind};
 pub struct AssessmentPeriod<'a> {
     row: AssessmentRow,
     /// As it was scored; none while it is open.
-    card: Option<ScorecardView>,
-    record: Option<AssessmentRecord>,
+    card: Option<Box<ScorecardView>>,
+    record: Option<Box<AssessmentRecord>>,
     request: &'a Request,
 }
 
@@ -42,7 +42,7 @@ impl<'a> AssessmentPeriod<'a> {
         let read = || Ok((app::assessment::card(&row)?, app::assessment::record(&row)?));
         let (card, record) = read().map_err(|error| failure(error, request.language()))?;
         request.assessments().note(row.id);
-        Ok(Self { row, card, record, request })
+        Ok(Self { row, card: card.map(Box::new), record: record.map(Box::new), request })
     }
 
     /// What a cursor keeps of an assessment, for the use case.
@@ -161,7 +161,7 @@ impl<'a> AssessmentPeriod<'a> {
     /// Every criterion of the scheme as it was scored; empty while it is open.
     #[graphql(complexity = "8 * child_complexity")]
     async fn terms(&self) -> Vec<ScorecardTerm<'_>> {
-        let card = self.card.iter();
+        let card = self.card.as_deref().into_iter();
         let terms = card.flat_map(|card| card.terms.iter().map(move |term| (card, term)));
         terms.map(|(card, term)| ScorecardTerm { term, card, request: self.request }).collect()
     }
@@ -231,14 +231,14 @@ impl<'a> AssessmentPeriod<'a> {
     /// What was booked into this revision, in order.
     #[graphql(complexity = "5 + child_complexity")]
     async fn adjustments(&self) -> Result<Vec<AssessmentAdjustment>, ApiError> {
-        let booked = self.request.assessments().into_it(self.request.op(), self.row.id).await?;
+        let booked = self.request.assessments().booked_into(self.request.op(), self.row.id).await?;
         Ok(booked.iter().cloned().map(AssessmentAdjustment).collect())
     }
 
     /// What was booked about it into later periods, in order.
     #[graphql(complexity = "5 + child_complexity")]
     async fn later_adjustments(&self) -> Result<Vec<AssessmentAdjustment>, ApiError> {
-        let booked = self.request.assessments().about_it(self.request.op(), self.row.id).await?;
+        let booked = self.request.assessments().booked_about(self.request.op(), self.row.id).await?;
         Ok(booked.iter().cloned().map(AssessmentAdjustment).collect())
     }
 
@@ -250,7 +250,7 @@ impl<'a> AssessmentPeriod<'a> {
         }
         let (op, parts) = (self.request.op(), self.request.assessments());
         let (done, signed) = (parts.history(op, self.row.id).await?, parts.signatures(op, self.row.id).await?);
-        let steps = available_assessment_steps(op, &self.row, self.record.as_ref(), (&done, &signed));
+        let steps = available_assessment_steps(op, &self.row, self.record.as_deref(), (&done, &signed));
         Ok(steps.into_iter().map(Into::into).collect())
     }
 }

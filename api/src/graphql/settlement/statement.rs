@@ -39,7 +39,7 @@ impl StatementParts {
 /// A statement of the use case.
 pub struct Statement<'a> {
     row: StatementRow,
-    record: StatementRecord,
+    record: Box<StatementRecord>,
     request: &'a Request,
 }
 
@@ -52,7 +52,7 @@ impl<'a> Statement<'a> {
     pub fn new(row: StatementRow, request: &'a Request) -> Result<Self, ApiError> {
         let record = app::statement::record(&row).map_err(|error| failure(error, request.language()))?;
         request.statements().histories.note(row.id);
-        Ok(Self { row, record, request })
+        Ok(Self { row, record: Box::new(record), request })
     }
 
     /// What a cursor keeps of a statement, for the use case.

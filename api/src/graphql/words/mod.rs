@@ -27,16 +27,15 @@ mod trial;
 
 pub use action::{EventType, TicketAction};
 pub use appraisal::{
-    LedgerNote, ManualScoreState, PauseDimension, PeriodKind, ReportDimension, ScorecardSubject, ScoringFormula, TermNote,
+    LedgerNote, ManualScoreState, PauseDimension, PeriodKind, ReportDimension, ScorecardSubject, ScoringFormula,
+    TermNote,
 };
 pub use assessment::{AdjustmentCause, AssessmentState, AssessmentStep};
 pub use calendar::{CalendarChangeAction, CalendarChangeState, DayChangeKind, DayListFormat, Weekday, YearGap};
 pub use catalogue::{KnowledgeNoteState, KnowledgeNoteStep, ServiceItemFieldType};
 pub use contract::{AmendmentState, ContractKeyDateKind, ContractStep};
 pub use dispatch::{CertificateStanding, DutyRole, SuggestionReason};
-pub use dispute::{
-    ClockAction, DisputeAction, DisputeOutcome, DisputeState, DisputeStep, DisputeSubject, DisputeTurn,
-};
+pub use dispute::{ClockAction, DisputeAction, DisputeOutcome, DisputeState, DisputeStep, DisputeSubject, DisputeTurn};
 pub use history::TicketField;
 pub use inspection::{
     InspectionCause, InspectionItemKind, InspectionOutcome, InspectionPlacing, InspectionPlanState, InspectionPlanStep,
@@ -213,10 +212,7 @@ mod tests {
             domain::credit::CreditLineKind::ALL,
             domain::credit::CreditLineKind::as_str,
         );
-        same::<CreditCapKind, domain::credit::CapKind>(
-            domain::credit::CapKind::ALL,
-            domain::credit::CapKind::as_str,
-        );
+        same::<CreditCapKind, domain::credit::CapKind>(domain::credit::CapKind::ALL, domain::credit::CapKind::as_str);
         same::<FundingSource, domain::credit::FundingSource>(
             domain::credit::FundingSource::ALL,
             domain::credit::FundingSource::as_str,
@@ -470,14 +466,38 @@ mod tests {
             domain::exclusion::ExclusionStep::ALL,
             domain::exclusion::ExclusionStep::as_str,
         );
-        same::<InspectionPlanState, domain::inspection::PlanState>(domain::inspection::PlanState::ALL, domain::inspection::PlanState::as_str);
-        same::<InspectionPlanStep, domain::inspection::PlanStep>(domain::inspection::PlanStep::ALL, domain::inspection::PlanStep::as_str);
-        same::<OffDayRule, domain::inspection::OffDayRule>(domain::inspection::OffDayRule::ALL, domain::inspection::OffDayRule::as_str);
-        same::<InspectionPlacing, domain::inspection::Placing>(domain::inspection::Placing::ALL, domain::inspection::Placing::as_str);
-        same::<InspectionCause, domain::inspection::OccurrenceCause>(domain::inspection::OccurrenceCause::ALL, domain::inspection::OccurrenceCause::as_str);
-        same::<InspectionState, domain::inspection::OccurrenceState>(domain::inspection::OccurrenceState::ALL, domain::inspection::OccurrenceState::as_str);
-        same::<InspectionItemKind, domain::inspection::InspectionItemKind>(domain::inspection::InspectionItemKind::ALL, domain::inspection::InspectionItemKind::as_str);
-        same::<InspectionOutcome, domain::inspection::InspectionOutcome>(domain::inspection::InspectionOutcome::ALL, domain::inspection::InspectionOutcome::as_str);
+        same::<InspectionPlanState, domain::inspection::PlanState>(
+            domain::inspection::PlanState::ALL,
+            domain::inspection::PlanState::as_str,
+        );
+        same::<InspectionPlanStep, domain::inspection::PlanStep>(
+            domain::inspection::PlanStep::ALL,
+            domain::inspection::PlanStep::as_str,
+        );
+        same::<OffDayRule, domain::inspection::OffDayRule>(
+            domain::inspection::OffDayRule::ALL,
+            domain::inspection::OffDayRule::as_str,
+        );
+        same::<InspectionPlacing, domain::inspection::Placing>(
+            domain::inspection::Placing::ALL,
+            domain::inspection::Placing::as_str,
+        );
+        same::<InspectionCause, domain::inspection::OccurrenceCause>(
+            domain::inspection::OccurrenceCause::ALL,
+            domain::inspection::OccurrenceCause::as_str,
+        );
+        same::<InspectionState, domain::inspection::OccurrenceState>(
+            domain::inspection::OccurrenceState::ALL,
+            domain::inspection::OccurrenceState::as_str,
+        );
+        same::<InspectionItemKind, domain::inspection::InspectionItemKind>(
+            domain::inspection::InspectionItemKind::ALL,
+            domain::inspection::InspectionItemKind::as_str,
+        );
+        same::<InspectionOutcome, domain::inspection::InspectionOutcome>(
+            domain::inspection::InspectionOutcome::ALL,
+            domain::inspection::InspectionOutcome::as_str,
+        );
         same::<PolicyState, domain::contract::PolicyState>(
             domain::contract::PolicyState::ALL,
             domain::contract::PolicyState::as_str,

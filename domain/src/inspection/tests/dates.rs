@@ -1,3 +1,5 @@
+//! On which days inspections come to lie, and when they are missed.
+
 use chrono::NaiveDate;
 
 use super::*;

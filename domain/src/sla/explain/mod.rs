@@ -19,8 +19,8 @@ use crate::Instant;
 use crate::ticket::Priority;
 
 pub use answer::{
-    Charge, DisputeExplained, Explanation, GuardExplained, GuardTarget, LimitCause, LimitExplained, LimitOutcome, PauseExplained,
-    PauseStanding, Segment, SegmentKind, Sentence, Step, StepKind, charges,
+    Charge, DisputeExplained, Explanation, GuardExplained, GuardTarget, LimitCause, LimitExplained, LimitOutcome,
+    PauseExplained, PauseStanding, Segment, SegmentKind, Sentence, Step, StepKind, charges,
 };
 
 use super::measure::instant;

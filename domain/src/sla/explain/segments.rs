@@ -68,13 +68,7 @@ fn stills(engine: &Engine<'_>, plan: &Plan, limit: &Limit<'_>) -> Vec<Still> {
 }
 
 /// Cuts an open part where the clock stops or goes on, and where another answers for it.
-fn cut(
-    segments: &mut Vec<Segment>,
-    stills: &[Still],
-    (charged, answers): (&Charged, PauseParty),
-    from: i64,
-    to: i64,
-) {
+fn cut(segments: &mut Vec<Segment>, stills: &[Still], (charged, answers): (&Charged, PauseParty), from: i64, to: i64) {
     let edges = stills.iter().flat_map(|still| [still.from, still.to]).chain(charged.edges());
     let mut edges: Vec<i64> = edges.filter(|edge| from < *edge && *edge < to).collect();
     edges.extend([from, to]);

@@ -1,8 +1,8 @@
 //! The explanation in sentences, English and Chinese.
 
 use super::{
-    DisputeExplained, Explanation, GuardExplained, GuardTarget, LimitExplained, LimitOutcome, PauseExplained, PauseStanding, Sentence,
-    Step, StepKind,
+    DisputeExplained, Explanation, GuardExplained, GuardTarget, LimitExplained, LimitOutcome, PauseExplained,
+    PauseStanding, Sentence, Step, StepKind,
 };
 use crate::Instant;
 use crate::dispute::{Relief, Ruling};
@@ -162,7 +162,10 @@ fn dispute_sentences(answer: &Explanation, dispute: &DisputeExplained) -> Vec<Se
         Ruling::Uphold => vec![said("what was found stays", "维持原判定")],
         Ruling::Exclude => vec![said("it is not counted", "不计入考核")],
         Ruling::ReAttribute { party } => {
-            vec![said(&format!("{party} answers for it, not the vendor"), &format!("责任方改为 {party}，不计入服务商考核"))]
+            vec![said(
+                &format!("{party} answers for it, not the vendor"),
+                &format!("责任方改为 {party}，不计入服务商考核"),
+            )]
         }
         Ruling::Partly { intervals } => {
             let interval = |of: &Relief| {
