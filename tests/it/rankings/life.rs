@@ -15,11 +15,10 @@ fn pairs(of: &[(&str, i64)]) -> Vec<(String, i64)> {
 
 async fn it_is_worked_out_from_what_is_frozen_once_the_period_is_over(backend: Backend) {
     let board = Board::assessed(backend).await;
-    let regulator = board.world.as_("regulator");
     board.until("2026-12-31T15:59:59Z");
-    assert_eq!(regulator.refused("draftRanking", board.year()).await, one("NOT_OVER", "day"));
+    let early = board.world.as_("regulator");
+    assert_eq!(early.refused("draftRanking", board.year()).await, one("NOT_OVER", "day"));
     board.until(AFTER);
-    // The session of before has run out.
     let regulator = board.world.as_("regulator");
     let mut odd = board.year();
     odd["minSample"] = json!(0);
