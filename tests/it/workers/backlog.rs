@@ -82,11 +82,13 @@ impl Backlog {
         transaction
     }
 
-    /// Waits until so many statements with this text wait for a lock.
+    /// Waits until so many statements with this text wait for a row that another holds. A table that grows makes statements
+    /// wait for a lock as well, for a moment.
     pub async fn stuck(&self, statements: i64, text: &str) {
         let waiting = format!(
             "SELECT count(*) FROM pg_stat_activity
-             WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%{text}%'"
+             WHERE datname = current_database() AND wait_event IN ('transactionid', 'tuple')
+             AND query LIKE '%{text}%'"
         );
         until("statements that wait", async || (self.count(&waiting).await == statements).then_some(())).await;
     }
