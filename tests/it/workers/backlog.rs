@@ -48,11 +48,11 @@ impl Backlog {
             app::ticket::raise(&op, &asked).await.expect("raised");
         }
         let ledger = Ledger::of(&world).await;
-        // Scoring sweeps first; here only `flag_sla` shall sweep, so the year's only run of scoring is over.
-        let scored = "INSERT INTO job_run (name, slot, holder, epoch, state, lease_until, started_at)
-            VALUES ('refresh_scorecards', date_trunc('year', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC', 'nobody', 1,
-                'done', now(), now())";
-        assert_eq!(ledger.run(scored).await.expect("a run"), 1);
+        // Scoring and assessing sweep first; here only `flag_sla` shall sweep, so their only runs of the year are over.
+        let over = "INSERT INTO job_run (name, slot, holder, epoch, state, lease_until, started_at)
+            SELECT name, date_trunc('year', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC', 'nobody', 1, 'done', now(), now()
+            FROM (VALUES ('refresh_scorecards'), ('draft_assessments')) job(name)";
+        assert_eq!(ledger.run(over).await.expect("runs"), 2);
         assert_eq!(ledger.texts("SELECT 'waiting' FROM sla_alarm WHERE fired_at IS NULL").await.len(), 9 * tickets);
         Self { world, ledger, tickets }
     }
@@ -82,12 +82,12 @@ impl Backlog {
         transaction
     }
 
-    /// Waits until so many statements with this text wait for a row that another holds. A table that grows makes statements
-    /// wait for a lock as well, for a moment.
+    /// Waits until so many statements with this text wait for a lock that another holds; that on a table that grows is
+    /// nobody's for longer than a moment.
     pub async fn stuck(&self, statements: i64, text: &str) {
         let waiting = format!(
             "SELECT count(*) FROM pg_stat_activity
-             WHERE datname = current_database() AND wait_event IN ('transactionid', 'tuple')
+             WHERE datname = current_database() AND wait_event_type = 'Lock' AND wait_event <> 'extend'
              AND query LIKE '%{text}%'"
         );
         until("statements that wait", async || (self.count(&waiting).await == statements).then_some(())).await;

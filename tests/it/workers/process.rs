@@ -23,6 +23,7 @@ impl Worker {
             ("GONGDAN_DATABASE__URL", database),
             ("GONGDAN_REDIS__URL", redis),
             ("GONGDAN_WORKER__SCHEDULE__REFRESH_SCORECARDS", "0 0 0 1 1 *"),
+            ("GONGDAN_WORKER__SCHEDULE__DRAFT_ASSESSMENTS", "0 0 0 1 1 *"),
         ];
         let settings: Vec<_> = own.iter().chain(schedule).copied().collect();
         let log = File::create(log_of(&folder)).expect("a log");
