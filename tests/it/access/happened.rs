@@ -11,7 +11,7 @@ use super::papers::papers;
 use super::ranked::ranked;
 use super::record::record;
 use super::scoring::scoring;
-use super::set_up::{amendment, parties, promises, reviews, routing, scored, trials, view};
+use super::set_up::{amendment, checklist, parties, promises, reviews, routing, scored, trials, view};
 use super::stage::{AGENCY_NOTE, DESCRIPTION, NOT_OURS, TITLE, VENDOR_NOTE, global};
 use super::talk::talk;
 use crate::support::db::{Backend, TestDb};
@@ -43,6 +43,7 @@ pub async fn happened(backend: Backend) -> (TestDb, Told) {
     ids.extend(trials(&world, &ids).await);
     ids.extend(kept_by_the_vendor(&world, &ids).await);
     ids.push(("legId", handed_over(&world, &ids).await));
+    ids.push(("checklistId", checklist(&world).await));
     let (ticket, pause, number) = story(&world, &ids).await;
     ids.extend(linked(&world, &ids, &ticket).await);
     ids.extend(disputed(&world, &ids).await);
