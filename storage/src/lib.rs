@@ -3,6 +3,7 @@
 pub mod coord;
 pub mod entity;
 pub mod files;
+mod keyset;
 pub mod query;
 pub mod read;
 pub mod row_scope;

@@ -8,7 +8,7 @@ use domain::access::ReadScope;
 use domain::assessment::{AdjustmentCause, AssessmentState};
 use domain::ids::{AgencyId, AssessmentId, ContractId, PolicyVersionId, VerdictId};
 use domain::scorecard::{Period, PeriodKind};
-use sea_orm::sea_query::{Condition, Expr, ExprTrait};
+use sea_orm::sea_query::Condition;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QueryResult,
     QuerySelect, QueryTrait, Select,
@@ -17,7 +17,7 @@ use sea_orm::{
 use crate::entity::assessment_period::{Column, Entity, Model};
 use crate::entity::{assessment_adjustment, assessment_signature, assessment_step};
 use crate::read::Sql;
-use crate::row_scope;
+use crate::{keyset, row_scope};
 
 /// Which of them. What is none or empty does not narrow.
 #[derive(Clone, Debug, Default)]
@@ -71,13 +71,8 @@ pub async fn page(
     after: Option<(NaiveDate, AssessmentId)>,
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
-    let mut query = chosen(scope, filter);
-    if let Some((start, id)) = after {
-        let behind = Expr::tuple([Expr::col(Column::PeriodStart), Expr::col(Column::Id)])
-            .lt(Expr::tuple([Expr::value(start), Expr::value(id.0)]));
-        query = query.filter(behind);
-    }
-    query.order_by_desc(Column::PeriodStart).order_by_desc(Column::Id).limit(limit).all(db).await
+    let columns = (Column::PeriodStart, Column::Id);
+    keyset::descending(chosen(scope, filter), columns, after, limit).all(db).await
 }
 
 /// How many there are.

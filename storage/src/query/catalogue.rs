@@ -6,13 +6,13 @@ use domain::ticket::TicketKind;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, Select,
+    QuerySelect, QueryTrait, Select,
 };
 
 use super::ticket::within;
 use crate::entity::service_item::{Column, Entity, Model};
 use crate::entity::{service_item_version, ticket_service_item};
-use crate::row_scope;
+use crate::{keyset, row_scope};
 
 /// Which items, within a scope. `None` does not narrow.
 #[derive(Clone, Debug, Default)]
@@ -54,13 +54,8 @@ pub async fn page(
     after: Option<(&str, ServiceItemId)>,
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
-    let mut query = filtered(scope, filter);
-    if let Some((code, id)) = after {
-        let behind = Expr::tuple([Expr::col((Entity, Column::Code)), Expr::col((Entity, Column::Id))])
-            .gt(Expr::tuple([Expr::value(code), Expr::value(id.0)]));
-        query = query.filter(behind);
-    }
-    query.order_by_asc(Column::Code).order_by_asc(Column::Id).limit(limit).all(db).await
+    let columns = (Column::Code, Column::Id);
+    keyset::ascending(filtered(scope, filter), columns, after, limit).all(db).await
 }
 
 /// How many there are.

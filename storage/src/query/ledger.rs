@@ -13,7 +13,7 @@ use sea_orm::{
 
 use crate::entity::ledger_entry::{Column, Entity, Model};
 use crate::entity::ledger_strike;
-use crate::row_scope;
+use crate::{keyset, row_scope};
 
 /// Which entries. `None` does not narrow.
 #[derive(Clone, Debug, Default)]
@@ -39,13 +39,8 @@ pub async fn page(
     after: Option<(NaiveDate, LedgerEntryId)>,
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
-    let mut query = filtered(scope, filter);
-    if let Some((day, id)) = after {
-        let behind = Expr::tuple([Expr::col(Column::OccurredOn), Expr::col(Column::Id)])
-            .lt(Expr::tuple([Expr::value(day), Expr::value(id.0)]));
-        query = query.filter(behind);
-    }
-    query.order_by_desc(Column::OccurredOn).order_by_desc(Column::Id).limit(limit).all(db).await
+    let columns = (Column::OccurredOn, Column::Id);
+    keyset::descending(filtered(scope, filter), columns, after, limit).all(db).await
 }
 
 /// How many there are.

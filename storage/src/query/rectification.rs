@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::access::ReadScope;
 use domain::ids::{ContractId, RectificationId};
 use domain::rectification::{Party, RectificationState};
-use sea_orm::sea_query::{Condition, Expr, ExprTrait};
+use sea_orm::sea_query::Condition;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     Select,
@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::entity::rectification::{Column, Entity, Model};
 use crate::entity::rectification_step;
-use crate::row_scope;
+use crate::{keyset, row_scope};
 
 /// Whose rectifications: those of a scope, and those of subjects that one has a part in.
 #[derive(Clone, Debug)]
@@ -54,13 +54,8 @@ pub async fn page(
     after: Option<(NaiveDate, RectificationId)>,
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
-    let mut query = filtered(reach, filter);
-    if let Some((due_on, id)) = after {
-        let behind = Expr::tuple([Expr::col(Column::DueOn), Expr::col(Column::Id)])
-            .gt(Expr::tuple([Expr::value(due_on), Expr::value(id.0)]));
-        query = query.filter(behind);
-    }
-    query.order_by_asc(Column::DueOn).order_by_asc(Column::Id).limit(limit).all(db).await
+    let columns = (Column::DueOn, Column::Id);
+    keyset::ascending(filtered(reach, filter), columns, after, limit).all(db).await
 }
 
 /// How many there are.

@@ -2,15 +2,14 @@
 
 use domain::access::ReadScope;
 use domain::ids::{AgencyId, InspectionChecklistId};
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, Select,
 };
 
 use crate::entity::inspection_checklist::{Column, Entity, Model};
 use crate::entity::inspection_checklist_version as version;
-use crate::row_scope;
+use crate::{keyset, row_scope};
 
 /// Which checklists, within a scope. `None` does not narrow.
 #[derive(Clone, Debug, Default)]
@@ -39,13 +38,8 @@ pub async fn page_checklists(
     after: Option<(&str, InspectionChecklistId)>,
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
-    let mut query = filtered(scope, filter);
-    if let Some((code, id)) = after {
-        let behind = Expr::tuple([Expr::col(Column::Code), Expr::col(Column::Id)])
-            .gt(Expr::tuple([Expr::value(code), Expr::value(id.0)]));
-        query = query.filter(behind);
-    }
-    query.order_by_asc(Column::Code).order_by_asc(Column::Id).limit(limit).all(db).await
+    let columns = (Column::Code, Column::Id);
+    keyset::ascending(filtered(scope, filter), columns, after, limit).all(db).await
 }
 
 /// How many there are.

@@ -14,7 +14,7 @@ use sea_orm::{
 use crate::entity::inspection_occurrence::{Column, Entity, Model};
 use crate::entity::inspection_plan as plan;
 use crate::query::ticket::within;
-use crate::row_scope;
+use crate::{keyset, row_scope};
 
 /// Which inspections. `None` and empty lists do not narrow.
 #[derive(Clone, Debug, Default)]
@@ -77,13 +77,8 @@ pub async fn page_occurrences(
     after: Option<(NaiveDate, OccurrenceId)>,
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
-    let mut query = filtered(scope, filter);
-    if let Some((date, id)) = after {
-        let behind = Expr::tuple([Expr::col(Column::NominalOn), Expr::col(Column::Id)])
-            .lt(Expr::tuple([Expr::value(date), Expr::value(id.0)]));
-        query = query.filter(behind);
-    }
-    query.order_by_desc(Column::NominalOn).order_by_desc(Column::Id).limit(limit).all(db).await
+    let columns = (Column::NominalOn, Column::Id);
+    keyset::descending(filtered(scope, filter), columns, after, limit).all(db).await
 }
 
 /// How many there are.

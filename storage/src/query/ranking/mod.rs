@@ -8,10 +8,10 @@ use domain::access::ReadScope;
 use domain::ids::{AgencyId, RankingId};
 use domain::ranking::{RankingKind, RankingState};
 use domain::scorecard::{Period, PeriodKind};
-use sea_orm::sea_query::{Condition, Expr, ExprTrait, OnConflict};
+use sea_orm::sea_query::{Condition, OnConflict};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, Select,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
+    QueryTrait, Select,
 };
 
 pub use basis::{AgencyTimes, credits, frozen, times};
@@ -21,7 +21,7 @@ pub use parts::{
 
 use crate::entity::ranking_publication::{Column, Entity, Model};
 use crate::entity::{ranking_reader, ranking_subject};
-use crate::row_scope;
+use crate::{keyset, row_scope};
 
 /// Which rankings somebody sees, and as whom.
 #[derive(Clone, Debug)]
@@ -89,16 +89,7 @@ fn filtered(query: Select<Entity>, filter: &RankingFilter) -> Select<Entity> {
     query.filter(all)
 }
 
-fn after(query: Select<Entity>, place: Option<(NaiveDate, RankingId)>) -> Select<Entity> {
-    let query = match place {
-        None => query,
-        Some((start, id)) => {
-            let columns = Expr::tuple([Expr::col(Column::PeriodStart), Expr::col(Column::Id)]);
-            query.filter(columns.lt(Expr::tuple([Expr::value(start), Expr::value(id.0)])))
-        }
-    };
-    query.order_by_desc(Column::PeriodStart).order_by_desc(Column::Id)
-}
+const LATEST: (Column, Column) = (Column::PeriodStart, Column::Id);
 
 /// A page of what somebody sees, the latest period first.
 pub async fn page(
@@ -108,7 +99,8 @@ pub async fn page(
     place: Option<(NaiveDate, RankingId)>,
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
-    after(filtered(Entity::find().filter(seen(sight)), filter), place).limit(limit).all(db).await
+    let query = filtered(Entity::find().filter(seen(sight)), filter);
+    keyset::descending(query, LATEST, place, limit).all(db).await
 }
 
 /// How many there are.
@@ -132,7 +124,7 @@ pub async fn public_page(
     place: Option<(NaiveDate, RankingId)>,
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
-    after(filtered(public(), filter), place).limit(limit).all(db).await
+    keyset::descending(filtered(public(), filter), LATEST, place, limit).all(db).await
 }
 
 /// How many there are.
