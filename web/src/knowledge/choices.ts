@@ -1,0 +1,14 @@
+import { useMemo } from 'react';
+import { useQuery } from 'urql';
+import { KnowledgeChoicesDocument } from './knowledge.gql.ts';
+
+/** The types of systems that the viewer sees, as agencies call them. */
+export function useSystemTypes(): string[] {
+  const [query] = useQuery({ query: KnowledgeChoicesDocument });
+  return useMemo(() => [...new Set(query.data?.systems.nodes.map((system) => system.systemType))].sort((a, b) => a.localeCompare(b, 'zh')), [query.data]);
+}
+
+export function useServiceItems(): { value: string; label: string }[] {
+  const [query] = useQuery({ query: KnowledgeChoicesDocument });
+  return useMemo(() => (query.data?.serviceItems.nodes ?? []).map((item) => ({ value: item.id, label: item.version.name })), [query.data]);
+}

@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import type { PeriodKind, RankingKind } from '../gql/schema.ts';
+import { useLanguage } from '../app/use-language.ts';
+import { formatDate } from '../time/format.ts';
+
+type Period = { period: PeriodKind; startsOn: string; endsOn: string };
+
+/** `2025 年`, `2026 年第 3 季度`: periods of the calendar by their name, others by their days. */
+export function usePeriodText(): (of: Period) => string {
+  const { t } = useTranslation('ranking');
+  const language = useLanguage();
+  return ({ period, startsOn, endsOn }) => {
+    const [year = '', month = ''] = startsOn.split('-');
+    switch (period) {
+      case 'YEAR':
+        return t('period.YEAR', { year });
+      case 'HALF_YEAR':
+        return t('period.HALF_YEAR', { year, half: month === '01' ? 1 : 2 });
+      case 'QUARTER':
+        return t('period.QUARTER', { year, quarter: Math.ceil(Number(month) / 3) });
+      case 'MONTH':
+        return t('period.MONTH', { year, month: Number(month) });
+      default:
+        return `${formatDate(startsOn, language)} – ${formatDate(endsOn, language)}`;
+    }
+  };
+}
+
+export function useRankingTitle(): (of: Period & { agencyName: string; kind: RankingKind }) => string {
+  const { t } = useTranslation('ranking');
+  const periodText = usePeriodText();
+  return (of) => t(`titleOf.${of.kind}`, { agency: of.agencyName, period: periodText(of) });
+}
