@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 
 const target = process.env.CARGO_TARGET_DIR ?? path.join(import.meta.dirname ?? '.', '../../../target');
 const executable = path.resolve(process.env.GONGDAN ?? path.join(target, 'debug/gongdan'));
-const PASSWORD = 'gongdan-demo';
+export const PASSWORD = 'gongdan-demo';
 
 /** A folder that holds a database and a key; several processes may use it, one after the other. */
 export async function home() {
@@ -25,8 +25,8 @@ export async function home() {
 }
 
 /** Loads a small demo: one log-in for each role. */
-export async function demo({ folder }) {
-  await promisify(execFile)(executable, ['demo'], { cwd: folder, env: { GONGDAN_DEMO__TICKETS: '20' } });
+export async function demo({ folder }, tickets = 20) {
+  await promisify(execFile)(executable, ['demo'], { cwd: folder, env: { GONGDAN_DEMO__TICKETS: String(tickets) } });
 }
 
 /** The settings that production asks for. */
@@ -50,7 +50,12 @@ async function freePort() {
   return port;
 }
 
-/** Starts it and waits until it answers. */
+/**
+ * Starts it and waits until it answers.
+ * @param {{ folder: string, children: Set<import('node:child_process').ChildProcess> }} at
+ * @param {Record<string, string>} settings
+ * @param {number | undefined} port
+ */
 export async function start({ folder, children }, settings = {}, port = undefined) {
   const listen = `127.0.0.1:${port ?? (await freePort())}`;
   const env = { GONGDAN_SERVER__LISTEN: listen, GONGDAN_LOG__FILTER: 'warn', ...settings };
