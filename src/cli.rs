@@ -82,6 +82,18 @@ pub struct Import {
 pub enum Verify {
     /// Replay every ticket and compare its clocks with the stored ones.
     Clocks,
+    /// Recompute the seals of the audit log from its entries; prints the last seal, to be written down elsewhere.
+    Audit {
+        /// Only what is sealed from this time on (RFC 3339).
+        #[arg(long, value_name = "TIME")]
+        from: Option<DateTime<Utc>>,
+        /// Only what is sealed before this time.
+        #[arg(long, value_name = "TIME")]
+        until: Option<DateTime<Utc>>,
+        /// A seal that was written down, as it was printed: it must stand there still.
+        #[arg(long, value_name = "SEQ:HASH", value_parser = written_seal)]
+        expect: Option<(i64, String)>,
+    },
     /// Check an evidence bundle by itself: hashes, chain, and the verdict or score computed again. Needs no database.
     Bundle {
         /// The file (zip).
@@ -97,6 +109,16 @@ pub enum Admin {
         #[arg(long, value_name = "NAME")]
         user: String,
     },
+}
+
+/// Reads the place and hash of a seal.
+fn written_seal(text: &str) -> Result<(i64, String), String> {
+    let parts = text.split_once(':').and_then(|(seq, hash)| Some((seq.parse().ok()?, hash)));
+    let is_hash = |hash: &str| hash.len() == 64 && hash.bytes().all(|digit| digit.is_ascii_hexdigit());
+    match parts.filter(|(_, hash)| is_hash(hash)) {
+        Some((seq, hash)) => Ok((seq, hash.to_owned())),
+        None => Err("a seal is a number, a colon and 64 hexadecimal digits".to_owned()),
+    }
 }
 
 impl Cli {
@@ -138,6 +160,17 @@ mod tests {
         let cli = Cli::parse_from(["gongdan", "api", "--config", "site.toml"]);
         assert_eq!(cli.process(), Process::Api);
         assert_eq!(cli.config, Some(PathBuf::from("site.toml")));
+    }
+
+    #[test]
+    fn a_seal_is_read_as_it_is_printed() {
+        let hash = "0123456789abcdefABCDEF0123456789abcdef0123456789abcdef0123456789";
+        assert_eq!(written_seal(&format!("12:{hash}")), Ok((12, hash.to_owned())));
+        for wrong in
+            [hash, "12:", "12:abc", &format!("x:{hash}"), &format!("12:{hash}0"), &format!("12:g{}", &hash[1..])]
+        {
+            assert!(written_seal(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

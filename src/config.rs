@@ -15,6 +15,7 @@ use api::ws::SocketTimes;
 use app::FilesConfig;
 use app::calendar::MonthDay;
 use app::retention::RetentionConfig;
+use app::webhook::WebhookConfig;
 use serde::Deserialize;
 
 pub use refusals::Process;
@@ -33,6 +34,7 @@ pub struct Config {
     pub files: FilesConfig,
     pub calendar: Calendar,
     pub retention: RetentionConfig,
+    pub webhooks: WebhookConfig,
     pub limits: Limits,
     pub socket: SocketTimes,
     pub worker: Worker,

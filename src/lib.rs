@@ -1,5 +1,6 @@
 //! The composition root: settings and wiring, a library only so that the integration tests start what `main` starts.
 
+pub mod audit;
 pub mod bundle;
 pub mod cli;
 pub mod config;

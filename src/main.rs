@@ -2,6 +2,8 @@
 // The futures of GraphQL resolvers nest deeper than the compiler looks by default.
 #![recursion_limit = "256"]
 
+mod console;
+
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -9,6 +11,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use app::App;
+use app::audit::VerifyAudit;
 use app::demo::Demo;
 use clap::Parser;
 use domain::Instant;
@@ -20,7 +23,7 @@ use gongdan::cli::{self, Admin, Cli, Command, Verify};
 use gongdan::config::Config;
 use gongdan::import::Import;
 use gongdan::shutdown::Shutdown;
-use gongdan::{bundle, import, serve, start, telemetry};
+use gongdan::{audit, bundle, import, serve, start, telemetry};
 
 /// Where the real log stands in the repository.
 const EXAMPLES: &str = "examples/uci498";
@@ -81,6 +84,10 @@ async fn execute(cli: &Cli, config: &Config) -> Result<()> {
             Ok(())
         }
         Some(Command::Verify { what: Verify::Clocks }) => verify_clocks(app).await,
+        Some(Command::Verify { what: Verify::Audit { from, until, expect } }) => {
+            let asked = VerifyAudit { from: *from, until: *until, expect: expect.clone() };
+            audit::verify(&app.op_system("verify audit"), &asked).await
+        }
         Some(Command::Admin { action: Admin::Create { user } }) => {
             let password = app::auth::create_security_admin(&app, user, user).await?;
             println!("{user} is a security administrator. Password, shown this once: {password}");
@@ -96,7 +103,7 @@ async fn serve_and_work(app: Arc<App>, config: &Config, api: bool, work: bool) -
     let mut shutdown = Shutdown::new(Duration::from_secs(config.server.stop_seconds))?;
     shutdown.spawn("refresh", start::keep_fresh(app.clone(), shutdown.stop()));
     if api {
-        let endpoint = serve::endpoint(&app, config, shutdown.stop())?;
+        let endpoint = serve::endpoint(&app, config, shutdown.stop(), console::pages())?;
         let server = Server::new(TcpListener::bind(config.server.listen)).run_with_graceful_shutdown(
             endpoint,
             shutdown.stop().cancelled_owned(),
@@ -111,6 +118,7 @@ async fn serve_and_work(app: Arc<App>, config: &Config, api: bool, work: bool) -
         shutdown.spawn("jobs", worker::run(app.clone(), jobs, schedule, shutdown.stop()));
         let poll = Duration::from_millis(config.worker.relay_poll_ms);
         shutdown.spawn("index", worker::index(app.clone(), shutdown.stop()));
+        shutdown.spawn("webhooks", worker::webhooks(app.clone(), shutdown.stop()));
         shutdown.spawn("relay", worker::relay(app, poll, shutdown.stop()));
     }
     shutdown.finished().await

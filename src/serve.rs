@@ -10,7 +10,7 @@ use api::auth::{Keys, Tokens};
 use api::graphql::{GongdanSchema, SchemaConfig};
 use api::guard::Guard;
 use api::hooks::{Hooks, Readiness};
-use api::http::Api;
+use api::http::{Api, Console};
 use app::App;
 use poem::{Endpoint, Response};
 use storage::coord::Reach;
@@ -18,11 +18,12 @@ use tokio_util::sync::CancellationToken;
 
 use crate::config::{Config, Mode};
 
-/// Everything that the listener answers.
+/// Everything that the listener answers; what is outside the API comes from `pages`.
 pub fn endpoint(
     app: &Arc<App>,
     config: &Config,
     stop: CancellationToken,
+    pages: Console,
 ) -> Result<impl Endpoint<Output = Response> + use<>> {
     let tokens = Arc::new(Tokens::new(keys(config)?, config.auth.access_token.clone()));
     let limits = SchemaConfig {
@@ -39,7 +40,7 @@ pub fn endpoint(
         socket: config.socket.clone(),
     };
     let guard = Guard::new(settings.limits.clone());
-    let files = api::http::Files::new(app.clone(), tokens.clone(), api::http::console());
+    let files = api::http::Files::new(app.clone(), tokens.clone(), pages);
     let api = Api { executor, settings, guard, tokens, hooks: hooks(app), stop };
     Ok(api::http::routes(Arc::new(api), files))
 }

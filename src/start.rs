@@ -56,6 +56,7 @@ pub fn settings(config: &Config) -> AppConfig {
         next_year_from: config.calendar.next_year_from,
         files: config.files.clone(),
         retention: config.retention,
+        webhooks: config.webhooks.clone(),
     }
 }
 

@@ -17,6 +17,7 @@ use tokio::sync::{Notify, Semaphore};
 use crate::calendar::MonthDay;
 use crate::feed::Hub;
 use crate::retention::RetentionConfig;
+use crate::webhook::{Sender, WebhookConfig};
 use crate::{Clock, Coverage, Directory, Error, Op, Result};
 
 /// Settings of the use cases.
@@ -39,6 +40,8 @@ pub struct AppConfig {
     pub files: FilesConfig,
     /// How long what tells of changes is kept.
     pub retention: RetentionConfig,
+    /// What webhooks may call.
+    pub webhooks: WebhookConfig,
 }
 
 /// The running application.
@@ -58,8 +61,12 @@ pub struct App {
     used: Mutex<HashMap<AccessTokenId, NaiveDate>>,
     /// Bounds the memory and the cores that password hashes take.
     pub(crate) password_checks: Arc<Semaphore>,
+    /// Bounds the memory and the cores that files of reports take.
+    pub(crate) report_files: Arc<Semaphore>,
     /// What this process hears of the change feed.
     pub(crate) hub: Hub,
+    /// What sends to webhook endpoints.
+    pub(crate) webhooks: Sender,
 }
 
 impl App {
@@ -67,6 +74,7 @@ impl App {
     pub async fn start(store: Store, coord: Coord, clock: Clock, config: AppConfig) -> Result<Arc<Self>> {
         let password_checks = Arc::new(Semaphore::new(config.password_checks.max(1)));
         let files = Files::new(config.files.clone());
+        let webhooks = Sender::new(config.webhooks.clone());
         let app = Arc::new(Self {
             store,
             coord,
@@ -79,7 +87,9 @@ impl App {
             moments: AtomicU16::new(0),
             used: Mutex::default(),
             password_checks,
+            report_files: Arc::new(Semaphore::new(crate::export::AT_ONCE)),
             hub: Hub::default(),
+            webhooks,
         });
         app.refresh().await?;
         Ok(app)

@@ -29,6 +29,31 @@ pub struct User {
     pub grants: Vec<role_grant::Model>,
 }
 
+impl User {
+    /// What was granted and is in force at `at`.
+    pub fn grants_at(&self, at: Instant) -> impl Iterator<Item = &role_grant::Model> {
+        let holds =
+            move |row: &&role_grant::Model| row.valid_from <= at && row.valid_until.is_none_or(|until| at < until);
+        self.grants.iter().filter(holds)
+    }
+
+    /// The roles held at `at`, each once, in no order.
+    pub fn roles_at(&self, at: Instant) -> Vec<Role> {
+        let mut held = Vec::new();
+        for grant in self.grants_at(at) {
+            if !held.contains(&grant.role) {
+                held.push(grant.role);
+            }
+        }
+        held
+    }
+
+    /// Whether it is another system's: SERVICE_ACCOUNT is the only role held at `at`.
+    pub fn is_service_account(&self, at: Instant) -> bool {
+        self.roles_at(at) == [Role::ServiceAccount]
+    }
+}
+
 /// One snapshot, valid for its epoch.
 #[derive(Debug, Default)]
 pub struct Directory {
@@ -114,9 +139,7 @@ impl Directory {
     /// The actor that a person is at `now`; none when unknown or locked.
     pub fn actor(&self, user: UserId, now: Instant) -> Option<Actor> {
         let user = self.users.get(&user).filter(|user| user.active)?;
-        let in_force =
-            |grant: &&role_grant::Model| grant.valid_from <= now && grant.valid_until.is_none_or(|until| now < until);
-        let grants = user.grants.iter().filter(in_force).map(grant).collect();
+        let grants = user.grants_at(now).map(grant).collect();
         Some(Actor::person(user.id, user.name.clone(), grants, user.grant_version))
     }
 

@@ -40,6 +40,8 @@ pub enum Error {
     KeyReused,
     /// Too many attempts; seconds until the next.
     RateLimited(u64),
+    /// As many as may be are at it already; the caller may repeat.
+    Busy(usize),
     /// The database or another part cannot be reached; the caller may repeat.
     Unavailable(anyhow::Error),
     /// A fault of ours.
@@ -174,6 +176,7 @@ impl std::fmt::Display for Error {
             Self::Repeated => f.write_str("done already under this key"),
             Self::KeyReused => f.write_str("this key belongs to another request"),
             Self::RateLimited(seconds) => write!(f, "too many attempts, try again in {seconds} s"),
+            Self::Busy(limit) => write!(f, "{limit} at once and no more, try again"),
             Self::Unavailable(cause) | Self::Internal(cause) => write!(f, "{cause:#}"),
         }
     }

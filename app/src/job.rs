@@ -9,7 +9,7 @@ use serde::Serialize;
 use storage::coord::Lease;
 use storage::query::job_run;
 
-use crate::{App, Op, Result};
+use crate::{App, Error, Op, Result};
 
 /// A holder that has not been heard of for so long is given up for dead.
 pub const LEASE: Duration = Duration::from_secs(10);
@@ -100,6 +100,19 @@ pub async fn surrender(app: &App, run: &Run) -> Result<bool> {
 /// Names and nominal times of the runs whose holder was not heard of, oldest first.
 pub async fn abandoned(app: &App) -> Result<Vec<(String, Instant)>> {
     Ok(job_run::abandoned(app.store.read(), app.clock.now()).await?)
+}
+
+/// One of many that fails keeps no other from its turn: the run goes on, and has failed in the end with the first error. An
+/// outage ends it at once.
+pub(crate) fn or_later(done: Result<()>, failed: &mut Option<Error>) -> Result<()> {
+    match done {
+        Err(error @ Error::Unavailable(_)) => Err(error),
+        Err(error) => {
+            failed.get_or_insert(error);
+            Ok(())
+        }
+        Ok(()) => Ok(()),
+    }
 }
 
 /// A run as it stands in the book.

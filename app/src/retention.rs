@@ -1,9 +1,9 @@
-//! How long is kept what only tells of changes: notifications that were read, and the change feed. The changes themselves,
-//! the log of each ticket and the audit log, stay.
+//! How long is kept what only tells of changes: notifications that were read, the change feed, and what was delivered of it to
+//! webhook endpoints. The changes themselves, the log of each ticket and the audit log, stay.
 
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
-use storage::query::retention as query;
+use storage::query::{retention as query, webhook};
 
 use crate::feed::FURTHEST;
 use crate::{Op, Result};
@@ -21,11 +21,13 @@ pub struct RetentionConfig {
     pub read_notification_days: u32,
     /// Messages about tickets in the change feed, in days.
     pub feed_days: u32,
+    /// Deliveries to webhook endpoints that have ended, in days.
+    pub webhook_days: u32,
 }
 
 impl Default for RetentionConfig {
     fn default() -> Self {
-        Self { read_notification_days: 180, feed_days: 400 }
+        Self { read_notification_days: 180, feed_days: 400, webhook_days: 30 }
     }
 }
 
@@ -37,13 +39,16 @@ pub struct RetentionReport {
     pub notifications: u64,
     /// Messages that were taken out of the feed.
     pub messages: u64,
+    /// Deliveries to webhook endpoints that were forgotten.
+    pub webhook_deliveries: u64,
     /// The number up to which the feed was pruned by this run.
     pub pruned_to: Option<i64>,
 }
 
-/// Forgets notifications that were read and are older than their time, and takes messages about tickets out of the feed
-/// that are older than theirs, oldest first and without a gap. Never a message that somebody who follows the feed here has
-/// not passed, nor one of the last 50,000 numbers: whoever listens from a cursor among them gets all that they missed.
+/// Forgets notifications that were read and deliveries to webhook endpoints that have ended, once they are older than their
+/// time, and takes messages about tickets out of the feed that are older than theirs, oldest first and without a gap. Never a
+/// message that somebody who follows the feed here has not passed, nor one of the last 50,000 numbers: whoever listens from a
+/// cursor among them gets all that they missed.
 pub async fn prune(op: &Op) -> Result<RetentionReport> {
     let (config, mut report) = (op.app().config.retention, RetentionReport::default());
     let before = |days: u32| op.now() - TimeDelta::days(i64::from(days));
@@ -51,6 +56,15 @@ pub async fn prune(op: &Op) -> Result<RetentionReport> {
     for _ in 0..A_RUN {
         let deleted = query::read_notifications(store.write(), before(config.read_notification_days), BATCH).await?;
         report.notifications += deleted;
+        if deleted < BATCH.unsigned_abs() {
+            break;
+        }
+    }
+    for _ in 0..A_RUN {
+        let transaction = op.begin().await?;
+        let deleted = webhook::prune(&transaction, before(config.webhook_days), BATCH.unsigned_abs()).await?;
+        transaction.commit().await?;
+        report.webhook_deliveries += deleted;
         if deleted < BATCH.unsigned_abs() {
             break;
         }

@@ -42,6 +42,10 @@ text_enum! {
         Note = "NOTE",
         /// A saved view.
         View = "VIEW",
+        /// A standing order of a report.
+        ReportSchedule = "REPORT_SCHEDULE",
+        /// A webhook endpoint.
+        WebhookEndpoint = "WEBHOOK_ENDPOINT",
     }
 }
 
@@ -57,6 +61,8 @@ impl ObjectKind {
                 | Self::ServiceItem
                 | Self::Note
                 | Self::View
+                | Self::ReportSchedule
+                | Self::WebhookEndpoint
         )
     }
 }

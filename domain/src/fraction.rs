@@ -28,6 +28,11 @@ impl Fraction {
         Self(BigRational::from_integer(number.into()))
     }
 
+    /// So many hundredths.
+    pub fn of_hundredths(number: i64) -> Self {
+        Self(BigRational::new(number.into(), 100.into()))
+    }
+
     /// 0.
     pub fn zero() -> Self {
         Self(BigRational::zero())
@@ -150,6 +155,7 @@ mod tests {
         assert_eq!(hundredths("-0.005"), Some(0));
         assert_eq!(hundredths("-0.0051"), Some(-1));
         assert_eq!(hundredths("2/3"), Some(67));
+        assert_eq!(Fraction::of_hundredths(-150), Fraction::new(-3, 2).expect("not by zero"));
         let decimal = |text: &str, places| text.parse::<Fraction>().expect("a number").decimal(places);
         assert_eq!([decimal("2/3", 4), decimal("1", 4), decimal("-1/8", 2)], ["0.6667", "1.0000", "-0.12"]);
         assert_eq!([decimal("1/2", 0), decimal("1234.5678", 1)], ["1", "1234.6"]);

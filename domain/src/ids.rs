@@ -98,6 +98,10 @@ ids! {
     UncoveredRequestId,
     /// A view of tickets that somebody saved.
     ViewId,
+    /// A standing order of a report.
+    ReportScheduleId,
+    /// What was delivered of one for one of its times.
+    ReportDeliveryId,
     /// One event of a ticket's log.
     EventId,
     /// A pause of a ticket.
@@ -176,4 +180,8 @@ ids! {
     RankingId,
     /// An objection to a ranking.
     ObjectionId,
+    /// An address of another system to which messages of the feed are delivered.
+    WebhookEndpointId,
+    /// A message that is delivered to such an address.
+    WebhookDeliveryId,
 }

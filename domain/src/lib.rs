@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod assessment;
+pub mod audit;
 pub mod bundle;
 pub mod calendar;
 pub mod catalogue;
@@ -14,6 +15,7 @@ pub mod credit;
 pub mod dispatch;
 pub mod dispute;
 pub mod exclusion;
+pub mod export;
 pub mod file;
 pub mod fraction;
 #[cfg(test)]
@@ -25,6 +27,7 @@ pub mod party;
 pub mod policy_template;
 pub mod ranking;
 pub mod rectification;
+pub mod report;
 pub mod review;
 pub mod routing;
 pub mod scorecard;
@@ -34,6 +37,7 @@ pub mod statement;
 pub mod text_enum;
 pub mod ticket;
 pub mod trial;
+pub mod webhook;
 
 /// A point in time, always UTC. What is compared with a deadline is cut to whole seconds (S1).
 pub type Instant = chrono::DateTime<chrono::Utc>;

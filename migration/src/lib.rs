@@ -30,6 +30,15 @@ mod m20261130_000033_ledger;
 mod m20261130_000034_assessments;
 mod m20261130_000035_settlement;
 mod m20261130_000036_rankings;
+mod m20261130_000037_reports;
+mod m20261130_000038_score_disputes;
+mod m20261130_000039_report_schedules;
+mod m20261130_000040_recount;
+mod m20261130_000041_score_journal;
+mod m20261130_000042_audit_search;
+mod m20261201_000043_webhooks;
+mod m20261201_000044_audit_seal;
+mod m20261201_000045_raised_by;
 
 use sea_orm_migration::{DbErr, MigrationTrait};
 pub use sea_orm_migration::{MigratorTrait, sea_orm::DatabaseConnection};
@@ -71,6 +80,15 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000034_assessments::Migration),
             Box::new(m20261130_000035_settlement::Migration),
             Box::new(m20261130_000036_rankings::Migration),
+            Box::new(m20261130_000037_reports::Migration),
+            Box::new(m20261130_000038_score_disputes::Migration),
+            Box::new(m20261130_000039_report_schedules::Migration),
+            Box::new(m20261130_000040_recount::Migration),
+            Box::new(m20261130_000041_score_journal::Migration),
+            Box::new(m20261130_000042_audit_search::Migration),
+            Box::new(m20261201_000043_webhooks::Migration),
+            Box::new(m20261201_000044_audit_seal::Migration),
+            Box::new(m20261201_000045_raised_by::Migration),
         ]
     }
 }

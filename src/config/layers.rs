@@ -116,6 +116,7 @@ mod tests {
         assert_eq!(config.socket, SocketTimes::default());
         assert_eq!(config.auth.access_token, TokenRules::default());
         assert_eq!(config.files, app::FilesConfig::default());
+        assert_eq!(config.webhooks, app::webhook::WebhookConfig::default());
         let jobs = worker::jobs();
         let own = jobs.iter().filter_map(|job| Some((job.name.to_owned(), job.cron?.to_owned())));
         assert_eq!(config.worker.schedule, own.collect());

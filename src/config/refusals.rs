@@ -65,6 +65,8 @@ impl Config {
             ("files.address_seconds", u64::try_from(self.files.address_seconds).unwrap_or(0)),
             ("retention.read_notification_days", u64::from(self.retention.read_notification_days)),
             ("retention.feed_days", u64::from(self.retention.feed_days)),
+            ("retention.webhook_days", u64::from(self.retention.webhook_days)),
+            ("webhooks.timeout_seconds", u64::from(self.webhooks.timeout_seconds)),
             ("demo.tickets", self.demo.tickets as u64),
             ("import.batch_cases", u64::from(self.import.batch_cases)),
             ("limits.body_bytes", limits.body_bytes),

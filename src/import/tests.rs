@@ -34,6 +34,7 @@ impl Stand {
             next_year_from: app::calendar::MonthDay::FIRST_OF_NOVEMBER,
             files: app::FilesConfig::default(),
             retention: app::retention::RetentionConfig::default(),
+            webhooks: app::webhook::WebhookConfig::default(),
         };
         let noon = DateTime::from_timestamp(1_795_406_400, 0).unwrap();
         let app = App::start(store, Coord::memory(), Clock::fixed(noon), config).await.unwrap();

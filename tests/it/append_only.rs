@@ -7,10 +7,11 @@ use crate::support::db::Backend;
 use crate::tickets::story::{P2, Story};
 
 /// Tables and a column that is never null.
-const RECORDS: [(&str, &str); 10] = [
+const RECORDS: [(&str, &str); 11] = [
     ("ticket_event", "type"),
     ("sla_verdict", "cause"),
     ("audit_entry", "action"),
+    ("audit_seal", "hash"),
     ("object_change", "kind"),
     ("calendar_revision", "reason"),
     ("contract_step", "step"),
@@ -24,6 +25,7 @@ async fn the_database_refuses_to_change_the_past(backend: Backend) {
     let story = Story::open(backend).await;
     let ticket = story.raise(P2).await;
     story.act("engineer", "acknowledgeTicket", &ticket, json!({})).await;
+    app::audit::seal_audit(&story.world.system_op()).await.expect("sealed");
     let ledger = story.ledger().await;
     for (table, column) in RECORDS {
         let before = ledger.rows(table).await;

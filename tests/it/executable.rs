@@ -63,7 +63,7 @@ impl Running {
 
     /// Asked to end; how it ended, and what it had logged.
     async fn end(self) -> (Option<i32>, String) {
-        terminate(&self.child).await;
+        terminate(&self.child);
         let output = timeout(DEADLINE, self.child.wait_with_output()).await.expect("in time").expect("an end");
         (output.status.code(), String::from_utf8(output.stderr).expect("UTF-8"))
     }
@@ -98,6 +98,30 @@ async fn graphiql_loads_nothing_from_anywhere_else() {
     let sources = page.split(['"', '\'']).filter(|part| part.contains("//"));
     assert_eq!(sources.collect::<Vec<_>>(), [""; 0], "an address outside the executable");
     let own: Vec<&str> = page.split('"').filter(|part| part.starts_with("/graphiql/")).collect();
+    assert!(!own.is_empty(), "{page}");
+    for path in own {
+        assert_eq!(running.get(path).await.0, 200, "{path}");
+    }
+    assert_eq!(running.end().await.0, Some(0));
+}
+
+#[tokio::test]
+async fn the_console_is_inside_and_answers_every_address_of_its_own() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let running = Running::start(folder.path(), &[], &[]).await;
+    let open = async |path: &str| {
+        let request = running.http.get(format!("{}{path}", running.url)).header("accept", "text/html,*/*;q=0.8");
+        request.send().await.expect("an answer")
+    };
+    let root = open("/").await;
+    assert_eq!(root.status(), 200);
+    assert_eq!(root.headers()["content-type"], "text/html");
+    let tag = root.headers()["etag"].clone();
+    let ticket = open("/tickets/NNNJJ-20261130-0007").await;
+    assert_eq!((ticket.status().as_u16(), &ticket.headers()["etag"]), (200, &tag));
+    assert_eq!(open("/assets/index-Gone0000.js").await.status(), 404);
+    let page = root.text().await.expect("a text");
+    let own: Vec<&str> = page.split('"').filter(|part| part.starts_with('/') && !part.contains('>')).collect();
     assert!(!own.is_empty(), "{page}");
     for path in own {
         assert_eq!(running.get(path).await.0, 200, "{path}");

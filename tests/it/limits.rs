@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use api::http::Console;
 use poem::http::Method;
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
@@ -192,5 +193,7 @@ async fn production_tells_nobody_its_types() {
 
 fn endpoint(world: &World, config: &gongdan::config::Config) -> crate::support::client::TestEndpoint {
     let app = Arc::clone(&world.app);
-    test_endpoint(gongdan::serve::endpoint(&app, config, CancellationToken::new()).expect("an endpoint"))
+    test_endpoint(
+        gongdan::serve::endpoint(&app, config, CancellationToken::new(), Console::unbuilt()).expect("an endpoint"),
+    )
 }

@@ -4,6 +4,7 @@
 #![recursion_limit = "256"]
 
 mod access;
+mod administration;
 mod append_only;
 mod appraisal;
 mod architecture;
@@ -13,6 +14,7 @@ mod contracts;
 mod dispatch;
 mod disputes;
 mod executable;
+mod exports;
 mod import;
 mod inspections;
 mod integrators;
@@ -23,6 +25,7 @@ mod policies;
 mod rankings;
 mod redis;
 mod refusals;
+mod reports;
 mod reviews;
 mod routing;
 mod schema;

@@ -5,7 +5,7 @@
 
 mod alarm;
 mod attempt;
-mod index;
+mod follow;
 mod job;
 mod jobs;
 mod relay;
@@ -22,7 +22,7 @@ use app::App;
 use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 
-pub use index::index;
+pub use follow::{index, webhooks};
 pub use job::{Job, Jobs};
 pub use relay::relay;
 use runner::Runner;

@@ -1,13 +1,11 @@
 //! Access tokens: short-lived, signed with Ed25519, checked without a database.
 
-mod bundle_token;
-mod file_token;
+mod address_token;
 mod keys;
 mod machine;
 mod token;
 
-pub use bundle_token::BundleClaims;
-pub use file_token::FileClaims;
+pub use address_token::{AddressClaims, Fetched};
 pub use keys::{KeyProblem, Keys};
 pub use machine::machine;
 pub use token::{Claims, TokenProblem, TokenRules, Tokens};

@@ -132,7 +132,8 @@ impl HistoryQuery {
         ctx: &Context<'_>,
         #[graphql(
             desc = "The global id of an agency, a vendor, a person, a system, a team, a policy or a version of one, a \
-                          calendar, a contract, a milestone, a rectification, a service item or a knowledge note."
+                          calendar, a contract, a milestone, a rectification, a service item, a knowledge note or a webhook \
+                          endpoint."
         )]
         id: ID,
         #[graphql(desc = "Items of the page, 1 to 100; 50 when left out.")] first: Option<i32>,
@@ -163,6 +164,7 @@ const fn kind(of: NodeType) -> Option<ObjectKind> {
         NodeType::Rectification => ObjectKind::Rectification,
         NodeType::ServiceItem => ObjectKind::ServiceItem,
         NodeType::KnowledgeNote => ObjectKind::Note,
+        NodeType::WebhookEndpoint => ObjectKind::WebhookEndpoint,
         _ => return None,
     })
 }

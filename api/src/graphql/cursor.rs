@@ -2,6 +2,8 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::NaiveDate;
+use domain::Instant;
 use uuid::Uuid;
 
 use super::refusal::coded;
@@ -46,29 +48,27 @@ impl Cursor {
             coded("INVALID_CURSOR", language.choose(en, "游标不属于该列表或该排序")).with("field", "after")
         })
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use async_graphql::{Error, Value};
-    use proptest::prelude::*;
+    /// The place in a list by days.
+    ///
+    /// # Errors
+    /// `INVALID_CURSOR` when the sort value is no day.
+    pub fn day<I: From<Uuid>>(&self, language: Language) -> Result<(NaiveDate, I), ApiError> {
+        let day = self.key.parse().map_err(|_| Self::damaged(language))?;
+        Ok((day, self.id.into()))
+    }
 
-    use super::*;
+    /// The place in a list by time.
+    ///
+    /// # Errors
+    /// `INVALID_CURSOR` when the sort value is no time in microseconds.
+    pub fn instant<I: From<Uuid>>(&self, language: Language) -> Result<(Instant, I), ApiError> {
+        let at = self.key.parse().ok().and_then(Instant::from_timestamp_micros);
+        Ok((at.ok_or_else(|| Self::damaged(language))?, self.id.into()))
+    }
 
-    proptest! {
-        #[test]
-        fn a_cursor_is_read_back_in_its_own_order_and_refused_in_another(key in "\\PC*", id: u128) {
-            let cursor = Cursor { order: "agencies.name", key, id: Uuid::from_u128(id) };
-            let text = cursor.encode();
-            prop_assert_eq!(Cursor::decode(&text, "agencies.name", Language::En), Ok(cursor));
-            prop_assert!(Cursor::decode(&text, "vendors.name", Language::En).is_err());
-        }
-
-        #[test]
-        fn any_other_text_is_refused_by_its_code(text in "\\PC*") {
-            let error: Error = Cursor::decode(&text, "agencies.name", Language::En).expect_err("no cursor").into();
-            let code = error.extensions.as_ref().and_then(|entries| entries.get("code"));
-            prop_assert_eq!(code, Some(&Value::from("INVALID_CURSOR")));
-        }
+    /// What is said of a cursor whose sort value cannot be read.
+    pub fn damaged(language: Language) -> ApiError {
+        coded("INVALID_CURSOR", language.choose("this cursor is damaged", "游标无效")).with("field", "after")
     }
 }

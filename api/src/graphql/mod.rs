@@ -2,12 +2,13 @@
 
 mod appraisal;
 mod assessment;
+mod audit;
 mod bundle;
 mod catalogue;
 mod change;
 mod connection;
 mod cost;
-mod cursor;
+pub mod cursor;
 mod dispatch;
 mod dispute;
 mod exclusion;
@@ -18,13 +19,14 @@ mod knowledge;
 mod live;
 mod money;
 mod node;
-mod node_id;
+pub mod node_id;
 mod notification;
-mod once;
+pub mod once;
 mod party;
 mod promise;
 mod ranking;
 mod refusal;
+mod report;
 mod request;
 mod review;
 mod routing;
@@ -35,16 +37,15 @@ mod setup;
 mod ticket;
 mod trial;
 mod viewer;
-mod words;
-
-#[cfg(test)]
-mod tests;
+mod webhook;
+pub mod words;
 
 use std::sync::Arc;
 
 use app::App;
 use async_graphql::{MergedObject, MergedSubscription, SDLExportOptions, Schema, SchemaBuilder};
 
+pub use audit::told;
 pub use change::ObjectChange;
 pub use executor::GongdanSchema;
 pub(crate) use node_id::NodeType;
@@ -65,6 +66,7 @@ pub struct Query(
     promise::TemplateQuery,
     ticket::TicketQuery,
     ticket::PreviewQuery,
+    ticket::PausesToDecideQuery,
     appraisal::AppraisalQuery,
     trial::TrialQuery,
     job::JobQuery,
@@ -73,7 +75,12 @@ pub struct Query(
     knowledge::KnowledgeQuery,
     live::ChangeQuery,
     exclusion::ExclusionQuery,
-    appraisal::PauseReportQuery,
+    report::SlaReportQuery,
+    report::PauseReportQuery,
+    report::WorkloadReportQuery,
+    report::RepeatsReportQuery,
+    report::ForecastReportQuery,
+    report::ReportScheduleQuery,
     appraisal::ScoringQuery,
     search::SearchQuery,
     ticket::LegQuery,
@@ -83,8 +90,10 @@ pub struct Query(
     assessment::AssessmentQuery,
     settlement::SettlementQuery,
     change::HistoryQuery,
+    audit::AuditLogQuery,
     ranking::RankingQuery,
     ranking::PublicRankingQuery,
+    webhook::WebhookQuery,
 );
 
 /// What may be done. Each takes one input and answers with a payload: the object after the change, or errors that
@@ -117,6 +126,9 @@ pub struct Mutation(
     bundle::BundleMutation,
     settlement::SettlementMutation,
     ranking::RankingMutation,
+    report::ReportFileMutation,
+    report::ReportScheduleMutation,
+    webhook::WebhookMutation,
 );
 
 /// What may be listened to, over graphql-transport-ws.

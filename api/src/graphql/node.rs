@@ -18,6 +18,7 @@ use super::party::{Agency, ManagedSystem, User, Vendor};
 use super::promise::{CalendarChange, GuardPeriod, ServiceCalendar, ServiceContract, SlaPolicy};
 use super::ranking::RankingPublication;
 use super::refusal::failure;
+use super::report::{ReportDelivery, ReportSchedule};
 use super::request::{Request, request};
 use super::review::{ComplianceReview, Rectification, ReviewChecklist};
 use super::routing::{UncoveredRequest, VendorTeam};
@@ -26,6 +27,7 @@ use super::settlement::{CreditTerms, Statement};
 use super::setup::ScoringScheme;
 use super::ticket::{Ticket, TicketLeg};
 use super::trial::{Backtest, Pilot};
+use super::webhook::{WebhookDelivery, WebhookEndpoint};
 use crate::error::ApiError;
 
 /// An object with a global id.
@@ -57,6 +59,8 @@ pub enum Node<'a> {
     KnowledgeNote(KnowledgeNote<'a>),
     ServiceExclusion(ServiceExclusion<'a>),
     SavedView(SavedView<'a>),
+    ReportSchedule(ReportSchedule<'a>),
+    ReportDelivery(ReportDelivery<'a>),
     TicketLeg(TicketLeg<'a>),
     EngineerCertificate(EngineerCertificate<'a>),
     BreachDispute(BreachDispute<'a>),
@@ -67,6 +71,8 @@ pub enum Node<'a> {
     CreditTerms(CreditTerms<'a>),
     Statement(Statement<'a>),
     RankingPublication(RankingPublication<'a>),
+    WebhookEndpoint(WebhookEndpoint<'a>),
+    WebhookDelivery(WebhookDelivery<'a>),
 }
 
 /// Any object by its global id.
@@ -93,160 +99,123 @@ impl NodeQuery {
 
 async fn find<'c>(request: &'c Request, id: &str) -> Result<Option<Node<'c>>, ApiError> {
     let Some((of, uuid)) = decode(id) else { return Ok(None) };
-    let (directory, coverage) = (request.directory(), request.coverage());
+    let coverage = request.coverage();
     let node = match of {
         NodeType::Ticket => {
-            let found = app::ticket::find(request.op(), uuid.into()).await;
-            let row = found.map_err(|error| failure(error, request.language()))?;
-            Some(Node::Ticket(Ticket { row: Cow::Owned(row), request }))
+            let found = visible(app::ticket::find(request.op(), uuid.into()).await, request)?;
+            found.map(|row| Node::Ticket(Ticket { row: Cow::Owned(row), request }))
         }
-        NodeType::Scorecard => match app::scorecard::find_scorecard(request.op(), uuid.into()).await {
-            Ok(card) => Some(Node::Scorecard(Scorecard::of(card, request))),
-            // Without the permission no card is visible, so none is there.
-            Err(app::Error::Forbidden(_)) => None,
-            Err(error) => return Err(failure(error, request.language())),
-        },
+        NodeType::Scorecard => {
+            let found = visible(app::scorecard::find_scorecard(request.op(), uuid.into()).await, request)?;
+            found.map(|card| Node::Scorecard(Scorecard::of(card, request)))
+        }
         NodeType::ScoringScheme => {
             let row = coverage.schemes.get(&uuid.into());
             let seen = row.filter(|row| request.sight(Action::SchemeView).scheme(row));
             seen.map(|row| Node::ScoringScheme(ScoringScheme { row }))
         }
-        NodeType::LedgerEntry => match app::scorecard::find_ledger_entry(request.op(), uuid.into()).await {
-            Ok(of) => Some(Node::LedgerEntry(LedgerEntry { of, request })),
-            Err(app::Error::NotFound(_)) => None,
-            Err(error) => return Err(failure(error, request.language())),
-        },
-        NodeType::ManualScore => match app::scorecard::find_manual_score(request.op(), uuid.into()).await {
-            Ok(of) => Some(Node::ManualScore(ManualScore { of, request })),
-            Err(app::Error::NotFound(_)) => None,
-            Err(error) => return Err(failure(error, request.language())),
-        },
-        NodeType::CalendarChange => match app::setup::calendar::find_calendar_change(request.op(), uuid.into()).await {
-            Ok(row) => Some(Node::CalendarChange(CalendarChange { row: Cow::Owned(row), request })),
-            Err(app::Error::Forbidden(_)) => None,
-            Err(error) => return Err(failure(error, request.language())),
-        },
+        NodeType::LedgerEntry => {
+            let found = visible(app::scorecard::find_ledger_entry(request.op(), uuid.into()).await, request)?;
+            found.map(|of| Node::LedgerEntry(LedgerEntry { of, request }))
+        }
+        NodeType::ManualScore => {
+            let found = visible(app::scorecard::find_manual_score(request.op(), uuid.into()).await, request)?;
+            found.map(|of| Node::ManualScore(ManualScore { of, request }))
+        }
+        NodeType::CalendarChange => {
+            let found = visible(app::setup::calendar::find_calendar_change(request.op(), uuid.into()).await, request)?;
+            found.map(|row| Node::CalendarChange(CalendarChange { row: Cow::Owned(row), request }))
+        }
         NodeType::UncoveredRequest => {
-            let found = app::uncovered::find_uncovered(request.op(), uuid.into()).await;
-            let row = found.map_err(|error| match error {
-                // To the letter what is said of an object that never was.
-                app::Error::NotFound(_) => failure(app::Error::NotFound("object"), request.language()),
-                error => failure(error, request.language()),
-            })?;
-            Some(Node::UncoveredRequest(UncoveredRequest { row: Cow::Owned(row), request }))
+            let found = visible(app::uncovered::find_uncovered(request.op(), uuid.into()).await, request)?;
+            found.map(|row| Node::UncoveredRequest(UncoveredRequest { row: Cow::Owned(row), request }))
         }
-        NodeType::ServiceItem => match app::catalogue::find_service_item(request.op(), uuid.into()).await {
-            Ok(of) => Some(Node::ServiceItem(ServiceItem { of })),
-            Err(app::Error::NotFound(_)) => None,
-            Err(error) => return Err(failure(error, request.language())),
-        },
-        NodeType::KnowledgeNote => match app::knowledge::find_note(request.op(), uuid.into()).await {
-            Ok(of) => Some(Node::KnowledgeNote(KnowledgeNote { of, request })),
-            Err(app::Error::NotFound(_)) => None,
-            Err(error) => return Err(failure(error, request.language())),
-        },
+        NodeType::ServiceItem => {
+            let found = visible(app::catalogue::find_service_item(request.op(), uuid.into()).await, request)?;
+            found.map(|of| Node::ServiceItem(ServiceItem { of }))
+        }
+        NodeType::KnowledgeNote => {
+            let found = visible(app::knowledge::find_note(request.op(), uuid.into()).await, request)?;
+            found.map(|of| Node::KnowledgeNote(KnowledgeNote { of, request }))
+        }
         NodeType::ServiceExclusion => {
-            let found = app::exclusion::find_exclusion(request.op(), uuid.into()).await;
-            let row = found.map_err(|error| match error {
-                app::Error::NotFound(_) => failure(app::Error::NotFound("object"), request.language()),
-                error => failure(error, request.language()),
-            })?;
-            Some(Node::ServiceExclusion(ServiceExclusion { row: Cow::Owned(row), request }))
+            let found = visible(app::exclusion::find_exclusion(request.op(), uuid.into()).await, request)?;
+            found.map(|row| Node::ServiceExclusion(ServiceExclusion { row: Cow::Owned(row), request }))
         }
-        NodeType::SavedView => match app::view::find_view(request.op(), uuid.into()).await {
-            Ok(of) => Some(Node::SavedView(SavedView { of, request })),
-            // Nobody but those who see tickets sees a view, so none is there.
-            Err(app::Error::Forbidden(_) | app::Error::NotFound(_)) => None,
-            Err(error) => return Err(failure(error, request.language())),
-        },
-
-        NodeType::InspectionPlan => match app::inspection::find_plan(request.op(), uuid.into()).await {
-            Ok(row) => Some(Node::InspectionPlan(InspectionPlan::alone(Cow::Owned(row), request))),
-            Err(app::Error::NotFound(_)) => None,
-            Err(error) => return Err(failure(error, request.language())),
-        },
-        NodeType::InspectionChecklist => match app::inspection::find_checklist(request.op(), uuid.into()).await {
-            Ok(of) => Some(Node::InspectionChecklist(InspectionChecklist { of, request })),
-            Err(app::Error::NotFound(_)) => None,
-            Err(error) => return Err(failure(error, request.language())),
-        },
-        NodeType::Inspection => match app::inspection::find_occurrence(request.op(), uuid.into()).await {
-            Ok(row) => Some(Node::Inspection(Inspection::alone(row, request))),
-            Err(app::Error::NotFound(_)) => None,
-            Err(error) => return Err(failure(error, request.language())),
-        },
-        NodeType::EngineerCertificate => match app::dispatch::find_certificate(request.op(), uuid.into()).await {
-            Ok(row) => Some(Node::EngineerCertificate(EngineerCertificate { row, request })),
-            Err(app::Error::NotFound(_)) => None,
-            Err(error) => return Err(failure(error, request.language())),
-        },
-        NodeType::TicketLeg => match app::ticket::find_leg(request.op(), uuid.into()).await {
-            Ok(row) => Some(Node::TicketLeg(TicketLeg::alone(row, request))),
-            Err(app::Error::NotFound(_)) => None,
-            Err(error) => return Err(failure(error, request.language())),
-        },
-        NodeType::AssessmentPeriod => match app::assessment::find_assessment(request.op(), uuid.into()).await {
-            Ok(row) => Some(Node::AssessmentPeriod(AssessmentPeriod::new(row, request)?)),
-            Err(app::Error::NotFound(_)) => None,
-            Err(error) => return Err(failure(error, request.language())),
-        },
-        NodeType::RankingPublication => match app::ranking::find_ranking(request.op(), uuid.into()).await {
-            Ok(view) => Some(Node::RankingPublication(RankingPublication::alone(view, request))),
-            Err(app::Error::NotFound(_)) => None,
-            Err(error) => return Err(failure(error, request.language())),
-        },
-        NodeType::BreachDispute => match app::dispute::find_dispute(request.op(), uuid.into()).await {
-            Ok(row) => Some(Node::BreachDispute(BreachDispute::alone(row, request))),
-            Err(app::Error::NotFound(_)) => None,
-            Err(error) => return Err(failure(error, request.language())),
-        },
-        NodeType::CreditTerms => match app::credit::find_credit_terms(request.op(), uuid.into()).await {
-            Ok(of) => Some(Node::CreditTerms(CreditTerms { of, request })),
-            Err(app::Error::NotFound(_)) => None,
-            Err(error) => return Err(failure(error, request.language())),
-        },
-        NodeType::Statement => match app::statement::find_statement(request.op(), uuid.into()).await {
-            Ok(row) => Some(Node::Statement(Statement::new(row, request)?)),
-            Err(app::Error::NotFound(_)) => None,
-            Err(error) => return Err(failure(error, request.language())),
-        },
-        NodeType::VendorTeam => {
-            let of = coverage.teams.get(&uuid.into()).filter(|team| request.sight(Action::TeamView).team(team));
-            of.map(|of| Node::VendorTeam(VendorTeam { of, request }))
+        NodeType::SavedView => {
+            let found = visible(app::view::find_view(request.op(), uuid.into()).await, request)?;
+            found.map(|of| Node::SavedView(SavedView { of, request }))
         }
-        NodeType::Backtest => match app::backtest::find_backtest(request.op(), uuid.into()).await {
-            Ok(row) => Some(Node::Backtest(Backtest { row: Cow::Owned(row), request })),
-            Err(app::Error::Forbidden(_)) => None,
-            Err(error) => return Err(failure(error, request.language())),
-        },
+        NodeType::ReportSchedule => {
+            let found = visible(app::report_schedule::find_schedule(request.op(), uuid.into()).await, request)?;
+            found.map(|of| Node::ReportSchedule(ReportSchedule { of, request }))
+        }
+        NodeType::ReportDelivery => {
+            let found = visible(app::report_schedule::find_delivery(request.op(), uuid.into()).await, request)?;
+            found.map(|of| Node::ReportDelivery(ReportDelivery { of, request }))
+        }
+        NodeType::WebhookEndpoint => {
+            let found = visible(app::webhook::find_endpoint(request.op(), uuid.into()).await, request)?;
+            found.map(|of| Node::WebhookEndpoint(WebhookEndpoint { of, request }))
+        }
+        NodeType::WebhookDelivery => {
+            let found = visible(app::webhook::find_delivery(request.op(), uuid.into()).await, request)?;
+            found.map(|of| Node::WebhookDelivery(WebhookDelivery { of, request }))
+        }
+        NodeType::InspectionPlan => {
+            let found = visible(app::inspection::find_plan(request.op(), uuid.into()).await, request)?;
+            found.map(|row| Node::InspectionPlan(InspectionPlan::alone(Cow::Owned(row), request)))
+        }
+        NodeType::InspectionChecklist => {
+            let found = visible(app::inspection::find_checklist(request.op(), uuid.into()).await, request)?;
+            found.map(|of| Node::InspectionChecklist(InspectionChecklist { of, request }))
+        }
+        NodeType::Inspection => {
+            let found = visible(app::inspection::find_occurrence(request.op(), uuid.into()).await, request)?;
+            found.map(|row| Node::Inspection(Inspection::alone(row, request)))
+        }
+        NodeType::EngineerCertificate => {
+            let found = visible(app::dispatch::find_certificate(request.op(), uuid.into()).await, request)?;
+            found.map(|row| Node::EngineerCertificate(EngineerCertificate { row, request }))
+        }
+        NodeType::TicketLeg => {
+            let found = visible(app::ticket::find_leg(request.op(), uuid.into()).await, request)?;
+            found.map(|row| Node::TicketLeg(TicketLeg::alone(row, request)))
+        }
+        NodeType::AssessmentPeriod => {
+            let found = visible(app::assessment::find_assessment(request.op(), uuid.into()).await, request)?;
+            found.map(|row| AssessmentPeriod::new(row, request).map(Node::AssessmentPeriod)).transpose()?
+        }
+        NodeType::RankingPublication => {
+            let found = visible(app::ranking::find_ranking(request.op(), uuid.into()).await, request)?;
+            found.map(|view| Node::RankingPublication(RankingPublication::alone(view, request)))
+        }
+        NodeType::BreachDispute => {
+            let found = visible(app::dispute::find_dispute(request.op(), uuid.into()).await, request)?;
+            found.map(|row| Node::BreachDispute(BreachDispute::alone(row, request)))
+        }
+        NodeType::CreditTerms => {
+            let found = visible(app::credit::find_credit_terms(request.op(), uuid.into()).await, request)?;
+            found.map(|of| Node::CreditTerms(CreditTerms { of, request }))
+        }
+        NodeType::Statement => {
+            let found = visible(app::statement::find_statement(request.op(), uuid.into()).await, request)?;
+            found.map(|row| Statement::new(row, request).map(Node::Statement)).transpose()?
+        }
+        NodeType::VendorTeam => VendorTeam::seen(request, uuid.into()).map(Node::VendorTeam),
+        NodeType::Backtest => {
+            let found = visible(app::backtest::find_backtest(request.op(), uuid.into()).await, request)?;
+            found.map(|row| Node::Backtest(Backtest { row: Cow::Owned(row), request }))
+        }
         NodeType::Pilot => {
             let pilot = coverage.pilot(uuid.into()).map(|of| Pilot { of, request });
             pilot.filter(Pilot::is_seen).map(Node::Pilot)
         }
-        NodeType::Agency => {
-            let row = directory.agencies.get(&uuid.into());
-            let seen = row.filter(|row| request.sight(Action::AgencyView).agency(row));
-            seen.map(|row| Node::Agency(Agency { row, request }))
-        }
-        NodeType::Vendor => {
-            let row = directory.vendors.get(&uuid.into());
-            let seen = row.filter(|row| request.sight(Action::VendorView).vendor(row));
-            seen.map(|row| Node::Vendor(Vendor { row }))
-        }
-        NodeType::User => {
-            let user = directory.users.get(&uuid.into()).map(|of| User { of, request });
-            user.filter(User::is_seen).map(Node::User)
-        }
-        NodeType::ManagedSystem => {
-            let row = directory.systems.get(&uuid.into());
-            let seen = row.filter(|row| request.sight(Action::SystemView).system(row));
-            seen.map(|row| Node::ManagedSystem(ManagedSystem { row, request }))
-        }
-        NodeType::ServiceContract => {
-            let of = coverage.contracts.get(&uuid.into());
-            let seen = of.filter(|of| request.sight(Action::ContractView).contract(of));
-            seen.map(|of| Node::ServiceContract(ServiceContract { of, request }))
-        }
+        NodeType::Agency => Agency::seen(request, uuid.into()).map(Node::Agency),
+        NodeType::Vendor => Vendor::seen(request, uuid.into()).map(Node::Vendor),
+        NodeType::User => User::seen(request, uuid.into()).map(Node::User),
+        NodeType::ManagedSystem => ManagedSystem::seen(request, uuid.into()).map(Node::ManagedSystem),
+        NodeType::ServiceContract => ServiceContract::seen(request, uuid.into()).map(Node::ServiceContract),
         NodeType::ReviewChecklist => {
             let row = coverage.checklists.get(&uuid.into());
             let seen = row.filter(|row| request.sight(Action::ChecklistView).checklist(row));
@@ -257,10 +226,10 @@ async fn find<'c>(request: &'c Request, id: &str) -> Result<Option<Node<'c>>, Ap
             let seen = found.filter(|(contract, review)| request.sight(Action::ReviewView).review(contract, review));
             seen.map(|(contract, review)| Node::ComplianceReview(ComplianceReview::new(review, contract, request)))
         }
-        NodeType::Rectification => match app::rectification::find_rectification(request.op(), uuid.into()).await {
-            Ok(row) => Some(Node::Rectification(Rectification { row: Cow::Owned(row), request })),
-            Err(error) => return Err(failure(error, request.language())),
-        },
+        NodeType::Rectification => {
+            let found = visible(app::rectification::find_rectification(request.op(), uuid.into()).await, request)?;
+            found.map(|row| Node::Rectification(Rectification { row: Cow::Owned(row), request }))
+        }
         NodeType::SlaPolicy => {
             let row = coverage.policies.get(&uuid.into());
             let seen = row.filter(|row| request.sight(Action::PolicyView).policy(row));
@@ -279,4 +248,13 @@ async fn find<'c>(request: &'c Request, id: &str) -> Result<Option<Node<'c>>, Ap
         _ => None,
     };
     Ok(node)
+}
+
+/// What a use case found; none where there is nothing, or nothing for whoever asks: the answer is the same to the letter.
+fn visible<T>(found: app::Result<T>, request: &Request) -> Result<Option<T>, ApiError> {
+    match found {
+        Ok(of) => Ok(Some(of)),
+        Err(app::Error::NotFound(_) | app::Error::Forbidden(_)) => Ok(None),
+        Err(error) => Err(failure(error, request.language())),
+    }
 }

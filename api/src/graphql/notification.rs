@@ -13,8 +13,10 @@ use super::connection::Listed;
 use super::cursor::Cursor;
 use super::node_id::NodeType;
 use super::refusal::refusals;
+use super::report::ReportDelivery;
 use super::request::{Request, request};
 use super::ticket::{Ticket, TicketEvent, TicketLeg};
+use super::webhook::WebhookEndpoint;
 use super::words::NotificationKind;
 use crate::error::{ApiError, UserError};
 
@@ -40,8 +42,8 @@ impl<'a> Notification<'a> {
     }
 }
 
-/// Something that happened to a ticket that concerns you. It holds no text: what was written stands on the ticket, for those
-/// who may read it.
+/// Something that happened to a ticket that concerns you, a report that was delivered to you, or a webhook endpoint that was
+/// switched off. It holds no text: what was written stands on the ticket, for those who may read it.
 #[Object(serial)]
 impl<'a> Notification<'a> {
     /// Global id.
@@ -64,7 +66,8 @@ impl<'a> Notification<'a> {
         self.row.read_at
     }
 
-    /// The ticket; null for LEG_ENDED, because your vendor sees its leg and not the ticket any more.
+    /// The ticket; null for LEG_ENDED, because your vendor sees its leg and not the ticket any more, and for REPORT_READY,
+    /// REPORT_REFUSED and WEBHOOK_DISABLED.
     async fn ticket(&self) -> Option<Ticket<'_>> {
         ticket(&self.about).map(|row| Ticket { row: Cow::Borrowed(row), request: self.request })
     }
@@ -73,11 +76,28 @@ impl<'a> Notification<'a> {
     async fn leg(&self) -> Option<TicketLeg<'a>> {
         match &self.about {
             About::Leg(leg) => Some(TicketLeg::alone(leg.as_ref().clone(), self.request)),
-            About::Ticket(_) => None,
+            _ => None,
         }
     }
 
-    /// The event of the ticket's log that it is about; null for BREACHED, ESCALATED and LEG_ENDED.
+    /// REPORT_READY, REPORT_REFUSED: the delivery; null for all else.
+    async fn report_delivery(&self) -> Option<ReportDelivery<'a>> {
+        match &self.about {
+            About::Delivery(of) => Some(ReportDelivery { of: of.as_ref().clone(), request: self.request }),
+            _ => None,
+        }
+    }
+
+    /// WEBHOOK_DISABLED: the endpoint; null for all else.
+    async fn webhook_endpoint(&self) -> Option<WebhookEndpoint<'a>> {
+        match &self.about {
+            About::Endpoint(of) => Some(WebhookEndpoint { of: of.as_ref().clone(), request: self.request }),
+            _ => None,
+        }
+    }
+
+    /// The event of the ticket's log that it is about; null for BREACHED, ESCALATED, LEG_ENDED, REPORT_READY, REPORT_REFUSED
+    /// and WEBHOOK_DISABLED.
     #[graphql(complexity = "10 + child_complexity")]
     async fn event(&self) -> Result<Option<TicketEvent<'a>>, ApiError> {
         let (Some(seq), Some(ticket)) = (self.row.event_seq, ticket(&self.about)) else { return Ok(None) };
@@ -91,7 +111,7 @@ impl<'a> Notification<'a> {
 fn ticket(about: &About) -> Option<&TicketRow> {
     match about {
         About::Ticket(row) => Some(row),
-        About::Leg(_) => None,
+        _ => None,
     }
 }
 

@@ -18,6 +18,8 @@ use crate::hooks::Caller;
 /// How long a second request waits for the answer of the first.
 const PATIENCE: Duration = Duration::from_secs(2);
 const PAUSE: Duration = Duration::from_millis(50);
+/// Mutations whose answer holds a secret, beside those that prepare a file.
+const SECRET: [&str; 3] = ["issueAccessToken", "createWebhookEndpoint", "rotateWebhookSecret"];
 /// When to come again, in seconds.
 const COME_AGAIN: u64 = 1;
 
@@ -47,7 +49,7 @@ impl Keyed {
         request.data.insert(Request::new(op.clone(), language));
         // An address of a file is good once, for whoever has it.
         let secret =
-            field.starts_with("prepare") || field == "issueAccessToken" || request.query.contains("downloadUrl");
+            field.starts_with("prepare") || SECRET.contains(&field.as_str()) || request.query.contains("downloadUrl");
         Ok(Some(Self { op, language, secret }))
     }
 
@@ -97,7 +99,8 @@ impl Keyed {
         let en =
             "done already under this key; the answer held a secret, was too large or got lost: look at the objects";
         let zh = "该请求已按此键执行；其应答含密钥、过大或已丢失，请查看所列对象";
-        let objects: Vec<Value> = objects.iter().filter_map(|(of, id)| Some(node_of(of)?.id(*id).0.into())).collect();
+        let objects: Vec<Value> =
+            objects.iter().filter_map(|(of, id)| Some(NodeType::logged(of)?.id(*id).0.into())).collect();
         ApiError::new(Code::IdempotencyAnswerGone, self.language.choose(en, zh))
             .with("at", at.to_rfc3339())
             .with("objects", Value::List(objects))
@@ -127,7 +130,10 @@ fn uncovered(why: &str) -> ApiError {
 }
 
 /// The field of the mutation that a key covers.
-fn covered(document: &ExecutableDocument, name: Option<&str>) -> Result<String, ApiError> {
+///
+/// # Errors
+/// `BAD_REQUEST` when the operation of this name is none that a key may cover.
+pub fn covered(document: &ExecutableDocument, name: Option<&str>) -> Result<String, ApiError> {
     let operation = chosen(document, name).ok_or_else(|| uncovered("which operation?"))?;
     if operation.ty != OperationType::Mutation {
         return Err(uncovered("this is none"));
@@ -150,7 +156,7 @@ fn chosen<'d>(document: &'d ExecutableDocument, name: Option<&str>) -> Option<&'
 }
 
 /// What a request says, in one way of writing: the order of fields in its variables does not matter.
-fn said(request: &GraphqlRequest) -> String {
+pub fn said(request: &GraphqlRequest) -> String {
     let mut text = String::new();
     quoted(&mut text, &request.query);
     quoted(&mut text, request.operation_name.as_deref().unwrap_or_default());
@@ -186,77 +192,4 @@ fn written(text: &mut String, value: &Value) {
 /// With its length before it, so that no two texts run into each other.
 fn quoted(text: &mut String, of: &str) {
     text.push_str(&format!("{}:{of}", of.len()));
-}
-
-/// The type of what the audit log calls so; none for what has no global id.
-fn node_of(object: &str) -> Option<NodeType> {
-    Some(match object {
-        "ticket" => NodeType::Ticket,
-        "contract" => NodeType::ServiceContract,
-        "agency" => NodeType::Agency,
-        "vendor" => NodeType::Vendor,
-        "system" => NodeType::ManagedSystem,
-        "user" => NodeType::User,
-        "policy" => NodeType::SlaPolicy,
-        "calendar" => NodeType::ServiceCalendar,
-        "team" => NodeType::VendorTeam,
-        "guard_period" => NodeType::GuardPeriod,
-        "scheme" => NodeType::ScoringScheme,
-        "attachment" => NodeType::Attachment,
-        "payment_milestone" => NodeType::PaymentMilestone,
-        "checklist" => NodeType::ReviewChecklist,
-        "review" => NodeType::ComplianceReview,
-        "rectification" => NodeType::Rectification,
-        "assessment" => NodeType::AssessmentPeriod,
-        "credit_terms" => NodeType::CreditTerms,
-        "statement" => NodeType::Statement,
-        "backtest" => NodeType::Backtest,
-        "pilot" => NodeType::Pilot,
-        "uncovered_request" => NodeType::UncoveredRequest,
-        _ => return None,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use async_graphql::Variables;
-    use serde_json::json;
-
-    use super::*;
-
-    fn of(variables: serde_json::Value) -> String {
-        said(&GraphqlRequest::new("mutation($a: A) { b(c: $a) { d } }").variables(Variables::from_json(variables)))
-    }
-
-    #[test]
-    fn the_order_of_fields_does_not_matter_and_everything_else_does() {
-        let one = of(json!({ "input": { "title": "公文", "items": [1, 2], "on": null } }));
-        assert_eq!(of(json!({ "input": { "on": null, "items": [1, 2], "title": "公文" } })), one);
-        for other in [
-            json!({ "input": { "title": "公文", "items": [2, 1], "on": null } }),
-            json!({ "input": { "title": "公文", "items": [12], "on": null } }),
-            json!({ "input": { "title": "公文", "items": ["1", "2"], "on": null } }),
-            json!({ "input": { "title": "公文", "items": [1, 2] } }),
-        ] {
-            assert_ne!(of(other.clone()), one, "{other}");
-        }
-    }
-
-    #[test]
-    fn a_key_covers_a_mutation_of_one_field() {
-        let field = |text: &str| {
-            let document = async_graphql::parser::parse_query(text).expect("GraphQL");
-            covered(&document, None).ok()
-        };
-        assert_eq!(field("mutation M { a: raiseTicket { errors { code } } }").as_deref(), Some("raiseTicket"));
-        for text in [
-            "{ viewer { roles { role } } }",
-            "mutation { raiseTicket cancelTicket }",
-            "mutation { ...F } fragment F on Mutation { raiseTicket cancelTicket }",
-            "mutation { logIn { session { accessToken } } }",
-            "mutation A { raiseTicket } mutation B { cancelTicket }",
-        ] {
-            assert_eq!(field(text), None, "{text}");
-        }
-    }
 }

@@ -59,6 +59,11 @@ pub fn failure(error: Error, language: Language) -> ApiError {
         Error::Repeated => super::once::in_progress(language),
         Error::KeyReused => super::once::reused(language),
         Error::RateLimited(seconds) => ApiError::rate_limited(seconds),
+        Error::Busy(limit) => {
+            let (en, zh) =
+                (format!("{limit} at once and no more; try again"), format!("同时最多处理 {limit} 个，请稍后重试"));
+            ApiError::new(Code::LimitAtOnce, language.choose(en, zh)).with("limit", limit)
+        }
         Error::Unavailable(cause) => ApiError::unavailable(&cause),
         Error::Internal(cause) => ApiError::internal(&cause),
     }

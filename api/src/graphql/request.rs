@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use app::change::{ChangeList, ChangeQuery};
+use app::webhook::{Delivery, last_deliveries};
 use app::{App, Coverage, Directory, Op, Sight, Violation};
 use async_graphql::{Context, Data};
 use domain::access::Action;
-use domain::ids::{AgencyId, ContractId, PolicyVersionId, SystemId, TicketId, UserId, VendorId};
+use domain::ids::{AgencyId, ContractId, PolicyVersionId, SystemId, TicketId, UserId, VendorId, WebhookEndpointId};
 
 use super::appraisal::ScorecardParts;
 use super::assessment::AssessmentParts;
@@ -69,6 +70,7 @@ pub struct Request {
     statements: StatementParts,
     scorecards: ScorecardParts,
     histories: Gathered<ChangeQuery, Option<ChangeList>>,
+    last_deliveries: Gathered<WebhookEndpointId, Option<Delivery>>,
 }
 
 impl Request {
@@ -91,6 +93,7 @@ impl Request {
             statements,
             scorecards,
             histories: Gathered::default(),
+            last_deliveries: Gathered::default(),
         }
     }
 
@@ -149,6 +152,11 @@ impl Request {
     /// What changed of the objects of one answer.
     pub fn histories(&self) -> &Gathered<ChangeQuery, Option<ChangeList>> {
         &self.histories
+    }
+
+    /// The newest delivery to a webhook endpoint, read together with those to the others of one answer.
+    pub async fn last_delivery(&self, id: WebhookEndpointId) -> Result<Arc<Option<Delivery>>, ApiError> {
+        self.last_deliveries.of(id, async |ids| last_deliveries(&self.op, &ids).await).await
     }
 
     /// What hangs on a ticket, read together with that of its list.

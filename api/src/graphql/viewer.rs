@@ -31,8 +31,7 @@ impl<'a> Viewer<'a> {
     async fn roles(&self) -> Vec<RoleGrant<'a>> {
         let now = self.request.op().now();
         let user = self.request.op().actor().user().and_then(|id| self.request.directory().users.get(&id));
-        let held = user.into_iter().flat_map(|user| &user.grants);
-        let held = held.filter(|row| row.valid_from <= now && row.valid_until.is_none_or(|until| now < until));
+        let held = user.into_iter().flat_map(|user| user.grants_at(now));
         held.map(|row| RoleGrant { row, request: self.request }).collect()
     }
 
@@ -59,10 +58,14 @@ impl<'a> Viewer<'a> {
     ) -> Result<Connection<Notification<'a>>, ApiError> {
         let (request, language) = (self.request, self.request.language());
         let size = page_size(first, language)?;
-        let after = after.map(|text| Cursor::decode(&text, Notification::NEWEST, language)).transpose()?;
+        let place = |text: String| {
+            let cursor = Cursor::decode(&text, Notification::NEWEST, language)?;
+            cursor.key.parse().map_err(|_| Cursor::damaged(language))
+        };
+        let after = after.map(place).transpose()?;
         let asked = NotificationQuery {
             unread: unread_only,
-            after: after.as_ref().map(|cursor| cursor.key.parse().unwrap_or(0)),
+            after,
             limit: u64::try_from(size).unwrap_or(0),
             with_total: ctx.look_ahead().field("totalCount").exists(),
         };

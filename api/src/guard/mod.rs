@@ -7,9 +7,6 @@ mod expansion;
 mod limits;
 mod tokens;
 
-#[cfg(test)]
-mod tests;
-
 use std::sync::Arc;
 
 use async_graphql::parser::{

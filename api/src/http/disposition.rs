@@ -1,7 +1,7 @@
 //! The name of a file in a header, whatever letters it has (RFC 6266, RFC 8187).
 
 /// A Content-Disposition that makes browsers save a file under its name, and never show it.
-pub(super) fn attachment(name: &str) -> String {
+pub fn attachment(name: &str) -> String {
     let plain: String = name.chars().map(|letter| if is_plain(letter) { letter } else { '_' }).collect();
     let whole: String = name.bytes().map(encoded).collect();
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{whole}")
@@ -17,18 +17,5 @@ fn encoded(byte: u8) -> String {
         char::from(byte).to_string()
     } else {
         format!("%{byte:02X}")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_stays_whole_and_opens_nothing() {
-        assert_eq!(
-            attachment("合同 a\".pdf"),
-            "attachment; filename=\"__ a_.pdf\"; filename*=UTF-8''%E5%90%88%E5%90%8C%20a%22.pdf"
-        );
     }
 }

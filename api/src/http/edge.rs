@@ -8,18 +8,24 @@ use poem::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use poem::web::{Compress, CompressionAlgo, CompressionLevel};
 use poem::{Endpoint, IntoResponse, Request, Response};
 
-use super::answer;
 use super::origin::{self, Verdict};
+use super::{answer, coding};
 use crate::error::{ApiError, Code};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
 
 /// Below this, compression costs more than it saves.
 const SMALLEST_COMPRESSED: u64 = 1_024;
 
-/// GraphiQL styles itself and carries its fonts as `data:`; nothing is loaded from anywhere else.
-const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+/// Nothing is loaded from anywhere else, and a socket goes to ourselves (`'self'` covers `ws:` and `wss:`). GraphiQL and the
+/// console's components style themselves; fonts come as `data:`, what a page has drawn or is about to send is shown as `blob:`.
+const POLICY: &str = "default-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \
     font-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// An engineer who arrives may show where; nothing else of the machine is asked for. Only what Chromium knows on every system: it
+/// warns of the rest.
+const PERMISSIONS: &str = "geolocation=(self), camera=(), microphone=(), payment=(), usb=(), serial=()";
 
 /// The id of one HTTP request: the caller's own when it is a plain word, else a random one.
 #[derive(Clone, Debug)]
@@ -62,7 +68,7 @@ impl<E: Endpoint<Output = Response>> Endpoint for Edge<E> {
 
     async fn call(&self, mut request: Request) -> poem::Result<Response> {
         let id = RequestId::assign(&mut request);
-        let gzip = accepts_gzip(request.headers());
+        let gzip = coding::accepted(request.headers(), "gzip");
         let verdict = origin::judge(&request, &self.allowed_origins);
         let mut response = match verdict {
             Verdict::Foreign => answer::refuse_as(
@@ -119,22 +125,11 @@ fn protect(headers: &mut HeaderMap) {
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::REFERRER_POLICY, "no-referrer"),
         (header::CONTENT_SECURITY_POLICY, POLICY),
+        (PERMISSIONS_POLICY, PERMISSIONS),
         (header::VARY, "origin, accept-encoding"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
-}
-
-fn accepts_gzip(headers: &HeaderMap) -> bool {
-    headers
-        .get_all(header::ACCEPT_ENCODING)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .any(|entry| {
-            let mut parts = entry.split(';').map(str::trim);
-            parts.next() == Some("gzip") && !parts.any(|weight| matches!(weight, "q=0" | "q=0.0"))
-        })
 }
 
 fn worth_compressing(response: &Response) -> bool {

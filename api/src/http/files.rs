@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::App;
-use app::bundle::{FetchBundle, download_bundle};
+use app::bundle::download_bundle;
+use app::export::{MadeFile, download_report_file};
 use app::file::{Fetch, Sent, UploadError, download, upload};
 use domain::file::FileRefusal;
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
@@ -14,7 +15,7 @@ use poem::{Body, Endpoint, Request, Response};
 
 use super::answer::{json, refuse_as};
 use super::disposition;
-use crate::auth::Tokens;
+use crate::auth::{Fetched, Tokens};
 use crate::error::{ApiError, Code};
 use crate::graphql::{Language, NodeType, failure};
 
@@ -23,6 +24,8 @@ const SLOWEST_PIECE: Duration = Duration::from_secs(20);
 
 /// What stands before the token of a bundle.
 const BUNDLE: &str = "bundle/";
+/// The same of a report.
+const REPORT: &str = "report/";
 
 /// The endpoint of files, in front of another.
 pub struct Files<R> {
@@ -73,61 +76,58 @@ async fn put(app: &Arc<App>, token: &str, mut request: Request, language: Langua
             json(StatusCode::CREATED, &body)
         }
         Err(UploadError::Refused(refusal)) => refused(&refusal, language),
-        Err(UploadError::Failed(error)) => {
-            let error = failure(error, language);
-            refuse_as(error.code().status(), error)
-        }
+        Err(UploadError::Failed(error)) => failed(error, language),
     }
 }
 
 async fn get(app: &Arc<App>, tokens: &Tokens, token: &str, language: Language) -> Response {
-    if let Some(token) = token.strip_prefix(BUNDLE) {
-        return get_bundle(app, tokens, token, language).await;
-    }
-    let found = match tokens.verify_file(token, app.clock().now()) {
-        Ok(claims) => {
-            let expires_at = claims.expires_at();
-            let fetch = Fetch { attachment: claims.file, user: claims.sub, nonce: claims.jti, expires_at };
-            download(app, &fetch).await
-        }
-        // Forged, expired or of an upload: nothing is told of an address that gives nothing.
-        Err(_) => Err(app::Error::NotFound("file address")),
+    let sent = if let Some(token) = token.strip_prefix(BUNDLE) {
+        Box::pin(get_bundle(app, tokens, token)).await
+    } else if let Some(token) = token.strip_prefix(REPORT) {
+        Box::pin(get_report(app, tokens, token)).await
+    } else {
+        get_file(app, tokens, token).await
     };
-    match found {
-        Ok((row, bytes)) => Response::builder()
-            .content_type(row.media_type)
-            .header(header::CONTENT_LENGTH, row.size)
-            .header(header::CONTENT_DISPOSITION, disposition::attachment(&row.name))
-            .header(header::CACHE_CONTROL, "private, no-store")
-            .body(Body::from_bytes_stream(bytes.map_err(io::Error::other))),
-        Err(error) => {
-            let error = failure(error, language);
-            refuse_as(error.code().status(), error)
-        }
-    }
+    sent.unwrap_or_else(|error| failed(error, language))
+}
+
+async fn get_file(app: &Arc<App>, tokens: &Tokens, token: &str) -> app::Result<Response> {
+    let (row, bytes) = download(app, &asked(app, tokens, token)?).await?;
+    let mut response = attached(&row.name, &row.media_type, Body::from_bytes_stream(bytes.map_err(io::Error::other)));
+    response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(row.size));
+    Ok(response)
 }
 
 /// A bundle is made as it is fetched, and small: it is sent at once.
-async fn get_bundle(app: &Arc<App>, tokens: &Tokens, token: &str, language: Language) -> Response {
-    let found = match tokens.verify_bundle(token, app.clock().now()) {
-        Ok(claims) => {
-            let expires_at = claims.expires_at();
-            let fetch = FetchBundle { of: claims.of, user: claims.sub, nonce: claims.jti, expires_at };
-            download_bundle(app, &fetch).await
-        }
-        Err(_) => Err(app::Error::NotFound("file address")),
-    };
-    match found {
-        Ok((name, bytes)) => Response::builder()
-            .content_type("application/zip")
-            .header(header::CONTENT_DISPOSITION, disposition::attachment(&name))
-            .header(header::CACHE_CONTROL, "private, no-store")
-            .body(bytes),
-        Err(error) => {
-            let error = failure(error, language);
-            refuse_as(error.code().status(), error)
-        }
-    }
+async fn get_bundle(app: &Arc<App>, tokens: &Tokens, token: &str) -> app::Result<Response> {
+    let (name, bytes) = download_bundle(app, &asked(app, tokens, token)?).await?;
+    Ok(attached(&name, "application/zip", bytes))
+}
+
+/// A report is made as it is fetched.
+async fn get_report(app: &Arc<App>, tokens: &Tokens, token: &str) -> app::Result<Response> {
+    let MadeFile { name, media_type, bytes } = download_report_file(app, &asked(app, tokens, token)?).await?;
+    Ok(attached(&name, media_type, bytes))
+}
+
+/// What an address says. Of one that is forged, expired or of another sort nothing is told: it gives nothing.
+fn asked<T: Fetched>(app: &App, tokens: &Tokens, token: &str) -> app::Result<Fetch<T>> {
+    let claims = tokens.verify_address(token, app.clock().now()).map_err(|_| app::Error::NotFound("file address"))?;
+    let expires_at = claims.expires_at();
+    Ok(Fetch { of: claims.of, user: claims.sub, nonce: claims.jti, expires_at })
+}
+
+fn attached(name: &str, media_type: &str, bytes: impl Into<Body>) -> Response {
+    Response::builder()
+        .content_type(media_type)
+        .header(header::CONTENT_DISPOSITION, disposition::attachment(name))
+        .header(header::CACHE_CONTROL, "private, no-store")
+        .body(bytes)
+}
+
+fn failed(error: app::Error, language: Language) -> Response {
+    let error = failure(error, language);
+    refuse_as(error.code().status(), error)
 }
 
 fn refused(refusal: &FileRefusal, language: Language) -> Response {

@@ -3,6 +3,8 @@
 pub(crate) mod answer;
 mod assets;
 mod body;
+mod coding;
+mod console;
 mod disposition;
 mod edge;
 mod files;
@@ -30,8 +32,11 @@ use crate::{graphiql, ws};
 use post::Way;
 
 pub use assets::Assets;
+pub use console::Console;
+pub use disposition::attachment;
 pub use edge::RequestId;
 pub use files::Files;
+pub use peer::behind;
 
 /// How the transport behaves (sections of the configuration).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -144,12 +149,4 @@ async fn graphql<E: Executor>(api: &Arc<Api<E>>, request: Request) -> Response {
             response
         }
     }
-}
-
-/// The placeholder of the console at `/`, to be given to [`routes`].
-pub fn console() -> impl Endpoint<Output = Response> {
-    #[derive(rust_embed::RustEmbed)]
-    #[folder = "assets/console"]
-    struct Console;
-    Assets::of::<Console>()
 }

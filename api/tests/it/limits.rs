@@ -7,17 +7,8 @@ use api::http::Settings;
 use poem::Body;
 use serde_json::{Value, json};
 
+use super::guard::bomb;
 use super::stand::{Answer, Stand, ask};
-
-/// `count` fragments, each of which spreads the next one `width` times: a kilobyte that means billions.
-fn bomb(count: usize, width: usize) -> String {
-    let mut text = "{...F0}".to_owned();
-    for at in 0..count {
-        let next = format!("...F{} ", at + 1).repeat(width);
-        text.push_str(&format!("fragment F{at} on Query{{{next}}}"));
-    }
-    text + &format!("fragment F{count} on Query{{hello}}")
-}
 
 #[tokio::test]
 async fn fragment_bombs_are_refused_with_their_figure() {

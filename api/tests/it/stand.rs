@@ -9,7 +9,7 @@ use api::auth::{Keys, TokenRules, Tokens};
 use api::error::ApiError;
 use api::guard::Guard;
 use api::hooks::{Caller, Hooks, Readiness};
-use api::http::{Api, Settings};
+use api::http::{Api, Console, Settings};
 use async_graphql::{Context, Data, Object, Schema, Subscription};
 use domain::Instant;
 use domain::ids::UserId;
@@ -168,8 +168,13 @@ impl Stand {
     }
 }
 
+/// What a bundler leaves, in small.
+#[derive(rust_embed::RustEmbed)]
+#[folder = "tests/pages"]
+pub struct Pages;
+
 fn endpoint(api: &Arc<Api<ToySchema>>) -> BoxEndpoint<'static, Response> {
-    api::http::routes(api.clone(), api::http::console()).boxed()
+    api::http::routes(api.clone(), Console::of::<Pages>()).boxed()
 }
 
 pub fn at(seconds: i64) -> Instant {

@@ -96,22 +96,22 @@ pub(super) async fn recount(op: &Op, id: AssessmentId, contract: ContractId) -> 
     let writing = Writing::held(op, id, contract).await?;
     let (held, row) = (&writing.held, &writing.row);
     let (Some(closed), Some(into)) = (record(row)?, next_open(held, row).await?) else { return Ok(false) };
-    let revisions = query::revisions(&held.transaction, contract, period_of(row)).await?;
-    if revisions.iter().any(|other| other.revision > row.revision) {
+    if !query::superseded(&held.transaction, &[row.id]).await?.is_empty() {
         return Ok(false);
     }
+    let revisions = query::revisions(&held.transaction, contract, period_of(row)).await?;
     let revisions: Vec<AssessmentId> = revisions.iter().map(|revision| revision.id).collect();
     let mut bookings = Vec::new();
     if let Some(booking) = differs(held, row, &closed, &revisions).await? {
         bookings.push(booking);
     }
-    if closed.card.score.is_none() {
-        let carried = query::booked(&held.transaction, &revisions, AdjustmentCause::Carried).await?;
-        let points = closed.inputs.adjustment() - carried;
-        if points != 0 {
-            let reason = "未评定，调整顺延 / not rated: what was booked into it passes on".to_owned();
-            bookings.push(Booking { cause: AdjustmentCause::Carried, points, reason, detail: None });
-        }
+    // What was passed on is taken back once a correction is rated: then it counts there.
+    let passes = if closed.card.score.is_none() { closed.inputs.adjustment() } else { 0 };
+    let carried = query::booked(&held.transaction, &revisions, AdjustmentCause::Carried).await?;
+    if passes != carried {
+        let reason = "未评定的考核期，其调整顺延至下期 / what is booked into a period passes on while it is not rated"
+            .to_owned();
+        bookings.push(Booking { cause: AdjustmentCause::Carried, points: passes - carried, reason, detail: None });
     }
     let Some(points) = bookings.iter().map(|booking| booking.points).reduce(|sum, points| sum + points) else {
         return Ok(false);

@@ -4,9 +4,8 @@ use domain::assessment::{AssessmentState, AssessmentStep};
 use domain::ids::AssessmentId;
 use storage::query::assessment as query;
 
-use super::read::period_of;
 use super::scored::scored;
-use super::steps::{await_comments, count_anew};
+use super::steps::await_comments;
 use super::writing::Writing;
 use crate::mistakes::REASON_MAX;
 use crate::{AssessmentRow, Op, Result};
@@ -17,16 +16,13 @@ use crate::{AssessmentRow, Op, Result};
 /// # Errors
 /// `REQUIRED` for the reason; `WRONG_STATE` unless it is frozen; `SUPERSEDED` when a newer revision is there; CONFLICT.
 pub async fn correct_assessment(op: &Op, id: AssessmentId, version: i64, reason: &str) -> Result<AssessmentId> {
-    count_anew(op, id, version, &[AssessmentState::Frozen]).await?;
     let mut writing = Writing::begin(op, id, AssessmentStep::Correct, version).await?;
     let reason = writing.mistakes.text("reason", reason, REASON_MAX);
     if writing.row.state != AssessmentState::Frozen {
         let en = "only what is frozen is corrected; what is not is scored again";
         writing.mistakes.add("WRONG_STATE", "assessmentId", en, "仅可更正已归档的考核期，未归档的请重新评分");
     }
-    let of = period_of(&writing.row);
-    let newest = query::revisions(&writing.held.transaction, writing.row.contract_id, of).await?;
-    if newest.iter().any(|other| other.revision > writing.row.revision) {
+    if !query::superseded(&writing.held.transaction, &[writing.row.id]).await?.is_empty() {
         let en = "there is a newer revision of this assessment";
         writing.mistakes.add("SUPERSEDED", "assessmentId", en, "该考核期已有更新的版本");
     }

@@ -9,11 +9,11 @@ use storage::query::assessment as query;
 use storage::query::setup::update;
 
 use super::book::recount;
-use super::due::drafted_at;
+use super::due::{drafted_at, signing_ends};
 use super::open::{open_of, open_periods};
 use super::read::period_of;
 use super::scored::{scheme_on, scored};
-use super::steps::{await_comments, freeze, is_over};
+use super::steps::{await_comments, freeze};
 use super::writing::Writing;
 use crate::{Op, Result};
 
@@ -36,18 +36,18 @@ pub struct DraftReport {
 }
 
 /// Goes once over all assessments for which something is due. Each is a transaction of its own, decided on the row as it
-/// stands then: any number of workers and runs does each thing once (I6). The cards come first, so that what is drafted
-/// and compared rests on every fact recorded by now.
+/// stands then: any number of workers and runs does each thing once (I6). The sweep comes first, so that what has run past
+/// its due time counts as breached (S10); closed periods are looked at again once their cards were.
 pub async fn draft_assessments(op: &Op) -> Result<DraftReport> {
     op.app().refresh().await?;
-    crate::scorecard::refresh(op).await?;
+    crate::sla::sweep(op).await?;
     let op = &op.renewed();
     let mut report = DraftReport { opened: open_periods(op).await?, ..DraftReport::default() };
     let mut after = None;
     loop {
-        let due = query::due(op.app().store.read(), op.now(), after, BATCH).await?;
+        let due = query::due(op.app().store.read(), op.now(), None, after, BATCH).await?;
         for (id, contract) in &due {
-            Box::pin(go_on(op, (*id, *contract), &mut report)).await?;
+            Box::pin(go_on(&op.renewed(), (*id, *contract), &mut report)).await?;
         }
         let Some((last, _)) = due.last().filter(|_| due.len() as u64 == BATCH) else { break };
         after = Some(*last);
@@ -56,7 +56,7 @@ pub async fn draft_assessments(op: &Op) -> Result<DraftReport> {
     loop {
         let closed = query::recounted(op.app().store.read(), after, BATCH).await?;
         for (id, contract) in &closed {
-            report.adjusted += u64::from(Box::pin(recount(op, *id, *contract)).await?);
+            report.adjusted += u64::from(Box::pin(recount(&op.renewed(), *id, *contract)).await?);
         }
         let Some((last, _)) = closed.last().filter(|_| closed.len() as u64 == BATCH) else { break };
         after = Some(*last);
@@ -64,16 +64,14 @@ pub async fn draft_assessments(op: &Op) -> Result<DraftReport> {
     Ok(report)
 }
 
-/// Does what is due for one contract, without counting anew: where its whole history was laid at once.
+/// Does what is due for one contract, without the sweep: where its whole history was laid at once.
 pub async fn catch_up(op: &Op, contract: ContractId) -> Result<()> {
     let coverage = op.coverage();
     let Some(of) = coverage.contracts.get(&contract) else { return Ok(()) };
     open_of(op, &coverage, of).await?;
     let mut report = DraftReport::default();
-    for (id, of) in query::due(op.app().store.read(), op.now(), None, BATCH).await? {
-        if of == contract {
-            Box::pin(go_on(op, (id, of), &mut report)).await?;
-        }
+    for (id, of) in query::due(op.app().store.read(), op.now(), Some(contract), None, BATCH).await? {
+        Box::pin(go_on(op, (id, of), &mut report)).await?;
     }
     Ok(())
 }
@@ -93,9 +91,11 @@ async fn go_on(op: &Op, (id, contract): (AssessmentId, ContractId), report: &mut
                 report.lapsed += 1;
             }
         }
-        AssessmentState::Decided if is_due && is_over(&writing)? => {
-            let signed = writing.signatures().await?;
-            writing.row.acts_at = None;
+        AssessmentState::Decided if is_due => {
+            let ends = signing_ends(&writing.held.coverage(), &writing.row)?;
+            writing.row.acts_at = ends.filter(|end| *end > writing.held.now());
+            let is_over = ends.is_some() && writing.row.acts_at.is_none();
+            let signed = if is_over { writing.signatures().await? } else { Vec::new() };
             // Without the agency's own signature nothing is closed; with it the vendor's silence does not stand in the way.
             if signed.iter().any(|of| of.side == ActorSide::Agency) {
                 freeze(&mut writing, None);

@@ -16,7 +16,7 @@ pub use correct::correct_assessment;
 pub use job::{DraftReport, catch_up, draft_assessments};
 pub use read::{
     AssessmentList, AssessmentQuery, adjustments, assessments, available_assessment_steps, booked_about, card,
-    find_assessment, history, record, signatures,
+    find_assessment, history, record, signatures, superseded,
 };
 pub use steps::{
     CriterionRemark, Remarks, comment_assessment, decide_assessment, object_to_assessment, rescore_assessment,

@@ -5,14 +5,15 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use domain::access::{Action, Org, ReadScope, Role};
 use domain::assessment::{
-    AssessmentRecord, AssessmentState, AssessmentStep, Decider, Hand, available_steps, check_decider, four_eyes, needs,
-    side_of,
+    AssessmentRecord, AssessmentState, AssessmentStep, Decider, Hand, available_steps, check_days, check_decider,
+    four_eyes, needs, side_of,
 };
 use domain::ids::{AgencyId, AssessmentId, ContractId, ScorecardId, VendorId};
 use domain::scorecard::{Period, PeriodKind, SubjectKind};
 use domain::ticket::ActorSide;
 use storage::query::assessment::{self as query, AssessmentFilter};
 
+use super::due::remarks_end;
 use crate::scorecard::ScorecardView;
 use crate::{AdjustmentRow, AssessmentRow, AssessmentSignatureRow, AssessmentStepRow, Error, Op, Result};
 
@@ -98,6 +99,12 @@ pub async fn booked_about(op: &Op, ids: &[AssessmentId]) -> Result<HashMap<Asses
     Ok(grouped(booked, |of| of.about_id))
 }
 
+/// Those that a newer revision corrects; the caller sees them.
+pub async fn superseded(op: &Op, ids: &[AssessmentId]) -> Result<HashMap<AssessmentId, bool>> {
+    let corrected = query::superseded(op.app().store.read(), ids).await?;
+    Ok(corrected.into_iter().map(|id| (id, true)).collect())
+}
+
 fn grouped<T>(rows: Vec<T>, key: impl Fn(&T) -> AssessmentId) -> HashMap<AssessmentId, Vec<T>> {
     let mut found: HashMap<AssessmentId, Vec<T>> = HashMap::new();
     for row in rows {
@@ -135,17 +142,19 @@ pub fn card(row: &AssessmentRow) -> Result<Option<ScorecardView>> {
     }))
 }
 
-/// The steps that the actor may take with an assessment that they see, by what was done to it and who has signed.
+/// The steps that the actor may take with an assessment that they see, by what was done to it, who has signed, and whether
+/// a newer revision corrects it.
 pub fn available_assessment_steps(
     op: &Op,
-    row: &AssessmentRow,
+    (row, is_superseded): (&AssessmentRow, bool),
     rests_on: Option<&AssessmentRecord>,
     (done, signed): (&[AssessmentStepRow], &[AssessmentSignatureRow]),
-) -> Vec<AssessmentStep> {
+) -> Result<Vec<AssessmentStep>> {
     let user = op.actor().user();
     let hands = hands(done, rests_on);
     let signed: Vec<_> = signed.iter().filter(|of| Some(of.seq) > row.decided_seq).collect();
     let deciders = deciders(op, row);
+    let in_time = check_days(remarks_end(&op.coverage(), row)?, op.now()).is_ok();
     let may = |step: &AssessmentStep| {
         let Some(action) = needs(*step).filter(|action| op.actor().may(*action)) else { return false };
         let scope = op.read_scope(action);
@@ -160,9 +169,14 @@ pub fn available_assessment_steps(
         };
         let judges = matches!(step, AssessmentStep::Decide | AssessmentStep::SendBack);
         let fit = !judges || check_decider(row.objected, &deciders).is_ok();
-        sides.iter().any(mine) && fit && four_eyes(*step, user, &hands).is_ok()
+        let open = match step {
+            AssessmentStep::Comment | AssessmentStep::Object => in_time,
+            AssessmentStep::Correct => !is_superseded,
+            _ => true,
+        };
+        sides.iter().any(mine) && fit && open && four_eyes(*step, user, &hands).is_ok()
     };
-    available_steps(row.state, row.objected).filter(may).collect()
+    Ok(available_steps(row.state, row.objected).filter(may).collect())
 }
 
 /// Who had a hand in an assessment: in its steps, and in what it rests on.

@@ -1,33 +1,31 @@
 //! What a period comes to now: its months' counters, scored by its scheme, with what was booked into it.
 
 use domain::assessment::{Adjusted, AssessmentInputs, AssessmentRecord, AssessmentRules, assess};
-use domain::ids::{AssessmentId, SchemeId, UserId};
-use domain::scorecard::{Counters, Scheme, SubjectKind};
+use domain::ids::{AssessmentId, SchemeId};
+use domain::scorecard::Counters;
 use storage::query::assessment as query;
-use storage::query::scorecard::months_of_subjects;
-use storage::query::{ledger, manual_score};
+use storage::query::scorecard::exact_percentiles;
 
 use super::read::period_of;
-use crate::scorecard::Booked;
+use crate::scorecard::{Booked, count, scheme_named};
 use crate::setup::contract::held::Held;
-use crate::ticket::rows::missing;
 use crate::{AdjustmentRow, AssessmentRow, Contract, Coverage, Result};
 
-/// Assesses a period by what is known now; nothing is written.
+/// Assesses a period by what is known now; nothing is written. Its months are counted from their facts and not taken from
+/// their cards, which another job keeps and which may lag behind. What has run past its due time counts once it was swept.
 pub(super) async fn scored(held: &Held, row: &AssessmentRow) -> Result<AssessmentRecord> {
     let (db, period) = (&held.transaction, period_of(row));
+    let coverage = held.coverage();
+    let months = period.each_month().map(|month| (row.contract_id, month)).collect();
     let mut counters = Counters::default();
-    let range = (period.start, period.end());
-    for month in months_of_subjects(db, SubjectKind::Contract, [row.contract_id.0], range).await? {
-        counters += serde_json::from_value::<Counters>(month.counters)?;
+    for counted in count(db, &coverage, &months).await?.months.into_values() {
+        counters += counted;
     }
-    let scheme = scheme(&held.coverage(), row.scheme_id)?;
-    let contracts = [row.contract_id];
-    let (entries, given) = Booked::load(db, &contracts, range).await?.of(row.contract_id, period, &scheme);
+    let scheme = scheme_named(&coverage, row.scheme_id)?;
+    let brought = Booked::load(db, &[row.contract_id], (period.start, period.end())).await?;
+    let (entries, given) = brought.of(row.contract_id, period, &scheme);
     let booked = booked_into(held, row).await?;
-    let mut hands: Vec<UserId> = booked.iter().filter_map(|of| of.author_id).collect();
-    hands.extend(ledger::standing(db, contracts, range).await?.into_iter().filter_map(|entry| entry.booked_by));
-    hands.extend(manual_score::accepted(db, contracts, range).await?.into_iter().filter_map(|score| score.given_by));
+    let hands = booked.iter().filter_map(|of| of.author_id).chain(brought.hands).collect();
     let (policy_versions, calendar_revisions) = query::versions_used(db, row.contract_id, period.months()).await?;
     let inputs = AssessmentInputs {
         contract: row.contract_id,
@@ -40,6 +38,7 @@ pub(super) async fn scored(held: &Held, row: &AssessmentRow) -> Result<Assessmen
         entries,
         given,
         adjustments: booked.iter().map(adjusted).collect(),
+        percentiles: exact_percentiles(db, row.contract_id, period.months()).await?,
     };
     Ok(assess(&scheme, inputs, hands))
 }
@@ -57,12 +56,6 @@ fn adjusted(row: &AdjustmentRow) -> Adjusted {
     Adjusted { id: row.id, about: row.about_id, cause: row.cause, points_hundredths: row.points_hundredths }
 }
 
-/// A version of a scheme.
-pub(super) fn scheme(coverage: &Coverage, id: SchemeId) -> Result<Scheme> {
-    let row = coverage.schemes.get(&id).ok_or_else(|| missing("the scoring scheme"))?;
-    Ok(serde_json::from_value(row.spec.clone())?)
-}
-
 /// The scheme by which a period of a contract is assessed: that of its first day, like a scorecard.
 pub(super) fn scheme_on(contract: &Contract, start: chrono::NaiveDate) -> SchemeId {
     contract.covers.as_of(start).scheme
@@ -70,5 +63,5 @@ pub(super) fn scheme_on(contract: &Contract, start: chrono::NaiveDate) -> Scheme
 
 /// How a contract's period is assessed.
 pub(super) fn rules(coverage: &Coverage, id: SchemeId) -> Result<AssessmentRules> {
-    Ok(scheme(coverage, id)?.assessment_rules())
+    Ok(scheme_named(coverage, id)?.assessment_rules())
 }

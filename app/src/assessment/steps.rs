@@ -1,15 +1,12 @@
 //! What people do with an assessment: score it again, comment, decide or send back, object, sign.
 
-use domain::access::Action;
-use domain::assessment::{
-    AssessmentRecord, AssessmentRefusal, AssessmentState, AssessmentStep, check_decider, check_signature, four_eyes,
-};
+use domain::assessment::{AssessmentRefusal, AssessmentStep, check_days, check_decider, check_signature, four_eyes};
 use domain::ids::AssessmentId;
 use domain::ticket::ActorSide;
 use serde::{Deserialize, Serialize};
 
 use super::due::{comments_end, signing_ends};
-use super::read::{deciders, find_assessment};
+use super::read::{deciders, record};
 use super::scored::{rules, scored};
 use super::writing::Writing;
 use crate::mistakes::REASON_MAX;
@@ -43,7 +40,6 @@ const MOST_REMARKS: usize = 50;
 /// # Errors
 /// `REQUIRED` for the reason; `WRONG_STATE`; CONFLICT.
 pub async fn rescore_assessment(op: &Op, id: AssessmentId, version: i64, reason: &str) -> Result<AssessmentId> {
-    count_anew(op, id, version, &[AssessmentState::Draft, AssessmentState::Commented]).await?;
     let mut writing = Writing::begin(op, id, AssessmentStep::Rescore, version).await?;
     let note = writing.mistakes.text("reason", reason, REASON_MAX);
     let record = scored(&writing.held, &writing.row).await?;
@@ -60,6 +56,7 @@ pub async fn rescore_assessment(op: &Op, id: AssessmentId, version: i64, reason:
 pub async fn comment_assessment(op: &Op, id: AssessmentId, version: i64, remarks: &Remarks) -> Result<AssessmentId> {
     let mut writing = Writing::begin(op, id, AssessmentStep::Comment, version).await?;
     let (note, detail) = read(&mut writing, "note", remarks)?;
+    writing.check_days()?;
     writing.take(AssessmentStep::Comment, Some(note), detail);
     writing.row.acts_at = None;
     writing.commit().await
@@ -69,7 +66,8 @@ pub async fn comment_assessment(op: &Op, id: AssessmentId, version: i64, remarks
 /// vendor.
 ///
 /// # Errors
-/// `REQUIRED` for the reason; `FINAL` after a first objection; `SIGNED` once the vendor has signed; `WRONG_STATE`; CONFLICT.
+/// `REQUIRED` for the reason; `FINAL` after a first objection; `SIGNED` once the vendor has signed; `WRONG_STATE`, also once
+/// the days are over; CONFLICT.
 pub async fn object_to_assessment(op: &Op, id: AssessmentId, version: i64, remarks: &Remarks) -> Result<AssessmentId> {
     let mut writing = Writing::begin(op, id, AssessmentStep::Object, version).await?;
     let (note, detail) = read(&mut writing, "reason", remarks)?;
@@ -80,6 +78,7 @@ pub async fn object_to_assessment(op: &Op, id: AssessmentId, version: i64, remar
     if let Some(of) = signed {
         writing.mistakes.extend([AssessmentRefusal::Signed(of.side).into()]);
     }
+    writing.check_days()?;
     writing.take(AssessmentStep::Object, Some(note), detail);
     writing.row.objected = true;
     writing.row.acts_at = None;
@@ -96,12 +95,9 @@ pub async fn decide_assessment(op: &Op, id: AssessmentId, version: i64, note: Op
     let note = writing.mistakes.optional("note", note, REASON_MAX);
     check_judge(op, &mut writing, AssessmentStep::Decide).await?;
     writing.take(AssessmentStep::Decide, note, None);
-    let coverage = writing.held.coverage();
-    let rules = rules(&coverage, writing.row.scheme_id)?;
-    let now = writing.held.now();
-    writing.row.decided_at = Some(now);
+    writing.row.decided_at = Some(writing.held.now());
     writing.row.decided_seq = Some(writing.row.version);
-    writing.row.acts_at = signing_ends((&coverage, &writing.held.contract), &rules, now);
+    writing.row.acts_at = signing_ends(&writing.held.coverage(), &writing.row)?;
     writing.commit().await
 }
 
@@ -134,21 +130,11 @@ pub async fn sign_assessment(op: &Op, id: AssessmentId, version: i64) -> Result<
     }
     writing.take(AssessmentStep::Sign, None, None);
     writing.sign(side);
-    if !given.is_empty() || (side == ActorSide::Agency && is_over(&writing)?) {
+    let ends = signing_ends(&writing.held.coverage(), &writing.row)?;
+    if !given.is_empty() || (side == ActorSide::Agency && check_days(ends, writing.held.now()).is_err()) {
         freeze(&mut writing, None);
     }
     writing.commit().await
-}
-
-/// Counts everything anew before a score, unless the step will be refused anyway.
-pub(super) async fn count_anew(op: &Op, id: AssessmentId, version: i64, states: &[AssessmentState]) -> Result<()> {
-    op.require(Action::AssessmentScore)?;
-    let row = find_assessment(op, id).await?;
-    let reached = op.read_scope(Action::AssessmentScore).covers(Some(row.agency_id), None);
-    if reached && row.version == version && states.contains(&row.state) {
-        Box::pin(crate::scorecard::refresh(&op.app().op_system("assessment"))).await?;
-    }
-    Ok(())
 }
 
 /// Closes an assessment for good.
@@ -156,15 +142,6 @@ pub(super) fn freeze(writing: &mut Writing, note: Option<String>) {
     writing.row.acts_at = None;
     writing.row.frozen_at = Some(writing.held.now());
     writing.take(AssessmentStep::Freeze, note, None);
-}
-
-/// Whether the vendor's days for its signature are over.
-pub(super) fn is_over(writing: &Writing) -> Result<bool> {
-    let Some(decided_at) = writing.row.decided_at else { return Ok(false) };
-    let coverage = writing.held.coverage();
-    let rules = rules(&coverage, writing.row.scheme_id)?;
-    let ends = signing_ends((&coverage, &writing.held.contract), &rules, decided_at);
-    Ok(ends.is_some_and(|end| end <= writing.held.now()))
 }
 
 /// From now on the vendor has its days.
@@ -192,8 +169,7 @@ fn read(writing: &mut Writing, field: &'static str, remarks: &Remarks) -> Result
         let en = format!("at most {MOST_REMARKS} criteria are remarked on at once");
         writing.mistakes.add("TOO_MANY", "criteria", en, format!("一次最多对 {MOST_REMARKS} 项指标提出意见"));
     }
-    let record: Option<AssessmentRecord> = writing.row.record.clone().map(serde_json::from_value).transpose()?;
-    let terms = record.map(|record| record.card.terms).unwrap_or_default();
+    let terms = record(&writing.row)?.map(|record| record.card.terms).unwrap_or_default();
     let mut read = Vec::new();
     for remark in remarks.criteria.iter().take(MOST_REMARKS) {
         if !terms.iter().any(|term| term.code == remark.criterion) {

@@ -1,13 +1,14 @@
 //! One write about an assessment: the contract is held, the row read again, its steps and messages written together.
 
 use domain::access::Action;
-use domain::assessment::{AssessmentRecord, AssessmentStep, Hand, needs, next, side_of, topic};
+use domain::assessment::{AssessmentRecord, AssessmentStep, Hand, check_days, needs, next, side_of, topic};
 use domain::ids::{AssessmentId, ContractId};
 use domain::ticket::ActorSide;
 use serde_json::Value;
 use storage::query::assessment as query;
 use storage::query::setup::{insert, insert_all, update};
 
+use super::due::remarks_end;
 use super::read::{hands, record};
 use crate::mistakes::Mistakes;
 use crate::setup::contract::held::Held;
@@ -54,6 +55,13 @@ impl Writing {
     /// The same, about another row that is to be written for the first time.
     pub(super) fn anew(self, row: AssessmentRow) -> Self {
         Self { row, is_new: true, ..self }
+    }
+
+    /// One more mistake once the vendor's days for remarks are over, whether or not the platform has gone on by then.
+    pub(super) fn check_days(&mut self) -> Result<()> {
+        let ends = remarks_end(&self.held.coverage(), &self.row)?;
+        self.mistakes.extend(check_days(ends, self.held.now()).err().map(Into::into));
+        Ok(())
     }
 
     /// Takes a step in the row; what refuses it is one more mistake.

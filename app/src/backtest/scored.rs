@@ -124,7 +124,8 @@ fn twice(
 fn paid(scheme: &Scheme, score: Option<Score>, contract: &Contract, month: Period) -> Option<Fen> {
     let percent = scheme.grade(score?)?.pay_percent.as_ref()?;
     let terms = contract.covers.as_of(month.start);
-    payment(terms.amount, (contract.covers.starts_on, terms.ends_on), month, percent)
+    let days = (contract.covers.starts_on, terms.ends_on, contract.covers.last_day());
+    payment(terms.amount, days, month, percent)
 }
 
 impl Twice {

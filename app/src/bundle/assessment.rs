@@ -3,26 +3,27 @@
 use domain::access::Action;
 use domain::assessment::AssessmentInputs;
 use domain::bundle::{
-    AssessmentContents, AssessmentResult, BookedEntry, BundleSubject, GivenScore, SchemeUsed, Signature, StepTaken,
-    assessment_files,
+    AssessmentContents, AssessmentResult, BookedEntry, BundleSubject, GivenScore, RevisedScore, SchemeUsed, Signature,
+    StepTaken, assessment_files,
 };
-use domain::fraction::NotAFraction;
 use domain::ids::{AssessmentId, LedgerEntryId, ManualScoreId};
 use domain::scorecard::Period;
 use storage::query::{assessment as query, dispute as disputes, ledger, manual_score};
 use uuid::Uuid;
 
 use super::verdict::parties;
-use super::{ATTEMPTS, Made, dispute};
+use super::{ATTEMPTS, Told, dispute};
 use crate::assessment::{find_assessment, record};
+use crate::export::scorecard_pages;
+use crate::scorecard::fraction;
 use crate::ticket::rows::missing;
-use crate::{AssessmentRow, Coverage, Error, Op, Result};
+use crate::{AssessmentRow, Coverage, Error, ManualScoreRevisionRow, Op, Result};
 
 /// The files of an assessment.
 ///
 /// # Errors
 /// NOT_FOUND unless the actor sees it; `WRONG_STATE` before it was scored.
-pub(super) async fn make(op: &Op, id: AssessmentId) -> Result<Made> {
+pub(super) async fn tell(op: &Op, id: AssessmentId) -> Result<Told> {
     for _ in 0..ATTEMPTS {
         let row = find_assessment(op, id).await?;
         if !op.read_scope(Action::BundleView).covers(Some(row.agency_id), Some(row.vendor_id)) {
@@ -36,7 +37,7 @@ pub(super) async fn make(op: &Op, id: AssessmentId) -> Result<Made> {
                 BundleSubject::Verdict { number, .. } => number.as_str(),
             };
             let name = format!("evidence-{number}-{}-{}-{}.zip", row.period_kind, row.period_start, row.revision);
-            return Ok(Made { name, files: assessment_files(&contents) });
+            return Ok(Told { name, files: assessment_files(&contents), pages: scorecard_pages(&contents) });
         }
     }
     Err(Error::Conflict)
@@ -51,8 +52,8 @@ async fn contents(op: &Op, row: &AssessmentRow) -> Result<AssessmentContents> {
     let contract = coverage.contracts.get(&row.contract_id).ok_or_else(|| missing("the contract"))?;
     let (db, scope) = (op.app().store.read(), op.read_scope(Action::BundleView));
     let inputs = recorded.inputs;
-    let mut about: Vec<Uuid> = inputs.entries.iter().map(|entry| entry.id.0).collect();
-    about.push(row.id.0);
+    let booked = inputs.entries.iter().map(|entry| entry.id.0);
+    let about: Vec<Uuid> = booked.chain(inputs.given.iter().map(|given| given.id.0)).collect();
     let rows = disputes::about_any(db, &op.read_scope(Action::DisputeView), row.contract_id, &about).await?;
     let steps = query::steps(db, &scope, &[row.id]).await?.into_iter().map(|of| StepTaken {
         seq: of.seq,
@@ -119,17 +120,23 @@ async fn entries(op: &Op, inputs: &AssessmentInputs) -> Result<Vec<BookedEntry>>
     Ok(booked.collect())
 }
 
+/// What a dispute made of a score is told where it counted: later it counts in the next period.
 async fn given(op: &Op, inputs: &AssessmentInputs) -> Result<Vec<GivenScore>> {
     let (db, scope) = (op.app().store.read(), op.read_scope(Action::BundleView));
     let ids: Vec<ManualScoreId> = inputs.given.iter().map(|given| given.id).collect();
     let mut reviews = manual_score::reviews(db, &ids).await?;
+    let mut revisions = manual_score::revisions(db, &ids).await?;
     let mut scores = Vec::new();
     for row in manual_score::some(db, &scope, &ids).await? {
         let review = reviews.remove(&row.id).filter(|review| review.accepted);
+        let rate = fraction(&row.rate)?;
+        let counted = inputs.given.iter().find(|given| given.id == row.id).map(|given| &given.rate);
+        let revision = revisions.remove(&row.id).filter(|_| counted != Some(&rate));
         scores.push(GivenScore {
             id: row.id,
             criterion: row.criterion,
-            rate: row.rate.parse().map_err(|error: NotAFraction| Error::Internal(error.into()))?,
+            rate,
+            revised: revision.map(revised).transpose()?.flatten(),
             evidence: row.evidence,
             by: row.giver,
             given_at: row.given_at,
@@ -138,4 +145,10 @@ async fn given(op: &Op, inputs: &AssessmentInputs) -> Result<Vec<GivenScore>> {
         });
     }
     Ok(scores)
+}
+
+fn revised(row: ManualScoreRevisionRow) -> Result<Option<RevisedScore>> {
+    let Some(rate) = row.rate else { return Ok(None) };
+    let (dispute, rate) = (row.dispute_id, fraction(&rate)?);
+    Ok(Some(RevisedScore { dispute, rate, reason: row.reason, by: row.decider, revised_at: row.revised_at }))
 }

@@ -5,6 +5,7 @@ mod assessment;
 mod dispute;
 mod download;
 mod pack;
+mod pages;
 mod prepare;
 mod verdict;
 
@@ -13,10 +14,12 @@ use domain::ids::{AssessmentId, ClockId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-pub use download::{FetchBundle, download_bundle};
+pub use download::download_bundle;
 pub use pack::{UnpackError, pack, unpack};
+pub use pages::pages_anew;
 pub use prepare::{PreparedBundle, prepare_evidence_bundle};
 
+use crate::export::EvidencePages;
 use crate::{Op, Result};
 
 /// What a bundle is of.
@@ -48,11 +51,25 @@ struct Made {
     files: Vec<BundleFile>,
 }
 
+/// The same before its pages are laid out.
+#[derive(Debug)]
+struct Told {
+    name: String,
+    files: Vec<BundleFile>,
+    pages: EvidencePages,
+}
+
+/// Everything that is in a bundle but the manifest.
+///
+/// # Errors
+/// As [`verdict::tell`] and [`assessment::tell`]; [`crate::Error::Busy`] while others' pages are being laid out.
 async fn make(op: &Op, of: BundleOf) -> Result<Made> {
-    match of {
-        BundleOf::Clock(id) => Box::pin(verdict::make(op, id)).await,
-        BundleOf::Assessment(id) => Box::pin(assessment::make(op, id)).await,
-    }
+    let Told { name, mut files, pages } = match of {
+        BundleOf::Clock(id) => Box::pin(verdict::tell(op, id)).await?,
+        BundleOf::Assessment(id) => Box::pin(assessment::tell(op, id)).await?,
+    };
+    files.extend(pages.files(op.app()).await?);
+    Ok(Made { name, files })
 }
 
 /// Somebody's name, if they are known.

@@ -21,7 +21,7 @@ pub struct PreparedBundle {
 }
 
 /// Says whether there is a bundle of a verdict or of an assessment, and its hash. Needs `bundle.view`, and to see the
-/// ticket and be of a side that the clock counts for, or to see the assessment. Nothing is written: the bundle is made
+/// ticket and the disputes of the clock's contract, or to see the assessment. Nothing is written: the bundle is made
 /// when it is fetched.
 ///
 /// # Errors
@@ -34,17 +34,15 @@ pub async fn prepare_evidence_bundle(
 ) -> Result<PreparedBundle> {
     op.require(Action::BundleView)?;
     let user = op.actor().user().ok_or(Error::Forbidden(Action::BundleView))?;
-    let mut prepared = Vec::new();
-    for of in clock.map(BundleOf::Clock).into_iter().chain(assessment.map(BundleOf::Assessment)) {
-        let made = make(op, of).await?;
-        let (manifest, _) = seal(made.files);
-        prepared.push(PreparedBundle { of, user, name: made.name, sha256: manifest.sha256 });
-    }
-    match prepared.pop().filter(|_| prepared.is_empty()) {
-        Some(one) => Ok(one),
-        None => {
+    let of = match (clock, assessment) {
+        (Some(clock), None) => BundleOf::Clock(clock),
+        (None, Some(assessment)) => BundleOf::Assessment(assessment),
+        _ => {
             let en = "name either a clock or an assessment";
-            Err(Error::invalid("INVALID", "clockId", en, "时钟与考核期须且只能指定一项"))
+            return Err(Error::invalid("INVALID", "clockId", en, "时钟与考核期须且只能指定一项"));
         }
-    }
+    };
+    let made = make(op, of).await?;
+    let (manifest, _) = seal(made.files);
+    Ok(PreparedBundle { of, user, name: made.name, sha256: manifest.sha256 })
 }

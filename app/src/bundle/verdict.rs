@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use domain::access::Action;
 use domain::bundle::{
-    BundleSubject, CalendarUsed, LoggedEvent, Parties, PauseEvidence, TermsUsed, VerdictContents, VerdictRecorded,
-    verdict_files,
+    BundleSubject, CalendarUsed, LoggedEvent, Parties, PauseEvidence, TermsUsed, VerdictBundle, VerdictContents,
+    VerdictRecorded,
 };
 use domain::ids::{CalendarId, ClockId};
 use domain::sla::{Metric, Pins, PolicyTerms};
@@ -13,16 +13,17 @@ use domain::ticket::Fact;
 use storage::entity::{sla_clock, sla_verdict, ticket, ticket_event};
 use storage::query::{dispute as disputes, promise, ticket as query};
 
-use super::{ATTEMPTS, Made, dispute, name_of};
+use super::{ATTEMPTS, Told, dispute, name_of};
+use crate::export::verdict_pages;
 use crate::ticket::rows::{event, key, missing};
 use crate::{Contract, Coverage, Error, Op, Result};
 
 /// The files of a clock's verdict, as the actor may read them.
 ///
 /// # Errors
-/// NOT_FOUND unless the actor sees the ticket, for its agency or for the vendor whom the clock counts for; `WRONG_STATE`
-/// without a verdict that holds.
-pub(super) async fn make(op: &Op, id: ClockId) -> Result<Made> {
+/// NOT_FOUND unless the actor sees the ticket and is of a side of the clock's contract; `WRONG_STATE` without a verdict that
+/// holds.
+pub(super) async fn tell(op: &Op, id: ClockId) -> Result<Told> {
     let gone = || Error::NotFound("clock");
     let (db, scope) = (op.app().store.read(), op.ticket_scope(Action::BundleView));
     for _ in 0..ATTEMPTS {
@@ -31,16 +32,18 @@ pub(super) async fn make(op: &Op, id: ClockId) -> Result<Made> {
         let stored = query::clocks(db, row.id).await?;
         let coverage = op.coverage_for(&[row.policy_version_id], &stored).await?;
         let contract = coverage.contracts.get(&clock.contract_id).ok_or_else(|| missing("the contract"))?;
-        if !scope.covers(row.agency_id, Some(contract.row.vendor_id)) {
+        // Whoever saw only some of the contract's disputes would get other bytes of the same facts.
+        let sides = op.read_scope(Action::BundleView);
+        if !sides.covers(Some(contract.row.agency_id), Some(contract.row.vendor_id)) {
             return Err(gone());
         }
-        let files = contents(op, (&row, &clock, &stored), &coverage, contract).await?;
+        let contents = contents(op, (&row, &clock, &stored), &coverage, contract).await?;
         // Whoever changed the ticket meanwhile changed what some of the statements gave.
         let now = query::find(db, &scope, row.id).await?;
         if now.is_some_and(|now| now.version == row.version) {
-            let files = verdict_files(files).ok_or_else(|| missing("the clock of a verdict"))?;
+            let bundle = VerdictBundle::of(contents).ok_or_else(|| missing("the clock of a verdict"))?;
             let name = format!("evidence-{}-{}-{}-{}.zip", row.number, clock.metric, clock.cycle, clock.seq);
-            return Ok(Made { name, files });
+            return Ok(Told { name, files: bundle.files(), pages: verdict_pages(&bundle) });
         }
     }
     Err(Error::Conflict)

@@ -3,10 +3,13 @@
 //! A use case watches the object that it writes, once it has authorised and loaded it: that checks the version that the
 //! caller saw and takes the fields as they stand; before the transaction commits they are compared with those of then.
 
+mod audit;
 mod names;
 mod read;
 
+pub use audit::{AuditDetail, AuditEntry, AuditList, AuditQuery, audit_entries};
 pub use read::{ChangeList, ChangeQuery, FieldDifference, ObjectChange, histories, of_objects};
+pub use storage::query::audit::AuditFilter;
 
 use std::collections::HashMap;
 

@@ -61,7 +61,7 @@ impl<'n> Names<'n> {
         }
     }
 
-    fn name(&self, id: Uuid) -> Option<String> {
+    pub(super) fn name(&self, id: Uuid) -> Option<String> {
         let (directory, coverage) = (&self.directory, &*self.coverage);
         let seen = |action, sees: &dyn Fn(&Sight) -> bool| self.all || sees(&Sight::of(self.op, action, coverage));
         let text = |seen: bool, name: &str| seen.then(|| name.to_owned());

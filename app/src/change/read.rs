@@ -119,13 +119,18 @@ pub(super) fn told(op: &Op, rows: Vec<object_change::Model>) -> Result<Vec<Objec
             id: row.id,
             version: row.version,
             fields: differences.iter().map(field).collect(),
-            by: if row.actor_id.is_some() { row.actor_name } else { format!("system: {}", row.actor_name) },
+            by: by(row.actor_id, row.actor_name),
             user: row.actor_id,
             occurred_at: row.occurred_at,
             recorded_at: row.recorded_at,
         })
     };
     rows.into_iter().map(one).collect()
+}
+
+/// A person or service account by name, `system: JOB` for the platform.
+pub(super) fn by(actor: Option<UserId>, name: String) -> String {
+    if actor.is_some() { name } else { format!("system: {name}") }
 }
 
 /// Whether the actor sees an object where it is kept. A party that only a contract leads to does not read what was
@@ -174,6 +179,8 @@ fn reads(op: &Op, kind: ObjectKind, id: Uuid) -> bool {
         | ObjectKind::Rectification
         | ObjectKind::ServiceItem
         | ObjectKind::Note
-        | ObjectKind::View => false,
+        | ObjectKind::View
+        | ObjectKind::ReportSchedule
+        | ObjectKind::WebhookEndpoint => false,
     }
 }

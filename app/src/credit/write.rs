@@ -2,16 +2,17 @@
 
 use chrono::NaiveDate;
 use domain::access::{Action, ReadScope};
-use domain::credit::CreditRules;
+use domain::credit::{CreditRules, check_decider};
 use domain::ids::{ContractId, CreditTermsId};
 use storage::entity::credit_terms_decision;
 use storage::query::credit as query;
 use storage::query::setup::insert;
 
+use super::read::{refusals, rules_of};
 use crate::mistakes::{Mistakes, REASON_MAX};
+use crate::scorecard::scheme_named;
 use crate::setup::contract::held::Held;
 use crate::setup::reach::Reach;
-use crate::ticket::rows::missing;
 use crate::{CreditTermsRow, Error, Op, Result};
 
 const WHAT: &str = "credit terms";
@@ -32,7 +33,8 @@ pub struct NewCreditTerms {
 ///
 /// # Errors
 /// `INVALID` and `NOT_FOUND` for rules that contradict themselves or the contract's scheme, with the field; `OUTSIDE_PERIOD`
-/// for a day before the contract begins, or in the past once a version holds; `WAITING` while another is undecided.
+/// for a day before the contract begins, or in the past once a version holds; `WITHIN_PERIOD` when periods of another length
+/// are settled before or after and one of either is cut; `WAITING` while another is undecided.
 pub async fn propose_credit_terms(op: &Op, new: &NewCreditTerms) -> Result<CreditTermsId> {
     op.require(Action::StatementPrepare)?;
     let held = Held::begin(op, new.contract).await?;
@@ -44,20 +46,14 @@ pub async fn propose_credit_terms(op: &Op, new: &NewCreditTerms) -> Result<Credi
     let reason = mistakes.text("reason", &new.reason, REASON_MAX);
     let rules = serde_json::from_value::<CreditRules>(new.rules.clone());
     let rules = mistakes.parsed(("INVALID", "rules"), rules, "服务抵扣规则格式有误");
-    let coverage = held.coverage();
-    let scheme = contract.covers.as_of(new.effective_on).scheme;
-    let scheme = coverage.schemes.get(&scheme).ok_or_else(|| missing("the scoring scheme"))?;
-    let scheme: domain::scorecard::Scheme = serde_json::from_value(scheme.spec.clone())?;
+    let scheme = scheme_named(&held.coverage(), contract.covers.as_of(new.effective_on).scheme)?;
     let criteria: Vec<&str> = scheme.criteria.iter().map(|criterion| criterion.code.as_str()).collect();
     if let Some(refusal) = rules.as_ref().and_then(|rules| rules.validate(&criteria).err()) {
         mistakes.extend([refusal.into()]);
     }
-    let holds = known.iter().any(|(_, decided)| decided.as_ref().is_some_and(|of| of.accepted));
-    let first = if holds { contract.day(held.now()) } else { contract.row.starts_on };
-    if new.effective_on < first || new.effective_on > contract.covers.last_day() {
-        let last = contract.covers.last_day();
-        let en = format!("{} is not from {first} to {last}", new.effective_on);
-        mistakes.add("OUTSIDE_PERIOD", "effectiveOn", en, format!("生效日期须在 {first} 至 {last} 之间"));
+    let settles = rules.as_ref().map(|rules| rules.period);
+    for refusal in refusals(&held, &contract, (new.effective_on, settles), &known)? {
+        mistakes.add(refusal.code(), "effectiveOn", refusal.to_string(), refusal.zh());
     }
     if known.iter().any(|(_, decided)| decided.is_none()) {
         let en = "another version waits for a decision";
@@ -89,7 +85,8 @@ pub async fn propose_credit_terms(op: &Op, new: &NewCreditTerms) -> Result<Credi
 /// Accepts or rejects a version. Needs `statement.approve` at the buyer or over it.
 ///
 /// # Errors
-/// `SAME_PERSON` for who proposed it; `REQUIRED` for the reason of a rejection; `WRONG_STATE` once decided.
+/// `SAME_PERSON` for who proposed it; `REQUIRED` for the reason of a rejection; `OUTSIDE_PERIOD` when it would reach back
+/// by now, or begins after the contract's last day; `WITHIN_PERIOD`; `WRONG_STATE` once decided.
 pub async fn decide_credit_terms(
     op: &Op,
     id: CreditTermsId,
@@ -113,9 +110,14 @@ pub async fn decide_credit_terms(
     if decided.is_some() {
         mistakes.add("WRONG_STATE", "creditTermsId", "this version is decided already", "该版本已作出决定");
     }
-    if op.actor().user().is_some() && op.actor().user() == row.proposed_by {
-        let en = "whoever proposed a version does not decide about it";
-        mistakes.add("SAME_PERSON", "creditTermsId", en, "提出人不得审批自己提出的条款");
+    let mut refused: Vec<_> = check_decider(op.actor().user(), row.proposed_by).err().into_iter().collect();
+    if accept && decided.is_none() {
+        let known = query::of_contract(&held.transaction, &ReadScope::Everything, row.contract_id).await?;
+        let settles = Some(rules_of(&row)?.period);
+        refused.extend(refusals(&held, &held.contract, (row.effective_on, settles), &known)?);
+    }
+    for refusal in refused {
+        mistakes.add(refusal.code(), "creditTermsId", refusal.to_string(), refusal.zh());
     }
     mistakes.refuse()?;
     let decision = credit_terms_decision::Model {

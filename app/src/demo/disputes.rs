@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use domain::Instant;
 use domain::access::ReadScope;
-use domain::dispute::{Relief, Ruling};
+use domain::dispute::{Part, Relief, Ruling};
 use domain::ids::{ClockId, DisputeId, SystemId, TicketId, UserId};
 use domain::sla::Metric;
 use domain::ticket::{Command, Impact, PauseParty, RaiseInput, TicketKind, Urgency};
@@ -170,7 +170,7 @@ impl Fault<'_> {
     fn half_an_hour(&self) -> Ruling {
         let (from, to) = (self.raised, self.raised + TimeDelta::minutes(30));
         let (party, reason) = (PauseParty::Agency, "机房门禁故障，无法入场".to_owned());
-        Ruling::Partly { intervals: vec![Relief { from, to, party, reason }] }
+        Ruling::Partly(Part::Time { intervals: vec![Relief { from, to, party, reason }] })
     }
 
     /// Somebody, so many hours after it was raised.

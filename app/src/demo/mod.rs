@@ -30,6 +30,7 @@ use domain::Instant;
 use domain::access::Role;
 use domain::calendar::CompiledCalendar;
 use domain::sla::ClockState;
+use storage::query::audit_seal;
 use storage::write::{ImportedCase, import_cases, is_imported};
 
 use crate::setup::shipped;
@@ -83,11 +84,17 @@ pub struct LogIn {
 /// Loads the demo once; a second time it changes nothing. The caller is the platform itself: the command line.
 ///
 /// # Errors
-/// `TOO_EARLY` when the year would begin before the calendar is known.
+/// `TOO_EARLY` when the year would begin before the calendar is known; `SEALED` when the audit log of a time that has passed
+/// can take no more entries.
 pub async fn demo(op: &Op, asked: &Demo) -> Result<DemoReport> {
     let already = is_imported(op.app().store.read(), SOURCE).await?;
     let mut tickets = (0, 0);
     if !already {
+        if audit_seal::last(op.app().store.read()).await?.is_some() {
+            let en = "the audit log is sealed, and the demo writes to the year that has passed: take a new database";
+            let zh = "审计日志已封存，演示数据须写入过去一年：请使用新的数据库";
+            return Err(Error::invalid("SEALED", "asOf", en, zh));
+        }
         let shipped = shipped::ensure(op).await?;
         let coverage = op.coverage();
         let office = coverage.book.as_of(coverage.book.latest()).get(shipped.office_hours);

@@ -123,6 +123,7 @@ fn frozen(
         entries: Vec::new(),
         given: Vec::new(),
         adjustments: Vec::new(),
+        percentiles: Vec::new(),
     };
     let record = assess(scheme, inputs, Vec::new());
     Ok(AssessmentRow {

@@ -4,21 +4,21 @@ use std::slice::from_ref;
 
 use domain::Instant;
 use domain::access::Action;
-use domain::calendar::CompiledCalendar;
-use domain::dispute::{DisputeSubject, StepDeadline, calendar_of};
-use domain::ids::{CalendarId, ClockId, ContractId, PolicyVersionId};
+use domain::dispute::DisputeSubject;
+use domain::ids::{ClockId, ContractId, PolicyVersionId, UserId};
 use domain::sla::{ClockState, PolicyTerms};
 use storage::entity::{sla_clock, sla_verdict};
 use storage::query::calendar_change::hold_tickets;
 use storage::query::dispute as query;
-use uuid::Uuid;
 
+use super::DisputeView;
+use super::known::{Known, in_time};
 use super::record::{About, Words, begin, commit};
-use super::{DAYS, DisputeView};
 use crate::mistakes::{Mistakes, REASON_MAX};
+use crate::scorecard::scheme_of_day;
 use crate::setup::contract::held::Held;
 use crate::ticket::rows::missing;
-use crate::{Coverage, Error, Op, Result};
+use crate::{Contract, Coverage, Error, Op, Result};
 
 /// The cause of a verdict revision that a dispute led to: it was decided for good.
 const DECIDED: &str = "DISPUTE_DECIDED";
@@ -46,15 +46,18 @@ pub async fn appeal_breach(op: &Op, appeal: &Appeal) -> Result<DisputeView> {
     let ticket =
         hold_tickets(&held.transaction, &[found.ticket_id]).await?.pop().ok_or_else(|| missing("the ticket"))?;
     // As it stands now that nobody else can change it.
-    let clock = query::clock(&held.transaction, appeal.clock).await?.ok_or(Error::NotFound("clock"))?;
+    let clock = query::clock(&held.transaction, appeal.clock).await?;
+    let clock = clock.filter(|clock| clock.contract_id == held.contract.row.id).ok_or(Error::NotFound("clock"))?;
     let coverage = held.coverage_for(&[ticket.policy_version_id], from_ref(&clock)).await?;
     let terms = coverage.terms.get(&ticket.policy_version_id).ok_or_else(|| missing("the policy version"))?;
-    let (calendar, days) = calendar(&coverage, terms)?;
     let mut mistakes = Mistakes::default();
     let words = words(&mut mistakes, &appeal.reason, appeal.evidence.as_deref());
-    let breach = breach_of(&query::verdicts(&held.transaction, clock.id).await?).cloned();
-    match &breach {
-        None => mistakes.add("NOT_BREACHED", "clockId", "the clock is not breached", "该计时未判定超时"),
+    let revisions = query::verdicts(&held.transaction, clock.id).await?;
+    let about = match breach_of(&revisions) {
+        None => {
+            mistakes.add("NOT_BREACHED", "clockId", "the clock is not breached", "该计时未判定超时");
+            None
+        }
         Some(breach) if breach.cause == DECIDED => {
             mistakes.add(
                 "DECIDED",
@@ -62,28 +65,39 @@ pub async fn appeal_breach(op: &Op, appeal: &Appeal) -> Result<DisputeView> {
                 "a dispute led to this verdict, for good",
                 "该判定系终裁结果，不得再次申诉",
             );
+            None
         }
-        Some(breach) => {
-            let about = (DisputeSubject::Verdict, breach.id.0, known(breach));
-            check(&held, about, (days, "clockId"), &mut mistakes).await?;
-        }
+        Some(breach) => Some(About {
+            subject: DisputeSubject::Verdict,
+            id: breach.id.0,
+            key: String::new(),
+            known: known((&coverage, &held.contract), ticket.policy_version_id, breach)?,
+            found_by: finder(&held, terms, &clock, breach).await?,
+            reviewed_by: None,
+            verdict: Some((clock, breach.revision)),
+        }),
+    };
+    lodge(held, (about, "clockId"), words, mistakes).await
+}
+
+/// Who found a breach, if somebody did: who rejected the pause that would have held, or whose decision it became known by.
+/// Whoever acts on a ticket whose deadline is over has found nothing, though the verdict is recorded with it.
+async fn finder(
+    held: &Held,
+    terms: &PolicyTerms,
+    clock: &sla_clock::Model,
+    breach: &sla_verdict::Model,
+) -> Result<Option<UserId>> {
+    let pauses = terms.targets.iter().any(|target| Some(target.id) == clock.target_id && target.pausable);
+    if let Some(due) = breach.due_at.filter(|_| pauses)
+        && let Some(rejecter) = query::rejecter(&held.transaction, clock.ticket_id, (clock.started_at, due)).await?
+    {
+        return Ok(Some(rejecter));
     }
-    let breach = mistakes.finish(breach)?;
-    let found_by = match breach.cause_seq {
-        Some(seq) => query::actor(&held.transaction, breach.ticket_id, seq).await?,
-        None => None,
-    };
-    let about = About {
-        subject: DisputeSubject::Verdict,
-        id: breach.id.0,
-        known_at: known(&breach),
-        found_by,
-        verdict: Some((clock, breach.revision)),
-        calendar,
-    };
-    let row = begin(&held, about, words).await?;
-    commit(held).await?;
-    Ok(row)
+    match breach.cause_seq.filter(|_| breach.breach_known_at.is_some()) {
+        Some(seq) => Ok(query::actor(&held.transaction, breach.ticket_id, seq).await?),
+        None => Ok(None),
+    }
 }
 
 /// Holds the contract that something counts for, if the actor is its vendor.
@@ -109,18 +123,30 @@ pub(super) fn words(mistakes: &mut Mistakes, reason: &str, evidence: Option<&str
     }
 }
 
+/// Begins a dispute and ends the transaction, unless it was disputed before, the days for it are over, or something is amiss
+/// already; `field` names what is disputed. Without `about` a mistake says why there is nothing to dispute.
+pub(super) async fn lodge(
+    held: Held,
+    (about, field): (Option<About>, &'static str),
+    words: Words,
+    mut mistakes: Mistakes,
+) -> Result<DisputeView> {
+    if let Some(about) = &about {
+        check(&held, (about, field), &mut mistakes).await?;
+    }
+    let about = mistakes.finish(about)?;
+    let row = begin(&held, about, words).await?;
+    commit(held).await?;
+    Ok(row)
+}
+
 /// Whether nobody has disputed it before, and the days for it are not over.
-pub(super) async fn check(
-    held: &Held,
-    (subject, id, known): (DisputeSubject, Uuid, Instant),
-    (calendar, field): (&CompiledCalendar, &'static str),
-    mistakes: &mut Mistakes,
-) -> Result<()> {
-    if query::about(&held.transaction, subject, id, "").await?.is_some() {
+async fn check(held: &Held, (about, field): (&About, &'static str), mistakes: &mut Mistakes) -> Result<()> {
+    if !query::disputed(&held.transaction, about.subject, &[about.id]).await?.is_empty() {
         mistakes.add("ALREADY_DISPUTED", field, "it was disputed before", "已申诉过，不得重复申诉");
         return Ok(());
     }
-    let deadline = StepDeadline::of(calendar, known, DAYS.appeal);
+    let deadline = about.known.appeal_until(&held.coverage())?;
     if deadline.has_passed(held.now()) {
         let en = format!("the {} working days to appeal ended at {}", deadline.days, deadline.at);
         mistakes.add("TOO_LATE", field, en, format!("申诉期限（{} 个工作日）已过", deadline.days));
@@ -128,17 +154,18 @@ pub(super) async fn check(
     Ok(())
 }
 
-/// A breach is known when it happens, or later; and to nobody before it is recorded.
-fn known(breach: &sla_verdict::Model) -> Instant {
-    let known = breach.breach_known_at.or(breach.breached_at).unwrap_or(breach.recorded_at);
-    known.max(breach.recorded_at)
-}
-
-/// In whose working days the parties to these terms have to answer each other.
-pub(super) fn calendar<'c>(coverage: &'c Coverage, terms: &PolicyTerms) -> Result<(CalendarId, &'c CompiledCalendar)> {
-    let id = calendar_of(terms).ok_or_else(|| missing("the calendar of a promise"))?;
-    let view = coverage.book.as_of(coverage.book.latest());
-    view.get(id).map(|calendar| (id, calendar)).ok_or_else(|| missing("the calendar of a promise"))
+/// A breach is known when it happens, or later; and to nobody before it is recorded. It counts by the scheme of the assessed
+/// period in which it happened; `policy` binds the ticket.
+fn known(
+    (coverage, contract): (&Coverage, &Contract),
+    policy: PolicyVersionId,
+    breach: &sla_verdict::Model,
+) -> Result<Known> {
+    let at = breach.breach_known_at.or(breach.breached_at).unwrap_or(breach.recorded_at).max(breach.recorded_at);
+    let day = contract.day(breach.breached_at.unwrap_or(breach.recorded_at));
+    let (scheme, _) = scheme_of_day(coverage, contract, day)?;
+    let terms = coverage.terms.get(&policy).ok_or_else(|| missing("the policy version"))?;
+    Known::under(terms, at, scheme)
 }
 
 /// The revision that found the breach in which a clock stands, among all of its verdict: when the work was done in the end
@@ -149,16 +176,17 @@ fn breach_of(revisions: &[sla_verdict::Model]) -> Option<&sla_verdict::Model> {
     revisions.iter().rev().take_while(same).last()
 }
 
-fn deadline(coverage: &Coverage, breach: &sla_verdict::Model, policy: PolicyVersionId) -> Option<StepDeadline> {
-    let (_, calendar) = calendar(coverage, coverage.terms.get(&policy)?).ok()?;
-    Some(StepDeadline::of(calendar, known(breach), DAYS.appeal))
-}
-
 /// Until when the breach in which a clock stands may be appealed, whoever asks; none for a clock that is not breached, and
 /// for what a dispute led to. `revisions` are all of its verdict, `policy` binds the ticket.
-pub fn appeal_by(op: &Op, revisions: &[sla_verdict::Model], policy: PolicyVersionId) -> Option<Instant> {
+pub fn appeal_by(
+    op: &Op,
+    (clock, revisions): (&sla_clock::Model, &[sla_verdict::Model]),
+    policy: PolicyVersionId,
+) -> Option<Instant> {
     let breach = breach_of(revisions).filter(|breach| breach.cause != DECIDED)?;
-    deadline(&op.coverage(), breach, policy).map(|deadline| deadline.at)
+    let coverage = op.coverage();
+    let known = known((&coverage, coverage.contracts.get(&clock.contract_id)?), policy, breach).ok()?;
+    known.appeal_until(&coverage).ok().map(|deadline| deadline.at)
 }
 
 /// Whether the actor may appeal the breach in which a clock stands; `disputes` are those about its ticket.
@@ -168,13 +196,10 @@ pub fn may_appeal(
     disputes: &[DisputeView],
     policy: PolicyVersionId,
 ) -> bool {
-    let coverage = op.coverage();
-    let vendor = coverage.contracts.get(&clock.contract_id).map(|contract| contract.row.vendor_id);
-    let own = vendor.is_some_and(|vendor| op.read_scope(Action::DisputeAppeal).covers(None, Some(vendor)));
     let open = |breach: &sla_verdict::Model| {
         let disputed = disputes.iter().any(|dispute| dispute.subject_id == breach.id.0);
-        let in_time = deadline(&coverage, breach, policy).is_some_and(|deadline| !deadline.has_passed(op.now()));
-        breach.cause != DECIDED && !disputed && in_time
+        let known = |coverage: &Coverage, contract: &Contract| known((coverage, contract), policy, breach);
+        breach.cause != DECIDED && !disputed && in_time(op, clock.contract_id, known)
     };
-    own && breach_of(revisions).is_some_and(open)
+    breach_of(revisions).is_some_and(open)
 }

@@ -3,18 +3,17 @@
 use std::collections::HashSet;
 
 use domain::access::{Action, ReadScope};
-use domain::calendar::CompiledCalendar;
-use domain::dispute::{DisputeSubject, StepDeadline};
-use domain::ids::{CalendarId, LedgerEntryId};
+use domain::dispute::DisputeSubject;
+use domain::ids::LedgerEntryId;
 use storage::entity::ledger_entry;
 use storage::query::{dispute as query, ledger};
 
-use super::appeal::{calendar, check, hold, words};
-use super::record::{About, begin, commit};
-use super::{DAYS, DisputeView};
+use super::DisputeView;
+use super::appeal::{hold, lodge, words};
+use super::known::{Known, in_time};
+use super::record::About;
 use crate::mistakes::Mistakes;
 use crate::scorecard::LedgerEntryView;
-use crate::ticket::rows::missing;
 use crate::{Contract, Coverage, Error, Op, Result};
 
 /// A deduction that a vendor does not agree with.
@@ -35,41 +34,29 @@ pub async fn appeal_ledger_entry(op: &Op, appeal: &AppealEntry) -> Result<Disput
     let found = ledger::some(op.app().store.read(), &ReadScope::Everything, &[appeal.entry]).await?.pop();
     let entry = found.ok_or(Error::NotFound("ledger entry"))?;
     let held = hold(op, &op.coverage(), entry.contract_id, "ledger entry").await?;
-    let coverage = held.coverage();
-    let (calendar, days) = days(&coverage, &held.contract, &entry)?;
     let mut mistakes = Mistakes::default();
     let words = words(&mut mistakes, &appeal.reason, appeal.evidence.as_deref());
     let struck = !ledger::strikes(&held.transaction, &[entry.id]).await?.is_empty();
-    if entry.points_hundredths >= 0 || struck {
+    let about = if entry.points_hundredths >= 0 || struck {
         let en = "only a deduction that counts can be disputed";
         mistakes.add("NOT_DEDUCTED", "ledgerEntryId", en, "仅可对生效的扣分提出申诉");
+        None
     } else {
-        let about = (DisputeSubject::LedgerEntry, entry.id.0, entry.booked_at);
-        check(&held, about, (days, "ledgerEntryId"), &mut mistakes).await?;
-    }
-    mistakes.refuse()?;
-    let about = About {
-        subject: DisputeSubject::LedgerEntry,
-        id: entry.id.0,
-        verdict: None,
-        found_by: entry.booked_by,
-        known_at: entry.booked_at,
-        calendar,
+        Some(About {
+            subject: DisputeSubject::LedgerEntry,
+            id: entry.id.0,
+            key: String::new(),
+            known: known(&held.coverage(), &held.contract, &entry)?,
+            found_by: entry.booked_by,
+            reviewed_by: None,
+            verdict: None,
+        })
     };
-    let row = begin(&held, about, words).await?;
-    commit(held).await?;
-    Ok(row)
+    lodge(held, (about, "ledgerEntryId"), words, mistakes).await
 }
 
-/// The calendar in whose working days the parties answer each other about an entry.
-fn days<'c>(
-    coverage: &'c Coverage,
-    contract: &Contract,
-    entry: &ledger_entry::Model,
-) -> Result<(CalendarId, &'c CompiledCalendar)> {
-    let agreed = contract.covers.as_of(entry.occurred_on);
-    let terms = coverage.terms_for(agreed, entry.booked_at).ok_or_else(|| missing("the policy version"))?;
-    calendar(coverage, terms)
+fn known(coverage: &Coverage, contract: &Contract, entry: &ledger_entry::Model) -> Result<Known> {
+    Known::on((coverage, contract), entry.occurred_on, (entry.booked_at, entry.scheme_id))
 }
 
 /// Which of these entries were disputed: nobody asks but for a vendor, which could.
@@ -84,13 +71,7 @@ pub(crate) async fn disputed_entries(op: &Op, ids: &[LedgerEntryId]) -> Result<H
 
 /// Whether the actor may appeal an entry now.
 pub fn may_appeal_entry(op: &Op, entry: &LedgerEntryView) -> bool {
-    let (row, coverage) = (&entry.row, op.coverage());
-    let own = op.read_scope(Action::DisputeAppeal).covers(None, Some(row.vendor_id));
+    let row = &entry.row;
     let deducted = row.points_hundredths < 0 && entry.strike.is_none() && !entry.disputed;
-    let in_time = || {
-        let contract = coverage.contracts.get(&row.contract_id)?;
-        let (_, calendar) = days(&coverage, contract, row).ok()?;
-        Some(!StepDeadline::of(calendar, row.booked_at, DAYS.appeal).has_passed(op.now()))
-    };
-    own && deducted && in_time().unwrap_or(false)
+    deducted && in_time(op, row.contract_id, |coverage, contract| known(coverage, contract, row))
 }

@@ -9,6 +9,7 @@ use storage::query::setup::update;
 
 use super::DisputeView;
 use super::record::{Words, calendar, commit, set, stored, take};
+use crate::job::or_later;
 use crate::setup::contract::held::Held;
 use crate::{Error, Op, Result};
 
@@ -29,16 +30,21 @@ pub struct LapseReport {
 }
 
 /// Does what the days of disputes that are over bring about, each in a transaction of its own. A second run finds nothing
-/// to do; of two at once the second finds what the first has done.
+/// to do; of two at once the second finds what the first has done. One that fails keeps no other from going on: the run
+/// goes on and has failed in the end.
 pub async fn lapse_disputes(op: &Op) -> Result<LapseReport> {
     let mut report = LapseReport::default();
-    let mut after = None;
+    let (mut after, mut failed) = (None, None);
     loop {
         let found = query::due(op.app().store.read(), op.renewed().now(), after, BATCH).await?;
-        let Some(last) = found.last() else { return Ok(report) };
+        let Some(last) = found.last() else { return failed.map_or(Ok(report), Err) };
         after = last.due_at.map(|at| (at, last.id));
         for row in found {
-            one(&op.renewed(), &row, &mut report).await?;
+            match one(&op.renewed(), &row, &mut report).await {
+                // Where somebody is at its contract or ticket, the next run finds out what they did.
+                Err(Error::Conflict) => {}
+                done => or_later(done, &mut failed)?,
+            }
         }
     }
 }
@@ -49,7 +55,7 @@ async fn one(op: &Op, found: &DisputeView, report: &mut LapseReport) -> Result<(
     let mut row = row.ok_or(Error::NotFound("dispute"))?;
     let steps = query::steps(&held.transaction, &[row.id]).await?;
     let before = stored(&row, &steps)?;
-    let renewed = before.renewed(calendar(&held.coverage(), &row)?);
+    let renewed = before.renewed(calendar(&held.coverage(), row.calendar_id)?);
     match renewed.lapse(held.now()) {
         Some(step) => {
             let row = take(&held, (row, renewed), (step, None, Words::default())).await?;

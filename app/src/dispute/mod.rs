@@ -3,7 +3,10 @@
 
 mod appeal;
 mod appeal_entry;
+mod appeal_score;
+mod days;
 mod effect;
+mod known;
 mod lapse;
 mod read;
 mod record;
@@ -13,21 +16,21 @@ mod who;
 pub use appeal::{Appeal, appeal_breach, appeal_by, may_appeal};
 pub(crate) use appeal_entry::disputed_entries;
 pub use appeal_entry::{AppealEntry, appeal_ledger_entry, may_appeal_entry};
+pub(crate) use appeal_score::disputable_scores;
+pub use appeal_score::{AppealScore, appeal_manual_score, may_appeal_score};
+pub use days::{dispute_days, explain_deadline};
 pub use lapse::{LapseReport, lapse_disputes};
 pub use read::{DisputeList, DisputeQuery, disputes, disputes_of, find_dispute, ruling_of, steps_of, tickets_of};
 pub use step::{Decision, Said, accept_decision, decide_dispute, escalate_dispute, withdraw_dispute};
 pub use who::available_steps;
-pub(crate) use who::awaited;
+pub(crate) use who::who;
 
-use domain::dispute::{DisputeDays, DisputeStep, DisputeTurn};
+use domain::dispute::DisputeStep;
 
 /// A dispute as stored.
 pub type DisputeView = storage::entity::breach_dispute::Model;
 /// One of its steps as stored.
 pub type DisputeStepView = storage::entity::breach_dispute_step::Model;
-
-/// How many working days each has; no policy says otherwise yet.
-const DAYS: DisputeDays = DisputeDays::USUAL;
 
 /// The action of the audit entry of a step.
 const fn audited(step: DisputeStep) -> &'static str {
@@ -49,6 +52,6 @@ fn detail(row: &DisputeView) -> serde_json::Value {
     serde_json::json!({
         "disputeId": row.id, "subject": row.subject, "subjectId": row.subject_id, "contractId": row.contract_id,
         "metric": row.metric, "cycle": row.cycle, "revision": row.revision, "state": row.state, "turn": row.turn,
-        "dueAt": row.due_at.filter(|_| row.turn != DisputeTurn::Nobody), "ruling": row.ruling,
+        "dueAt": row.due_at, "ruling": row.ruling,
     })
 }

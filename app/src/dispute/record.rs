@@ -12,7 +12,9 @@ use storage::entity::{outbox, sla_clock};
 use storage::query::setup::{insert, update};
 use uuid::Uuid;
 
-use super::{DAYS, DisputeStepView, DisputeView, audited, detail, effect};
+use super::days::days_by;
+use super::known::Known;
+use super::{DisputeStepView, DisputeView, audited, detail, effect};
 use crate::setup::contract::held::Held;
 use crate::ticket::rows::missing;
 use crate::{Coverage, Op, Result};
@@ -30,22 +32,21 @@ pub(super) fn ruling(value: Option<&serde_json::Value>) -> Result<Option<Ruling>
     Ok(value.map(|value| serde_json::from_value(value.clone())).transpose()?)
 }
 
+/// The deadline that a row says.
+pub(super) fn deadline(row: &DisputeView) -> Option<StepDeadline> {
+    let (from, days, at) = (row.deadline_from?, row.deadline_days?, row.due_at?);
+    Some(StepDeadline { from, days, at, provisional: row.provisional })
+}
+
 /// The dispute that rows say.
 pub(super) fn stored(row: &DisputeView, steps: &[DisputeStepView]) -> Result<Dispute> {
-    let deadline = match (row.deadline_from, row.deadline_days, row.due_at) {
-        (Some(from), Some(days), Some(at)) => {
-            let days = u32::try_from(days).unwrap_or(0);
-            Some(StepDeadline { from, days, at, provisional: row.provisional })
-        }
-        _ => None,
-    };
     Ok(Dispute {
         state: row.state,
         agency: ruling(row.agency_ruling.as_ref())?,
         ruling: ruling(row.ruling.as_ref())?,
-        deadline,
+        deadline: deadline(row),
         overdue: row.overdue,
-        found_by: row.found_by,
+        found_by: row.found_by.into_iter().chain(row.reviewed_by).collect(),
         taken: steps.iter().map(|step| (step.step, step.actor_id)).collect(),
     })
 }
@@ -56,7 +57,7 @@ pub(super) fn set(row: &mut DisputeView, of: &Dispute, now: Instant) -> Result<(
     row.agency_ruling = of.agency.as_ref().map(serde_json::to_value).transpose()?;
     row.ruling = of.ruling.as_ref().map(serde_json::to_value).transpose()?;
     row.deadline_from = of.deadline.map(|deadline| deadline.from);
-    row.deadline_days = of.deadline.map(|deadline| i32::try_from(deadline.days).unwrap_or(i32::MAX));
+    row.deadline_days = of.deadline.map(|deadline| deadline.days);
     row.due_at = of.deadline.map(|deadline| deadline.at);
     row.provisional = of.deadline.is_some_and(|deadline| deadline.provisional);
     row.updated_at = now;
@@ -64,9 +65,8 @@ pub(super) fn set(row: &mut DisputeView, of: &Dispute, now: Instant) -> Result<(
 }
 
 /// The calendar of a dispute, as it is known now.
-pub(super) fn calendar<'c>(coverage: &'c Coverage, row: &DisputeView) -> Result<&'c CompiledCalendar> {
-    let view = coverage.book.as_of(coverage.book.latest());
-    view.get(row.calendar_id).ok_or_else(|| missing("the calendar of a dispute"))
+pub(super) fn calendar(coverage: &Coverage, id: CalendarId) -> Result<&CompiledCalendar> {
+    coverage.book.as_of(coverage.book.latest()).get(id).ok_or_else(|| missing("the calendar of a dispute"))
 }
 
 /// Takes a step of a dispute that is held, as its contract is: its row, the step, the audit entry, the message, and what a
@@ -81,17 +81,19 @@ pub(super) async fn take(
 ) -> Result<DisputeView> {
     let (coverage, transaction) = (held.coverage(), &held.transaction);
     let taken = Taken { step, ruling: given, by: held.actor().user(), at: held.now() };
-    let after = before.take(&taken, calendar(&coverage, &row)?, DAYS)?;
+    let calendar = calendar(&coverage, row.calendar_id)?;
+    let after = before.renewed(calendar).take(&taken, calendar, days_by(&coverage, row.scheme_id)?)?;
     set(&mut row, &after, held.now())?;
     row.version += 1;
     update(transaction, row.clone()).await?;
     let seq = i32::try_from(after.taken.len()).unwrap_or(i32::MAX);
-    note(held, &row, (seq, &taken, words.clone())).await?;
+    note(held, &row, (seq, &taken, words)).await?;
     if row.state == DisputeState::Final {
-        // What is said with an acceptance is no reason of what was decided.
-        let decides = taken.ruling.is_some();
-        let reason = if decides { words.reason } else { said(transaction, &row).await? };
-        effect::write(held, &row, after.ruling.as_ref(), &reason).await?;
+        // What is said with an acceptance is no reason of what was decided, nor is it whoever accepts that has decided.
+        let decided = decided(transaction, &row).await?;
+        // Nobody wrote down what silence made final.
+        let by = decided.actor_id.filter(|_| taken.by.is_some());
+        effect::write(held, &row, after.ruling.as_ref(), (decided, by)).await?;
     }
     Ok(row)
 }
@@ -143,27 +145,29 @@ async fn note(held: &Held, row: &DisputeView, (seq, taken, words): (i32, &Taken,
 pub(super) struct About {
     pub subject: DisputeSubject,
     pub id: Uuid,
+    /// Of a score: the criterion; else empty.
+    pub key: String,
     /// Of a verdict: its clock and the revision.
     pub verdict: Option<(sla_clock::Model, i32)>,
     /// Who found it, if somebody did.
     pub found_by: Option<UserId>,
-    /// Since when it was known.
-    pub known_at: Instant,
-    /// In whose working days the deadlines are counted.
-    pub calendar: CalendarId,
+    /// Of a score: who accepted it.
+    pub reviewed_by: Option<UserId>,
+    /// Since when it was known, and by what the days are counted.
+    pub known: Known,
 }
 
 /// Begins a dispute about something that counts for the contract that is held.
 pub(super) async fn begin(held: &Held, about: About, words: Words) -> Result<DisputeView> {
     let (by, now) = (held.actor().user(), held.now());
     let coverage = held.coverage();
-    let About { subject, id, verdict, found_by, known_at, calendar: calendar_id } = about;
+    let About { subject, id, key, verdict, found_by, reviewed_by, known } = about;
     let clock = verdict.as_ref().map(|(clock, _)| clock);
     let mut row = DisputeView {
         id: held.id::<DisputeId>(),
         subject,
         subject_id: id,
-        subject_key: String::new(),
+        subject_key: key,
         contract_id: held.contract.row.id,
         agency_id: held.contract.row.agency_id,
         vendor_id: held.contract.row.vendor_id,
@@ -174,8 +178,10 @@ pub(super) async fn begin(held: &Held, about: About, words: Words) -> Result<Dis
         seq: clock.map(|clock| clock.seq),
         revision: verdict.as_ref().map(|(_, revision)| *revision),
         found_by,
-        calendar_id,
-        known_at,
+        reviewed_by,
+        scheme_id: Some(known.scheme),
+        calendar_id: known.calendar,
+        known_at: known.at,
         state: DisputeState::Appealed,
         turn: DisputeTurn::Agency,
         appealed_by: by,
@@ -190,7 +196,7 @@ pub(super) async fn begin(held: &Held, about: About, words: Words) -> Result<Dis
         version: 1,
         updated_at: now,
     };
-    let begun = Dispute::appealed(by, now, calendar(&coverage, &row)?, DAYS);
+    let begun = Dispute::appealed(by, now, calendar(&coverage, row.calendar_id)?, days_by(&coverage, row.scheme_id)?);
     set(&mut row, &begun, now)?;
     insert(&held.transaction, row.clone()).await?;
     let taken = Taken { step: DisputeStep::Appeal, ruling: None, by, at: now };
@@ -198,9 +204,8 @@ pub(super) async fn begin(held: &Held, about: About, words: Words) -> Result<Dis
     Ok(row)
 }
 
-/// The reason of the decision that holds, when nothing was said with the step that made it final.
-async fn said(transaction: &Transaction, row: &DisputeView) -> Result<String> {
+/// The step by which the decision was made that holds now, though another one may have made it final.
+async fn decided(transaction: &Transaction, row: &DisputeView) -> Result<DisputeStepView> {
     let steps = storage::query::dispute::steps(transaction, &[row.id]).await?;
-    let decided = steps.into_iter().rev().find(|step| step.ruling.is_some());
-    Ok(decided.map(|step| step.reason).unwrap_or_default())
+    steps.into_iter().rev().find(|step| step.ruling.is_some()).ok_or_else(|| missing("the decision of a dispute"))
 }

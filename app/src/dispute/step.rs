@@ -1,20 +1,19 @@
 //! What either side, and whoever stands over them, does with a dispute.
 
 use domain::access::Action;
-use domain::dispute::{Dispute, DisputeRefusal, DisputeState, DisputeStep, Ruling, Standing, needs};
+use domain::dispute::{
+    Dispute, DisputeRefusal, DisputeState, DisputeStep, DisputeSubject, Matter, Ruling, RulingMistake, Standing, needs,
+};
 use domain::ids::DisputeId;
-use domain::sla::SlaClock;
-use domain::sla::{ReplayInput, replay};
 use storage::query::dispute as query;
-use storage::query::ticket as parts;
 
 use super::DisputeView;
+use super::appeal_score::disputed_score;
 use super::record::{Words, commit, stored, take};
 use super::who::actors_part;
 use crate::mistakes::{Mistakes, REASON_MAX};
+use crate::scorecard::fraction;
 use crate::setup::contract::held::Held;
-use crate::ticket::clocks::pins;
-use crate::ticket::rows::{event, missing};
 use crate::{Error, Op, Result};
 
 /// What is said with a step.
@@ -61,7 +60,7 @@ pub async fn escalate_dispute(op: &Op, said: &Said) -> Result<DisputeView> {
 async fn by_vendor(op: &Op, said: &Said, step: DisputeStep, with_reason: bool) -> Result<DisputeView> {
     op.require(Action::DisputeAppeal)?;
     let (held, row, before) = hold(op, said).await?;
-    check_standing(&held, &row, step)?;
+    check(&held, &row, (step, said.expected_version))?;
     let words = words(said, with_reason)?;
     let row = take(&held, (row, before), (step, None, words)).await?;
     commit(held).await?;
@@ -80,7 +79,7 @@ pub async fn decide_dispute(op: &Op, decision: &Decision) -> Result<DisputeView>
     }
     let (held, row, before) = hold(op, &decision.said).await?;
     let step = if row.state == DisputeState::Escalated { DisputeStep::DecideFinally } else { DisputeStep::Decide };
-    check_standing(&held, &row, step)?;
+    check(&held, &row, (step, decision.said.expected_version))?;
     let mut mistakes = Mistakes::default();
     let words = match words(&decision.said, true) {
         Ok(words) => words,
@@ -91,12 +90,31 @@ pub async fn decide_dispute(op: &Op, decision: &Decision) -> Result<DisputeView>
         Err(error) => return Err(error),
     };
     let ruling = decision.ruling.clone().tidied();
-    let clock = clock(&held, &row).await?;
-    mistakes.extend(ruling.mistakes(row.subject, clock.as_ref(), held.now()).into_iter().map(Into::into));
+    mistakes.extend(wrong(&held, &row, &ruling).await?.into_iter().map(Into::into));
     mistakes.refuse()?;
     let row = take(&held, (row, before), (step, Some(ruling), words)).await?;
     commit(held).await?;
     Ok(row)
+}
+
+/// Everything that is wrong with a decision about what is disputed.
+async fn wrong(held: &Held, row: &DisputeView, ruling: &Ruling) -> Result<Vec<RulingMistake>> {
+    let found = match row.subject {
+        DisputeSubject::Verdict => {
+            let clock = match row.clock_id {
+                Some(id) => query::clock(&held.transaction, id).await?,
+                None => None,
+            };
+            let measured = clock.map(|clock| (clock.metric, clock.started_at, clock.stopped_at));
+            ruling.mistakes(Matter::Breach(measured), held.now())
+        }
+        DisputeSubject::LedgerEntry => ruling.mistakes(Matter::Deduction, held.now()),
+        DisputeSubject::ManualScore => {
+            let given = fraction(&disputed_score(held, row).await?.rate)?;
+            ruling.mistakes(Matter::Score(&given), held.now())
+        }
+    };
+    Ok(found)
 }
 
 /// Holds a dispute with its contract: what becomes of both follows one after the other.
@@ -106,16 +124,16 @@ async fn hold(op: &Op, said: &Said) -> Result<(Held, DisputeView, Dispute)> {
     let held = Held::begin(op, found.ok_or_else(missing)?.contract_id).await?;
     let row = query::hold(&held.transaction, &held.read_scope(Action::DisputeView), said.dispute).await?;
     let row = row.ok_or_else(missing)?;
-    if said.expected_version.is_some_and(|seen| seen != row.version) {
-        return Err(Error::Conflict);
-    }
     let steps = query::steps(&held.transaction, &[row.id]).await?;
     let before = stored(&row, &steps)?;
     Ok((held, row, before))
 }
 
-fn check_standing(op: &Op, row: &DisputeView, step: DisputeStep) -> Result<()> {
+/// Whether it is the actor's step, and then whether they saw the dispute as it is: who may not take it learns nothing of
+/// what was done.
+fn check(op: &Op, row: &DisputeView, (step, expected): (DisputeStep, Option<i64>)) -> Result<()> {
     match actors_part(op, row).standing(step) {
+        Standing::Theirs if expected.is_some_and(|seen| seen != row.version) => Err(Error::Conflict),
         Standing::Theirs => Ok(()),
         Standing::OwnSide => Err(DisputeRefusal::OwnSide.into()),
         Standing::Another => Err(needs(step).map_or(Error::NotFound("dispute"), Error::Forbidden)),
@@ -131,21 +149,4 @@ fn words(said: &Said, with_reason: bool) -> Result<Words> {
     let evidence = mistakes.optional("evidence", said.evidence.as_deref(), REASON_MAX).unwrap_or_default();
     mistakes.refuse()?;
     Ok(Words { reason, evidence })
-}
-
-/// The clock whose verdict is disputed, as its ticket's log says now.
-async fn clock(held: &Held, row: &DisputeView) -> Result<Option<SlaClock>> {
-    let (op, transaction): (&Op, _) = (held, &held.transaction);
-    let Some(id) = row.ticket_id else { return Ok(None) };
-    let everything = domain::access::TicketScope::Everything;
-    let ticket = parts::find(transaction, &everything, id).await?.ok_or_else(|| missing("the ticket of a dispute"))?;
-    let log = parts::events(transaction, id).await?.iter().map(event).collect::<Result<Vec<_>>>()?;
-    let stored = parts::clocks(transaction, id).await?;
-    let coverage = op.coverage_for(&[ticket.policy_version_id], &stored).await?;
-    let terms = coverage.terms.get(&ticket.policy_version_id).ok_or_else(|| missing("the policy version"))?;
-    let pins = pins(&stored, coverage.book.latest());
-    let input = ReplayInput { events: &log, terms, book: &coverage.book, pins: &pins, now: op.now() };
-    let clocks = replay(&input);
-    let about = (row.metric, row.cycle, row.seq);
-    Ok(clocks.into_iter().find(|clock| (Some(clock.key.metric), Some(clock.key.cycle), Some(clock.key.seq)) == about))
 }

@@ -20,7 +20,7 @@ use storage::write::act as write;
 
 use super::{ExclusionView, detail, holds_to, message, systems};
 use crate::outbox::id_of;
-use crate::ticket::act::change;
+use crate::ticket::change::change;
 use crate::ticket::rows::{event, missing};
 use crate::{Error, Op, Result};
 

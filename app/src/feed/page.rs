@@ -46,10 +46,10 @@ pub async fn changes(op: &Op, after: Option<i64>, first: u64) -> Result<ChangePa
     let up_to = head(db).await?;
     let until = up_to.min(begin.saturating_add(REACH));
     let scope = op.ticket_scope(Action::TicketView);
-    let found = between(db, &scope, &[], (begin, until), first).await?;
+    let mut found = between(db, &scope, &[], (begin, until), first).await?;
     // Read after the messages: what is pruned meanwhile may be missing from them.
     let pruned_to = feed_pruned(db).await?;
-    if begin < pruned_to {
+    if after.is_some() && begin < pruned_to {
         let en = format!(
             "changes up to {pruned_to} are not kept any more: read the tickets anew, and begin without a cursor"
         );
@@ -58,6 +58,9 @@ pub async fn changes(op: &Op, after: Option<i64>, first: u64) -> Result<ChangePa
     }
     let full = found.len() as u64 == first;
     let read_to = if full { found.last().map_or(until, |last| last.seq) } else { until };
+    // Without a cursor the page begins at the oldest that is kept by now.
+    let begin = begin.max(pruned_to);
+    found.retain(|message| message.seq > begin);
     let changes = Change::all_of(found).collect();
     // Who asks from beyond the end is not sent back.
     Ok(ChangePage { changes, read_to: read_to.max(begin), up_to, after: begin, pruned_to })

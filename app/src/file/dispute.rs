@@ -11,6 +11,7 @@ use storage::query::{attachment as query, dispute as disputes};
 use uuid::Uuid;
 
 use super::prepare::{announce, check};
+use super::ticket::await_file;
 use super::{AttachmentView, NewFile, Prepared, key};
 use crate::dispute::DisputeView;
 use crate::mistakes::Mistakes;
@@ -47,16 +48,8 @@ pub async fn prepare_dispute_attachment(op: &Op, dispute: DisputeId, new: &NewFi
         mistakes.add("LIMIT_FILES", "name", en, format!("附件第 {} 个，超过上限 {MOST} 个", there + 1));
     }
     let checked = mistakes.finish(checked)?;
-    let (file, address, prepared) = announce(op, user, (FileOwner::Dispute, dispute.0), checked, new.size);
-    insert(&transaction, file.clone()).await?;
-    insert(&transaction, address).await?;
-    let detail = serde_json::json!({
-        "owner": FileOwner::Dispute, "ownerId": dispute, "name": file.name, "mediaType": file.media_type,
-        "size": file.size,
-    });
-    insert(&transaction, op.audit("attachment.prepare", ("attachment", file.id.0), detail)).await?;
-    transaction.commit().await?;
-    Ok(prepared)
+    let announced = announce(op, user, (FileOwner::Dispute, dispute.0), checked, new.size);
+    await_file(op, transaction, announced, |_| {}).await
 }
 
 fn has_part(op: &Op, row: &DisputeView) -> bool {

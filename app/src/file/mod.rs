@@ -1,6 +1,7 @@
 //! Files that hang on contracts, milestones and tickets. Bytes come and go at addresses that are good once; what is not whole, or
 //! not what it was said to be, is never seen.
 
+mod address;
 mod clean;
 mod dispute;
 mod download;
@@ -17,9 +18,11 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::ids::AttachmentId;
 use sha2::{Digest, Sha256};
 
+pub use address::Fetch;
+pub(crate) use address::gone;
 pub use clean::{DropReport, drop_unfinished_files};
 pub use dispute::{dispute_attachments, may_attach, prepare_dispute_attachment};
-pub use download::{Bytes, Fetch, download};
+pub use download::{Bytes, download};
 pub use evidence::{NewPauseEvidence, prepare_pause_evidence};
 pub use prepare::{NewFile, Prepared, prepare_contract_attachment, prepare_milestone_attachment};
 pub use read::{attachments, is_attachable};
@@ -44,6 +47,6 @@ fn token() -> (String, String) {
     (token, hash)
 }
 
-pub(crate) fn hash(token: &str) -> String {
+fn hash(token: &str) -> String {
     hex::encode(Sha256::digest(token))
 }

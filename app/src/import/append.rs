@@ -7,8 +7,8 @@ use storage::query::ticket as query;
 use storage::write::{act as write, rehash_case};
 
 use super::Case;
-use crate::ticket::act::change;
 use crate::ticket::bulk::told_by_nobody;
+use crate::ticket::change::change;
 use crate::ticket::rows::{event, missing};
 use crate::{Error, Op, Result};
 

@@ -11,7 +11,7 @@ use storage::query::inspection as query;
 use storage::query::setup::{insert, insert_all};
 
 use super::OccurrenceView;
-use super::of_ticket::items_of;
+use super::of_ticket::{items_of, ticket_inspections};
 use crate::file::ticket_attachments;
 use crate::{Error, Op, Result, TicketRow};
 
@@ -87,20 +87,13 @@ pub async fn record_answers(op: &Op, asked: &RecordAnswers) -> Result<TicketRow>
     Ok(row.into())
 }
 
-/// Whether a file shows what was answered, or was answered once: it stays, as the answer does.
+/// Whether a file of a ticket shows what was answered in its inspection; of a ticket that is none it does not.
 pub(crate) async fn is_evidence(op: &Op, ticket: &ticket::Model, file: AttachmentId) -> Result<bool> {
     if ticket.kind != TicketKind::Inspection {
         return Ok(false);
     }
-    let db = op.app().store.read();
-    let found = query::of_tickets(db, &op.ticket_scope(Action::TicketView), &[ticket.id]).await?;
-    let found: Vec<_> = found.iter().map(|row| row.id).collect();
-    for answer in query::answers_of(db, &found).await? {
-        if serde_json::from_value::<Vec<AttachmentId>>(answer.evidence)?.contains(&file) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let found = ticket_inspections(op, &[ticket.id]).await?.remove(&ticket.id).flatten();
+    Ok(found.is_some_and(|of| of.is_evidence(file)))
 }
 
 /// Written out in full: a range is given in decimals, and so is what is measured.

@@ -43,6 +43,5 @@ pub(super) fn reckon(plan: &mut PlanView, terms: &[PlanTermsView], coverage: &Co
     plan.next_due_at = next.as_ref().map(|next| next.due_at);
     plan.next_on = next.as_ref().filter(|next| next.visit.skipped.is_none()).map(|next| next.visit.planned_on);
     plan.next_provisional = next.is_some_and(|next| next.visit.provisional);
-    plan.reckoned_revision = coverage.book.latest();
     Ok(())
 }

@@ -52,7 +52,7 @@ pub async fn change_plan(op: &Op, asked: &PlanChange) -> Result<InspectionPlanId
     let terms = terms_row(op, (row.id, row.terms_number), &asked.content, &checked)?;
     insert(&transaction, terms.clone()).await?;
     query::cover(&transaction, row.id, systems_rows(row.id, &checked)).await?;
-    let all = query::terms(&transaction, row.id).await?;
+    let all = query::terms_of(&transaction, &[row.id]).await?;
     reckon(&mut row, &all, &op.coverage(), op.now())?;
     finish(op, transaction, row, (PlanStep::Change, ""), terms_detail(&terms)).await
 }

@@ -205,10 +205,29 @@ async fn newest(op: &Op, rows: Vec<inspection_checklist::Model>) -> Result<Vec<C
     rows.into_iter().filter_map(|row| Some((versions.remove(&row.id)?, row))).map(|(of, row)| view(row, of)).collect()
 }
 
-pub(super) fn view(
-    row: inspection_checklist::Model,
-    content: inspection_checklist_version::Model,
-) -> Result<ChecklistView> {
+/// Checklists by the versions that are pinned somewhere, whoever owns them: for plans and tickets that were read in scope.
+pub(super) async fn pinned_checklists(
+    op: &Op,
+    pinned: impl Iterator<Item = (InspectionChecklistId, i32)>,
+) -> Result<HashMap<(InspectionChecklistId, i32), ChecklistView>> {
+    let db = op.app().store.read();
+    let mut wanted: Vec<_> = pinned.collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut ids: Vec<InspectionChecklistId> = wanted.iter().map(|(id, _)| *id).collect();
+    ids.dedup();
+    let rows = query::named_checklists(db, &ids).await?;
+    let rows: HashMap<_, _> = rows.into_iter().map(|row| (row.id, row)).collect();
+    let mut views = HashMap::new();
+    for version in query::versions(db, &wanted).await? {
+        if let Some(row) = rows.get(&version.checklist_id) {
+            views.insert((version.checklist_id, version.number), view(row.clone(), version)?);
+        }
+    }
+    Ok(views)
+}
+
+fn view(row: inspection_checklist::Model, content: inspection_checklist_version::Model) -> Result<ChecklistView> {
     let items = serde_json::from_value(content.items.clone())?;
     Ok(ChecklistView { row, content, items })
 }

@@ -3,18 +3,19 @@
 use domain::Instant;
 use domain::ids::{InspectionPlanId, OccurrenceId};
 use domain::inspection::{
-    InspectionTicket, OccurrenceCause, OccurrenceState, PlanState, PlanTerms, ends_at, standing, state_at,
+    InspectionTicket, OccurrenceCause, OccurrenceState, PlanState, PlanTerms, ends_at, is_over, standing, state_at,
 };
 use domain::ticket::{ActorSide, Asked, NewTicket, RaiseInput, TicketKind, raise as check};
 use serde::Serialize;
 use storage::Transaction;
 use storage::query::inspection as query;
 use storage::query::setup::{insert, update};
-use storage::write::{mark_stale, raise_within};
+use storage::write::raise_within;
 
 use super::book::{NextVisit, next_visit, reckon};
 use super::missed::note_missed;
 use super::{OccurrenceView, PlanTermsView, PlanView, occurrence_message, rules, systems_of};
+use crate::job::or_later;
 use crate::outbox::id_of;
 use crate::ticket::raise::{Wanted, binding, rows_of};
 use crate::ticket::rows::missing;
@@ -85,18 +86,6 @@ pub async fn raise_inspections(op: &Op) -> Result<RaiseReport> {
     failed.map_or(Ok(report), Err)
 }
 
-/// A plan that cannot be booked keeps no other from being booked: the run goes on and has failed in the end.
-fn or_later(booked: Result<()>, failed: &mut Option<Error>) -> Result<()> {
-    match booked {
-        Err(error @ Error::Unavailable(_)) => Err(error),
-        Err(error) => {
-            failed.get_or_insert(error);
-            Ok(())
-        }
-        Ok(()) => Ok(()),
-    }
-}
-
 async fn book(op: &Op, id: InspectionPlanId, report: &mut RaiseReport) -> Result<()> {
     report.plans += 1;
     for _ in 0..DATES {
@@ -120,11 +109,11 @@ async fn book_next(op: &Op, id: InspectionPlanId, report: &mut RaiseReport) -> R
         }
         let transaction = op.begin().await?;
         let Some(mut plan) = query::hold_due(&transaction, id).await? else { return Ok(false) };
-        let terms = query::terms(&transaction, id).await?;
+        let terms = query::terms_of(&transaction, &[id]).await?;
         let coverage = op.coverage();
         let Some(next) = next_visit(&plan, &terms, &coverage)?.filter(|next| next.due_at <= op.now()) else {
             reckon(&mut plan, &terms, &coverage, op.now())?;
-            settle_doubt(op, &transaction, &plan, &terms, &coverage).await?;
+            settle_doubt(op, &transaction, &mut plan, &terms, &coverage).await?;
             update(&transaction, plan).await?;
             transaction.commit().await?;
             return Ok(false);
@@ -133,8 +122,7 @@ async fn book_next(op: &Op, id: InspectionPlanId, report: &mut RaiseReport) -> R
         let state = state_at(steps.iter().map(|step| (step.step, step.recorded_at)), next.due_at);
         if state == PlanState::Ended {
             (plan.next_due_at, plan.next_on, plan.next_provisional) = (None, None, false);
-            plan.reckoned_revision = coverage.book.latest();
-            settle_doubt(op, &transaction, &plan, &terms, &coverage).await?;
+            settle_doubt(op, &transaction, &mut plan, &terms, &coverage).await?;
             update(&transaction, plan).await?;
             transaction.commit().await?;
             return Ok(false);
@@ -175,7 +163,7 @@ async fn book_date(
     for id in systems_of(of) {
         let system = directory.systems.get(&id).ok_or_else(|| missing("the system of an inspection plan"))?;
         let mut row = blank(op, (plan, of, &terms), next, system, coverage)?;
-        let late = op.now() >= row.ends_at;
+        let late = is_over(row.ends_at, row.last_provisional, op.now());
         let at = if late { row.due_at } else { op.now() };
         let bound = coverage.contract_for(id, at);
         (row.vendor_id, row.contract_id) =
@@ -298,11 +286,12 @@ fn asked(now: Instant, plan: &PlanView, of: &PlanTermsView, row: &OccurrenceView
 }
 
 /// The last days of inspections that rested on unknown days, by the calendar as it is known now (S8): what was done after
-/// one that is known by now was missed, or was done in time after all.
+/// one that is known by now was missed, or was done in time after all. Nobody else says on a plan's row by which revision
+/// that was looked at.
 async fn settle_doubt(
     op: &Op,
     transaction: &Transaction,
-    plan: &PlanView,
+    plan: &mut PlanView,
     terms: &[PlanTermsView],
     coverage: &Coverage,
 ) -> Result<()> {
@@ -313,13 +302,12 @@ async fn settle_doubt(
         (row.last_on, row.last_provisional) = rules(plan, of)?.last_day(calendar, row.planned_on);
         row.ends_at = ends_at(calendar, row.last_on);
         if row.state == OccurrenceState::DoneLate && !row.last_provisional {
-            let solved = InspectionTicket { resolved_at: row.done_at, cancelled: false };
+            let solved = InspectionTicket { resolved_at: row.done_at, cancelled: false, not_ours: false };
             (row.state, row.cause) = standing(solved, row.ends_at, false);
             note_missed(op, transaction, &mut row).await?;
-            mark_stale(transaction, row.contract_id.map(|contract| (contract, row.month)).into_iter().collect())
-                .await?;
         }
         update(transaction, row).await?;
     }
+    plan.reckoned_revision = coverage.book.latest();
     Ok(())
 }

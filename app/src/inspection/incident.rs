@@ -45,7 +45,7 @@ pub async fn raise_incident(op: &Op, asked: &RaiseIncident) -> Result<TicketRow>
         let op = if attempt > 0 { &op.as_now_known()? } else { op };
         let transaction = op.begin().await?;
         let inspected = seen(op, &transaction, asked.ticket).await?;
-        // Not held: whoever acts on the ticket holds that first, and two incidents of one item end at their key.
+        // Not held: two incidents of one item end at their key.
         let scope = op.ticket_scope(Action::TicketView);
         let found = query::of_tickets(&transaction, &scope, &[asked.ticket]).await?.pop();
         let (occurrence, items) = pinned(&transaction, found).await?;

@@ -6,7 +6,7 @@ use storage::Transaction;
 use storage::entity::outbox;
 use storage::query::inspection as query;
 use storage::query::setup::update;
-use storage::write::{mark_stale, send_once};
+use storage::write::send_once;
 
 use super::{OccurrenceView, occurrence_message};
 use crate::outbox::id_of;
@@ -36,8 +36,6 @@ pub async fn flag_missed_inspections(op: &Op) -> Result<MissedReport> {
         if count == 0 {
             break;
         }
-        let months = ended.iter().filter_map(|row| Some((row.contract_id?, row.month)));
-        mark_stale(&transaction, months.collect()).await?;
         for mut row in ended {
             row.state = OccurrenceState::Missed;
             note_missed(op, &transaction, &mut row).await?;

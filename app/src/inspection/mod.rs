@@ -27,12 +27,12 @@ pub use due::{RaiseReport, raise_inspections};
 pub(crate) use follow::{check_answered, follow_ticket};
 pub use incident::{RaiseIncident, raise_incident};
 pub use missed::{MissedReport, flag_missed_inspections};
-pub use of_ticket::{AnswerView, IncidentView, ItemView, TicketInspection, ticket_inspections};
+pub use of_ticket::{AnswerView, IncidentView, ItemView, TicketInspection, evidence_of, ticket_inspections};
 pub use plan::{NewPlan, PlanContent, create_plan};
 pub use preview::{PREVIEW_MAX, PreviewedVisit, preview_plan, preview_terms};
 pub use read::{
     OccurrenceList, OccurrenceNarrowed, OccurrenceQuery, PlanList, PlanParts, PlanQuery, available_plan_steps,
-    find_occurrence, find_plan, list_occurrences, list_plans, plan_parts, plans_of, tickets_of,
+    find_occurrence, find_plan, list_occurrences, list_plans, plan_parts, plans_of,
 };
 pub use report::{InspectionFigures, ReportQuery, inspection_report};
 pub use storage::query::inspection::ReportGroup;

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::access::Action;
-use domain::ids::{InspectionChecklistId, InspectionPlanId, OccurrenceId, TicketId};
-use domain::inspection::{InspectionItem, InspectionOutcome};
+use domain::ids::{AttachmentId, InspectionPlanId, OccurrenceId, TicketId};
+use domain::inspection::{InspectionItem, InspectionOutcome, unanswered};
 use storage::Transaction;
 use storage::entity::{inspection_answer, inspection_incident};
 use storage::query::inspection as query;
 
-use super::checklist::{ChecklistView, view};
+use super::checklist::{ChecklistView, pinned_checklists};
 use super::{OccurrenceView, PlanView};
 use crate::{Op, Result};
 
@@ -50,7 +50,23 @@ impl ItemView<'_> {
     }
 }
 
+/// The files that show an answer.
+pub fn evidence_of(answer: &AnswerView) -> Vec<AttachmentId> {
+    serde_json::from_value(answer.evidence.clone()).unwrap_or_default()
+}
+
 impl TicketInspection {
+    /// The required items that have no answer, in order: while there is one, the ticket is not solved.
+    pub fn unanswered(&self) -> Vec<&InspectionItem> {
+        let items = self.checklist.as_ref().map(|checklist| checklist.items.as_slice()).unwrap_or_default();
+        unanswered(items, &self.answers.keys().cloned().collect())
+    }
+
+    /// Whether a file shows what was answered, or was answered once: it stays, as the answer does.
+    pub fn is_evidence(&self, file: AttachmentId) -> bool {
+        self.answers.values().flatten().any(|answer| evidence_of(answer).contains(&file))
+    }
+
     /// The items of its checklist in order, each with its answer.
     pub fn items(&self) -> Vec<ItemView<'_>> {
         let items = self.checklist.iter().flat_map(|checklist| &checklist.items);
@@ -82,7 +98,8 @@ pub async fn ticket_inspections(op: &Op, ids: &[TicketId]) -> Result<HashMap<Tic
     plans.dedup();
     let plans = query::named_plans(db, &plans).await?;
     let plans: HashMap<_, _> = plans.into_iter().map(|row| (row.id, row)).collect();
-    let checklists = checklists(op, &found).await?;
+    let pinned = found.iter().filter_map(|row| row.checklist_id.zip(row.checklist_version));
+    let checklists = pinned_checklists(op, pinned).await?;
     let occurrences: Vec<OccurrenceId> = found.iter().map(|row| row.id).collect();
     let mut answers: HashMap<OccurrenceId, BTreeMap<String, Vec<AnswerView>>> = HashMap::new();
     for row in query::answers_of(db, &occurrences).await? {
@@ -105,24 +122,6 @@ pub async fn ticket_inspections(op: &Op, ids: &[TicketId]) -> Result<HashMap<Tic
         Some((ticket, Some(inspection)))
     };
     Ok(found.into_iter().filter_map(inspection).collect())
-}
-
-async fn checklists(op: &Op, found: &[OccurrenceView]) -> Result<HashMap<(InspectionChecklistId, i32), ChecklistView>> {
-    let db = op.app().store.read();
-    let mut pinned: Vec<_> = found.iter().filter_map(|row| row.checklist_id.zip(row.checklist_version)).collect();
-    pinned.sort_unstable();
-    pinned.dedup();
-    let mut ids: Vec<InspectionChecklistId> = pinned.iter().map(|(id, _)| *id).collect();
-    ids.dedup();
-    let rows = query::named_checklists(db, &ids).await?;
-    let rows: HashMap<_, _> = rows.into_iter().map(|row| (row.id, row)).collect();
-    let mut views = HashMap::new();
-    for version in query::versions(db, &pinned).await? {
-        if let Some(row) = rows.get(&version.checklist_id) {
-            views.insert((version.checklist_id, version.number), view(row.clone(), version)?);
-        }
-    }
-    Ok(views)
 }
 
 /// The items that are pinned on an inspection; none without a checklist.

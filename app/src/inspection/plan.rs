@@ -74,6 +74,7 @@ pub async fn create_plan(op: &Op, new: &NewPlan) -> Result<InspectionPlanId> {
     check_begin(op, new.valid_from)?;
     let checked = checked(op, (agency, new.valid_from), &new.content).await?;
     let id: InspectionPlanId = op.id();
+    let coverage = op.coverage();
     let mut row = PlanView {
         id,
         agency_id: agency,
@@ -87,12 +88,12 @@ pub async fn create_plan(op: &Op, new: &NewPlan) -> Result<InspectionPlanId> {
         next_due_at: None,
         next_on: None,
         next_provisional: false,
-        reckoned_revision: 0,
+        reckoned_revision: coverage.book.latest(),
         created_by: op.actor().user(),
         created_at: op.now(),
     };
     let terms = terms_row(op, (id, 1), &new.content, &checked)?;
-    reckon(&mut row, std::slice::from_ref(&terms), &op.coverage(), op.now())?;
+    reckon(&mut row, std::slice::from_ref(&terms), &coverage, op.now())?;
     let transaction = op.begin().await?;
     insert(&transaction, row.clone()).await?;
     insert(&transaction, terms.clone()).await?;

@@ -35,7 +35,7 @@ pub struct PreviewedVisit {
 pub async fn preview_plan(op: &Op, id: InspectionPlanId, count: usize) -> Result<Vec<PreviewedVisit>> {
     op.require(Action::InspectionView)?;
     let plan = find_plan(op, id).await?;
-    let terms = query::terms(op.app().store.read(), id).await?;
+    let terms = query::terms_of(op.app().store.read(), &[id]).await?;
     let newest = terms.last().ok_or_else(|| missing("the terms of a plan"))?;
     visits(op, newest.calendar_id, &rules(&plan, newest)?, (plan.booked_on, newest.effective_at), count)
 }

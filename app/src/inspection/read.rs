@@ -4,15 +4,13 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::access::{Action, ReadScope};
-use domain::ids::{
-    AgencyId, ContractId, InspectionChecklistId, InspectionPlanId, OccurrenceId, SystemId, TicketId, VendorId,
-};
+use domain::ids::{AgencyId, ContractId, InspectionChecklistId, InspectionPlanId, OccurrenceId, SystemId, VendorId};
 use domain::inspection::{OccurrenceCause, OccurrenceState, PlanState, PlanStep, available_steps};
 use storage::query::inspection::{self as query, OccurrenceFilter, PlanFilter, PlanReach};
 
-use super::checklist::{ChecklistView, view};
+use super::checklist::{ChecklistView, pinned_checklists};
 use super::{OccurrenceView, PlanStepView, PlanTermsView, PlanView};
-use crate::{Error, Op, Result, TicketRow};
+use crate::{Error, Op, Result};
 
 /// Which plans, and which page. `None` and empty lists do not narrow.
 #[derive(Clone, Debug, Default)]
@@ -163,18 +161,8 @@ pub async fn plan_parts(op: &Op, ids: &[InspectionPlanId]) -> Result<PlanParts> 
         parts.steps.entry(row.plan_id).or_default().push(row);
     }
     let newest = parts.terms.values().filter_map(|terms| terms.last());
-    let mut wanted: Vec<_> = newest.filter_map(|row| row.checklist_id.zip(row.checklist_version)).collect();
-    wanted.sort_unstable();
-    wanted.dedup();
-    let mut checklists: Vec<InspectionChecklistId> = wanted.iter().map(|(id, _)| *id).collect();
-    checklists.dedup();
-    let rows = query::named_checklists(db, &checklists).await?;
-    let rows: HashMap<_, _> = rows.into_iter().map(|row| (row.id, row)).collect();
-    for version in query::versions(db, &wanted).await? {
-        if let Some(row) = rows.get(&version.checklist_id) {
-            parts.checklists.insert((version.checklist_id, version.number), view(row.clone(), version)?);
-        }
-    }
+    let pinned = newest.filter_map(|row| row.checklist_id.zip(row.checklist_version));
+    parts.checklists = pinned_checklists(op, pinned).await?;
     Ok(parts)
 }
 
@@ -198,17 +186,6 @@ pub async fn find_occurrence(op: &Op, id: OccurrenceId) -> Result<OccurrenceView
     let scope = op.read_scope(Action::InspectionView);
     let found = query::find_occurrence(op.app().store.read(), &scope, id).await?;
     found.ok_or(Error::NotFound("inspection"))
-}
-
-/// The tickets of inspections that were read in scope, as far as the actor sees them.
-pub async fn tickets_of(op: &Op, ids: &[TicketId]) -> Result<HashMap<TicketId, TicketRow>> {
-    if ids.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let scope = op.ticket_scope(Action::TicketView);
-    let rows = storage::query::sla::tickets(op.app().store.read(), ids).await?;
-    let seen = rows.into_iter().filter(|row| scope.covers(row.agency_id, Some(row.vendor_id)));
-    Ok(seen.map(|row| (row.id, row.into())).collect())
 }
 
 /// Plans of inspections that were read in scope: whoever sees an inspection sees what it is called.

@@ -8,10 +8,9 @@ use domain::ticket::{Concerned, News, notices};
 use serde::Serialize;
 use storage::Transaction;
 use storage::entity::{notification, outbox, ticket, ticket_event, ticket_watcher};
-use storage::query::{notification as query, sla, talk};
+use storage::query::{leg, notification as query, sla, talk};
 
-use super::dispute;
-use super::{ended, missed, on_duty};
+use super::{delivered, dispute, ended, missed, on_duty, switched_off};
 use crate::outbox::id_of;
 use crate::ticket::rows::event;
 use crate::ticket::talk::Reader;
@@ -45,6 +44,8 @@ pub async fn deliver(op: &Op) -> Result<NoticeReport> {
         rows.extend(ended::rows(op, &transaction, &messages).await?);
         rows.extend(on_duty::rows(op, &transaction, &messages).await?);
         rows.extend(missed::rows(op, &messages));
+        rows.extend(delivered::rows(&messages));
+        rows.extend(switched_off::rows(op, &messages));
         report.messages += messages.len() as u64;
         report.notifications += query::write(&transaction, rows, last).await?;
         transaction.commit().await?;
@@ -118,15 +119,23 @@ async fn rows(op: &Op, transaction: &Transaction, messages: &[outbox::Model]) ->
             addressed: Vec::new(),
         };
         let everybody = match news {
-            News::Dispute => dispute::told(&directory, message, op.now()),
+            News::Dispute => dispute::told(op, message),
             _ => notices(news, &concerned, |_, _| true),
         };
+        // A vendor that has given the ticket away sees the leg and not the ticket any more.
+        let gone = message.vendor_id.filter(|vendor| matches!(news, News::Dispute) && *vendor != ticket.vendor_id);
+        let ended = match gone {
+            Some(vendor) => leg::newest_ended(transaction, id, vendor).await?,
+            None => None,
+        };
         for (user, kind) in everybody {
+            let own = ended.as_ref().filter(|leg| directory.works_for(user, leg.vendor_id, op.now()));
             let reader = readers.entry(user).or_insert_with(|| Reader::find(&directory, user, op.now()));
             let may = reader.as_ref().is_some_and(|reader| {
                 // The message is for whom it was written to, the ticket may have gone to another vendor since (E28).
                 let addressed = reader.hears(message.agency_id, message.vendor_id);
-                addressed && reader.sees(ticket.agency_id, ticket.vendor_id) && reader.reads(news.visibility())
+                let sees = own.is_some() || reader.sees(ticket.agency_id, ticket.vendor_id);
+                addressed && sees && reader.reads(news.visibility())
             });
             if may {
                 rows.push(notification::Model {
@@ -135,7 +144,9 @@ async fn rows(op: &Op, transaction: &Transaction, messages: &[outbox::Model]) ->
                     feed_seq,
                     outbox_id: message.id,
                     ticket_id: id,
-                    leg_id: None,
+                    leg_id: own.map(|leg| leg.id),
+                    delivery_id: None,
+                    webhook_endpoint_id: None,
                     event_seq,
                     kind,
                     visibility: news.visibility(),

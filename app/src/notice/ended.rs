@@ -55,6 +55,8 @@ pub(super) async fn rows(
             outbox_id: message.id,
             ticket_id: told.ticket_id,
             leg_id: Some(leg.id),
+            delivery_id: None,
+            webhook_endpoint_id: None,
             event_seq: None,
             kind,
             visibility: News::LegEnded.visibility(),

@@ -28,6 +28,8 @@ pub(super) fn rows(op: &Op, messages: &[outbox::Model]) -> Vec<notification::Mod
             outbox_id: message.id,
             ticket_id,
             leg_id: None,
+            delivery_id: None,
+            webhook_endpoint_id: None,
             event_seq: None,
             kind: NoticeKind::InspectionMissed,
             visibility: Visibility::Public,
@@ -38,7 +40,8 @@ pub(super) fn rows(op: &Op, messages: &[outbox::Model]) -> Vec<notification::Mod
     rows
 }
 
-fn managers(op: &Op, agency: AgencyId) -> Vec<UserId> {
+/// Those who manage an agency's contracts: its own, or those of the nearest one above it that has any.
+pub(super) fn managers(op: &Op, agency: AgencyId) -> Vec<UserId> {
     let directory = op.directory();
     let at = |of: AgencyId| -> Vec<UserId> {
         let mut found = directory.holders(Role::ContractManager, Org::Agency(of), op.now());

@@ -66,7 +66,7 @@ pub(super) async fn rows(
         };
         let called = called(shifts, ticket.team_id, message.created_at);
         let addressed = if called.is_empty() { managers(op, vendor) } else { called };
-        let concerned = Concerned { addressed, ..Concerned::default() };
+        let concerned = Concerned::only(addressed);
         let directory = op.directory();
         let of_vendor = |user: UserId, _: Visibility| directory.works_for(user, vendor, op.now());
         let row = |(user, kind): (UserId, _)| notification::Model {
@@ -76,6 +76,8 @@ pub(super) async fn rows(
             outbox_id: message.id,
             ticket_id: ticket.id,
             leg_id: None,
+            delivery_id: None,
+            webhook_endpoint_id: None,
             event_seq: None,
             kind,
             visibility: News::Escalation.visibility(),

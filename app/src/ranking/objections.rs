@@ -3,12 +3,14 @@
 use domain::access::Action;
 use domain::ids::{ObjectionId, RankingId};
 use domain::ranking::{
-    ObjectionOutcome, RankingKind, RankingRefusal, RankingState, RankingStep, check_objection, four_eyes,
+    ObjectionOutcome, RankingKind, RankingRefusal, RankingSheet, RankingStep, check_answer, check_objection, four_eyes,
+    next,
 };
 use storage::query::ranking as query;
 use storage::query::setup::insert;
 use uuid::Uuid;
 
+use super::read::view;
 use super::seen::{is_own, sight};
 use super::writing::{Hears, Writing};
 use crate::mistakes::REASON_MAX;
@@ -19,25 +21,29 @@ use crate::{Error, Op, RankingAnswerRow, RankingObjectionRow, Result};
 ///
 /// # Errors
 /// `REQUIRED` for the reason, and for `subject` where the actor answers for several; `NOT_FOUND` when the actor's own do not
-/// stand in it; `TOO_LATE`; `ALREADY_DONE`; `WRONG_STATE`; CONFLICT.
+/// stand in it; `TOO_LATE`; `ALREADY_DONE`; `WRONG_STATE`, by the state that the actor sees; CONFLICT, by the version that
+/// they see.
 pub async fn object_to_ranking(
     op: &Op,
     id: RankingId,
     expected: i64,
     (subject, reason): (Option<Uuid>, &str),
 ) -> Result<RankingId> {
-    let mut writing = Writing::begin(op, id, RankingStep::Object, expected).await?;
+    let mut writing = Writing::hold(op, id, RankingStep::Object).await?;
+    // By the row itself the answer would tell of a correction that is being worked out.
+    let seen = view(&writing.transaction, &sight(op), writing.row.clone()).await?;
     let reason = writing.mistakes.text("reason", reason, REASON_MAX);
-    let subject = objector(op, &mut writing, subject).await?;
-    let objections = query::objections(&writing.transaction, &[id]).await?;
-    let objected = objections.iter().any(|of| of.number == writing.row.number && Some(of.subject_id) == subject);
-    if writing.row.state == RankingState::Announced
-        && let Err(refusal) = check_objection(op.now(), writing.row.objections_end_at, objected)
-    {
-        writing.mistakes.extend([refusal.into()]);
+    let subject = objector(op, &mut writing, &seen.sheet, subject)?;
+    if seen.version != expected {
+        return Err(Error::Conflict);
     }
-    writing.take(RankingStep::Object, None);
+    let objections = query::objections(&writing.transaction, &[id]).await?;
+    let objected = objections.iter().any(|of| of.number == seen.number && Some(of.subject_id) == subject);
+    let ends_at = writing.row.objections_end_at;
+    let allowed = next(seen.state, RankingStep::Object).and_then(|_| check_objection(op.now(), ends_at, objected));
+    writing.mistakes.extend(allowed.err().map(Into::into));
     writing.check()?;
+    writing.take(RankingStep::Object, None);
     let subject_id = subject.ok_or(Error::NotFound("ranking"))?;
     let row = RankingObjectionRow {
         id: op.id(),
@@ -55,12 +61,11 @@ pub async fn object_to_ranking(
     writing.commit(told, detail).await
 }
 
-/// For whom the actor objects.
-async fn objector(op: &Op, writing: &mut Writing, given: Option<Uuid>) -> Result<Option<Uuid>> {
+/// For whom the actor objects, of those who stand in the sheet that they see.
+fn objector(op: &Op, writing: &mut Writing, seen: &RankingSheet, given: Option<Uuid>) -> Result<Option<Uuid>> {
     let own = op.read_scope(Action::RankingObject);
     let kind = writing.row.kind;
-    let standing: Vec<Uuid> = writing.sheet(writing.row.number).await?.subjects();
-    let mine: Vec<Uuid> = standing.into_iter().filter(|subject| is_own(&own, kind, *subject)).collect();
+    let mine: Vec<Uuid> = seen.subjects().into_iter().filter(|subject| is_own(&own, kind, *subject)).collect();
     match (given, &mine[..]) {
         (Some(subject), all) if all.contains(&subject) => Ok(Some(subject)),
         (None, [one]) => Ok(Some(*one)),
@@ -83,7 +88,7 @@ async fn objector(op: &Op, writing: &mut Writing, given: Option<Uuid>) -> Result
 ///
 /// # Errors
 /// `REQUIRED` for the reason; `ALREADY_DONE`; `SUPERSEDED` when it is to an earlier version; `SAME_PERSON` for who worked the
-/// version out; `WRONG_STATE`; CONFLICT.
+/// version out and for who wrote the objection; `WRONG_STATE`; CONFLICT.
 pub async fn answer_objection(
     op: &Op,
     id: ObjectionId,
@@ -104,6 +109,7 @@ pub async fn answer_objection(
         if answered { Err(RankingRefusal::AnsweredBefore) } else { Ok(()) },
         if earlier { Err(RankingRefusal::EarlierVersion) } else { Ok(()) },
         four_eyes(RankingStep::Answer, op.actor().user(), writing.row.drafter_id),
+        check_answer(op.actor().user(), objection.author_id),
     ];
     writing.mistakes.extend(checks.into_iter().filter_map(Result::err).map(Into::into));
     writing.take(RankingStep::Answer, None);

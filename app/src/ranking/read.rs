@@ -7,9 +7,10 @@ use domain::access::Action;
 use domain::ids::{AgencyId, ObjectionId, RankingId};
 use domain::ranking::{
     Awaited, RankingBasis, RankingChange, RankingKind, RankingSheet, RankingState, RankingStep, available_steps,
-    check_objection, check_publication, four_eyes, needs,
+    check_answer, check_objection, check_publication, four_eyes, needs,
 };
 use domain::scorecard::{Period, PeriodKind};
+use storage::ConnectionTrait;
 use storage::query::ranking::{self as query, RankingFilter, RankingSight};
 use uuid::Uuid;
 
@@ -57,7 +58,7 @@ pub async fn rankings(op: &Op, asked: &RankingQuery) -> Result<RankingList> {
     let more = rows.len() as u64 > asked.limit;
     rows.truncate(usize::try_from(asked.limit).unwrap_or(usize::MAX));
     let total = if asked.with_total { Some(query::count(db, &sight, &filter).await?) } else { None };
-    Ok(RankingList { rows: views(op, &sight, rows).await?, more, total })
+    Ok(RankingList { rows: views(db, &sight, rows).await?, more, total })
 }
 
 pub(super) fn filter(asked: &RankingQuery, agencies: Option<Vec<AgencyId>>) -> RankingFilter {
@@ -69,16 +70,21 @@ pub(super) fn filter(asked: &RankingQuery, agencies: Option<Vec<AgencyId>>) -> R
 /// # Errors
 /// NOT_FOUND when the actor sees none.
 pub async fn find_ranking(op: &Op, id: RankingId) -> Result<RankingView> {
-    let sight = sight(op);
-    let row = query::find(op.app().store.read(), &sight, id).await?.ok_or(Error::NotFound(WHAT))?;
-    views(op, &sight, vec![row]).await?.pop().ok_or(Error::NotFound(WHAT))
+    let (db, sight) = (op.app().store.read(), sight(op));
+    let row = query::find(db, &sight, id).await?.ok_or(Error::NotFound(WHAT))?;
+    view(db, &sight, row).await
 }
 
-/// Rows as the actor sees them: two statements, however many.
-async fn views(op: &Op, sight: &RankingSight, rows: Vec<RankingRow>) -> Result<Vec<RankingView>> {
-    let db = op.app().store.read();
+/// A row as the actor sees it: three statements.
+pub(super) async fn view(db: &impl ConnectionTrait, sight: &RankingSight, row: RankingRow) -> Result<RankingView> {
+    views(db, sight, vec![row]).await?.pop().ok_or(Error::NotFound(WHAT))
+}
+
+/// Rows as the actor sees them: three statements, however many.
+async fn views(db: &impl ConnectionTrait, sight: &RankingSight, rows: Vec<RankingRow>) -> Result<Vec<RankingView>> {
     let ids: Vec<RankingId> = rows.iter().map(|row| row.id).collect();
     let (told, versions) = (query::readers(db, &ids).await?, query::versions(db, &ids).await?);
+    let steps = query::steps(db, &ids).await?;
     let view = |row: RankingRow| {
         let agencies = told.iter().filter(|of| of.ranking_id == row.id).map(|of| of.agency_id);
         let seen_as = seen_as(sight, &row, agencies);
@@ -87,17 +93,20 @@ async fn views(op: &Op, sight: &RankingSight, rows: Vec<RankingRow>) -> Result<V
             let version = version.ok_or_else(|| missing("the version of a ranking"))?;
             Ok(serde_json::from_value(version.sheet.clone())?)
         };
+        let (mut state, mut number) = shown(&row, seen_as);
+        let mut sheet = narrowed(sight, row.kind, seen_as, sheet_of(number)?);
         if seen_as == SeenAs::Reads && row.state == RankingState::Announced {
             // Whoever reads what is out and stands in its correction learns where, and may object.
             let own = narrowed(sight, row.kind, SeenAs::Stands, sheet_of(row.number)?);
             if !own.subjects().is_empty() {
-                let (state, number) = (row.state, row.number);
-                return Ok(RankingView { row, seen_as, state, number, sheet: own });
+                (state, number, sheet) = (row.state, row.number, own);
             }
         }
-        let (state, number) = shown(&row, seen_as);
-        let sheet = narrowed(sight, row.kind, seen_as, sheet_of(number)?);
-        Ok(RankingView { row, seen_as, state, number, sheet })
+        let taken = || steps.iter().filter(|of| of.ranking_id == row.id && of.number <= number);
+        let version = taken().map(|of| of.seq).max().ok_or_else(|| missing("the steps of a ranking"))?;
+        let announced = taken().find(|of| of.number == number && of.step == RankingStep::Announce);
+        let announced_at = announced.map(|of| of.recorded_at);
+        Ok(RankingView { row, seen_as, state, number, version, announced_at, sheet })
     };
     rows.into_iter().map(view).collect()
 }
@@ -233,7 +242,10 @@ pub fn available_ranking_steps(op: &Op, view: &RankingView, parts: &RankingParts
         let outcomes = || current.iter().map(|of| of.answer.as_ref().map(|answer| answer.outcome));
         match step {
             RankingStep::Announce => !view.sheet.is_nothing(),
-            RankingStep::Answer => outcomes().any(|outcome| outcome.is_none()),
+            RankingStep::Answer => {
+                let may_answer = |of: &&ObjectionView| check_answer(user, of.row.author_id).is_ok();
+                current.iter().any(|of| of.answer.is_none() && may_answer(of))
+            }
             RankingStep::Publish => {
                 let awaited = Awaited { outcomes: outcomes().collect() };
                 check_publication(op.now(), row.objections_end_at, &awaited).is_ok()

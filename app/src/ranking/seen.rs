@@ -1,6 +1,7 @@
 //! What somebody sees of a ranking: all of it where they rank, the published version where they read, and before that
 //! where they stand themselves.
 
+use domain::Instant;
 use domain::access::{Action, ReadScope};
 use domain::ranking::{RankingKind, RankingSheet, RankingState};
 use storage::query::ranking::RankingSight;
@@ -28,26 +29,17 @@ pub struct RankingView {
     pub state: RankingState,
     /// The version that they see.
     pub number: i32,
+    /// Counts the steps up to that version: what they give with their next one.
+    pub version: i64,
+    /// When that version was announced, if it was.
+    pub announced_at: Option<Instant>,
     pub sheet: RankingSheet,
 }
 
 /// Which rankings the actor sees.
 pub(super) fn sight(op: &Op) -> RankingSight {
-    RankingSight { ranks: ranks(op), reads: op.read_scope(Action::RankingView) }
-}
-
-/// Where the actor ranks, in whichever of the two parts.
-fn ranks(op: &Op) -> ReadScope {
-    match (op.read_scope(Action::RankingDraft), op.read_scope(Action::RankingPublish)) {
-        (ReadScope::Everything, _) | (_, ReadScope::Everything) => ReadScope::Everything,
-        (ReadScope::Nothing, one) | (one, ReadScope::Nothing) => one,
-        (ReadScope::Orgs { mut agencies, vendors }, ReadScope::Orgs { agencies: more, .. }) => {
-            agencies.extend(more);
-            agencies.sort_unstable();
-            agencies.dedup();
-            ReadScope::Orgs { agencies, vendors }
-        }
-    }
+    // Whoever works rankings out also publishes, and the other way round: the table has both in one row.
+    RankingSight { ranks: op.read_scope(Action::RankingDraft), reads: op.read_scope(Action::RankingView) }
 }
 
 /// As what the actor sees a ranking that passed the sight; `told` are the agencies that it was published to.

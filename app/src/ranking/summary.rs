@@ -26,7 +26,7 @@ pub struct SummaryView {
     pub credits: Option<Fen>,
 }
 
-/// Summarises the version seen of rankings of vendors, where the actor ranks: four statements, however many.
+/// Summarises the version seen of rankings of vendors, where the actor ranks: three statements, however many.
 pub async fn summaries(op: &Op, views: &[RankingView]) -> Result<HashMap<RankingId, SummaryView>> {
     let db = op.app().store.read();
     let mine = |view: &&RankingView| view.seen_as == SeenAs::Ranks && view.row.kind == RankingKind::Vendors;

@@ -49,6 +49,15 @@ pub(super) struct Writing {
 impl Writing {
     /// For a step on a ranking that is there.
     pub(super) async fn begin(op: &Op, id: RankingId, step: RankingStep, expected: i64) -> Result<Self> {
+        let writing = Self::hold(op, id, step).await?;
+        if writing.row.version != expected {
+            return Err(Error::Conflict);
+        }
+        Ok(writing)
+    }
+
+    /// The same before the expected version is compared.
+    pub(super) async fn hold(op: &Op, id: RankingId, step: RankingStep) -> Result<Self> {
         let action = needs(step);
         op.require(action)?;
         let seen = query::find(op.app().store.read(), &sight(op), id).await?.ok_or(Error::NotFound(WHAT))?;
@@ -58,9 +67,6 @@ impl Writing {
         }
         let transaction = trusted(op).await?;
         let row = query::hold(&transaction, id).await?.ok_or(Error::NotFound(WHAT))?;
-        if row.version != expected {
-            return Err(Error::Conflict);
-        }
         Ok(Self::on(op, transaction, row, false))
     }
 

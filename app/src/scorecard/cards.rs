@@ -1,28 +1,36 @@
-//! From counters to cards: months of contracts, merged into quarters, half-years, years and vendors; history is never read again.
+//! The month cards of contracts and vendors, kept up to date, and the places of longer periods, which are the sum of their
+//! months when they are read; history is never read again.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
-use domain::ids::{ContractId, SchemeId, ScorecardId, VendorId};
-use domain::scorecard::{Basis, Counters, Period, PeriodKind, Scheme, SubjectKind, score};
+use domain::ids::{AgencyId, SchemeId, ScorecardId, VendorId};
+use domain::scorecard::{Counters, Period, PeriodKind, SubjectKind};
 use storage::Transaction;
 use storage::entity::{scorecard, scoring_scheme};
-use storage::query::scorecard as query;
+use storage::query::scorecard::{self as query, Recounted};
 use uuid::Uuid;
 
-use super::booked::Booked;
 use super::counters::ContractMonth;
 use crate::setup::scheme::SHIPPED_SCHEME;
 use crate::ticket::rows::missing;
 use crate::{Coverage, Op, Result};
 
+/// What a run knows of a contract month.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Change {
+    /// All of it.
+    Counted(Counters),
+    /// What came to it and went from it since.
+    Added(Counters),
+}
+
 /// Writes the cards of one batch.
 pub(super) struct Cards<'c> {
     op: &'c Op,
     coverage: &'c Coverage,
-    schemes: HashMap<SchemeId, Scheme>,
-    /// What people brought to the contracts of the batch, over every period that is written.
-    booked: Booked,
+    added: Vec<scorecard::Model>,
+    rewritten: Vec<Recounted>,
     /// Cards written.
     pub written: u64,
 }
@@ -32,161 +40,152 @@ pub(super) struct Cards<'c> {
 struct Subject {
     kind: SubjectKind,
     id: Uuid,
-    agency: Option<domain::ids::AgencyId>,
+    agency: Option<AgencyId>,
     vendor: VendorId,
-    scheme: SchemeId,
 }
+
+type Known = HashMap<(Uuid, NaiveDate), scorecard::Model>;
 
 impl<'c> Cards<'c> {
     pub(super) fn new(op: &'c Op, coverage: &'c Coverage) -> Self {
-        Self { op, coverage, schemes: HashMap::new(), booked: Booked::default(), written: 0 }
+        Self { op, coverage, added: Vec::new(), rewritten: Vec::new(), written: 0 }
     }
 
-    /// Writes contract months and everything that they are a part of.
+    /// Writes contract months, and the months of their vendors.
     pub(super) async fn write(
         &mut self,
         transaction: &Transaction,
-        counted: HashMap<ContractMonth, Counters>,
+        changed: HashMap<ContractMonth, Change>,
     ) -> Result<()> {
-        self.booked = self.booked(transaction, counted.keys().copied()).await?;
-        let mut months = Vec::with_capacity(counted.len());
-        for ((id, month), counters) in counted {
+        if changed.is_empty() {
+            return Ok(());
+        }
+        // Deltas of vendors; none where they must be added up anew.
+        let mut vendors: BTreeMap<(VendorId, NaiveDate), Option<Counters>> = BTreeMap::new();
+        let known = known(transaction, SubjectKind::Contract, changed.keys().map(|(id, month)| (id.0, *month))).await?;
+        for ((id, month), change) in changed {
             let contract = self.coverage.contracts.get(&id).ok_or_else(|| missing("the contract"))?;
             let period = Period::month(month).ok_or_else(|| missing("the month"))?;
-            let subject = Subject {
-                kind: SubjectKind::Contract,
-                id: id.0,
-                agency: Some(contract.row.agency_id),
-                vendor: contract.row.vendor_id,
-                scheme: contract.covers.as_of(period.start).scheme,
-            };
-            months.push(self.card(subject, period, &counters)?);
-        }
-        self.save(transaction, months.clone()).await?;
-        let longer = self.longer(transaction, &months).await?;
-        self.save(transaction, longer).await?;
-        let Some(scheme) = self.default_scheme() else { return Ok(()) };
-        let vendors = self.vendors(transaction, &months, scheme).await?;
-        self.save(transaction, vendors.clone()).await?;
-        let longer = self.longer(transaction, &vendors).await?;
-        self.save(transaction, longer).await
-    }
-
-    async fn booked(
-        &self,
-        transaction: &Transaction,
-        months: impl Iterator<Item = ContractMonth> + Clone,
-    ) -> Result<Booked> {
-        let years =
-            months.clone().filter_map(|(_, month)| Period::month(month)).map(|month| month.within(PeriodKind::Year));
-        let contracts: BTreeSet<ContractId> = months.map(|(contract, _)| contract).collect();
-        Booked::load(transaction, &contracts.into_iter().collect::<Vec<_>>(), range(years)).await
-    }
-
-    async fn save(&mut self, transaction: &Transaction, cards: Vec<scorecard::Model>) -> Result<()> {
-        self.written += cards.len() as u64;
-        Ok(query::upsert(transaction, cards).await?)
-    }
-
-    /// The quarters, half-years and years that month cards of one kind of subject lie in.
-    async fn longer(
-        &mut self,
-        transaction: &Transaction,
-        months: &[scorecard::Model],
-    ) -> Result<Vec<scorecard::Model>> {
-        let Some(kind) = months.first().map(|card| card.subject_kind) else { return Ok(Vec::new()) };
-        let mut wanted: BTreeMap<(Uuid, Period), (Subject, Counters)> = BTreeMap::new();
-        for card in months {
-            for period in longer_periods(card.period_start) {
-                let subject = Subject {
-                    kind,
-                    id: card.subject_id,
-                    agency: card.agency_id,
-                    vendor: card.vendor_id,
-                    scheme: self.scheme_of(card, period),
-                };
-                wanted.insert((card.subject_id, period), (subject, Counters::default()));
-            }
-        }
-        let subjects: BTreeSet<Uuid> = months.iter().map(|card| card.subject_id).collect();
-        let range = range(wanted.keys().map(|(_, period)| *period));
-        for card in query::months_of_subjects(transaction, kind, subjects, range).await? {
-            let counters: Counters = serde_json::from_value(card.counters)?;
-            for period in longer_periods(card.period_start) {
-                if let Some((_, sum)) = wanted.get_mut(&(card.subject_id, period)) {
-                    *sum += counters;
+            let (agency, vendor) = (Some(contract.row.agency_id), contract.row.vendor_id);
+            let subject = Subject { kind: SubjectKind::Contract, id: id.0, agency, vendor };
+            let card = known.get(&(id.0, period.start));
+            let scheme = |period: Period| contract.covers.as_of(period.start).scheme;
+            let sum = vendors.entry((vendor, period.start)).or_insert(Some(Counters::default()));
+            match change {
+                Change::Counted(counters) => {
+                    *sum = None;
+                    self.month(subject, period, card, &counters, scheme)?;
+                }
+                Change::Added(delta) => {
+                    if let Some(sum) = sum {
+                        *sum += delta;
+                    }
+                    let is_known = card.is_some_and(|card| card.scheme_id == scheme(period));
+                    if delta != Counters::default() || !is_known {
+                        self.month(subject, period, card, &plus(card, delta)?, scheme)?;
+                    }
                 }
             }
         }
-        wanted.into_iter().map(|((_, period), (subject, sum))| self.card(subject, period, &sum)).collect()
+        self.save(transaction).await?;
+        let Some(scheme) = self.default_scheme() else { return Ok(()) };
+        self.vendors(transaction, vendors, scheme).await?;
+        self.save(transaction).await
     }
 
-    /// A longer period is scored by the terms of its first day, like a month: nobody is scored by a scheme that was
-    /// agreed while the period ran.
-    fn scheme_of(&self, month: &scorecard::Model, period: Period) -> SchemeId {
-        let of_contract = (month.subject_kind == SubjectKind::Contract).then_some(ContractId(month.subject_id));
-        let contract = of_contract.and_then(|id| self.coverage.contracts.get(&id));
-        contract.map_or(month.scheme_id, |contract| contract.covers.as_of(period.start).scheme)
-    }
-
-    /// The months of the vendors of contract months, over all their contracts.
+    /// The months of vendors over all their contracts: added up from these where a card is new or a contract was counted
+    /// anew.
     async fn vendors(
         &mut self,
         transaction: &Transaction,
-        months: &[scorecard::Model],
+        wanted: BTreeMap<(VendorId, NaiveDate), Option<Counters>>,
         scheme: SchemeId,
-    ) -> Result<Vec<scorecard::Model>> {
+    ) -> Result<()> {
         let month = |start| Period { kind: PeriodKind::Month, start };
-        let mut wanted: BTreeMap<(VendorId, Period), Counters> = BTreeMap::new();
-        for card in months {
-            wanted.insert((card.vendor_id, month(card.period_start)), Counters::default());
-        }
-        let vendors: BTreeSet<VendorId> = months.iter().map(|card| card.vendor_id).collect();
-        let range = range(wanted.keys().map(|(_, period)| *period));
-        for card in query::contract_months_of_vendors(transaction, vendors, range).await? {
-            if let Some(sum) = wanted.get_mut(&(card.vendor_id, month(card.period_start))) {
-                *sum += serde_json::from_value::<Counters>(card.counters)?;
+        let subjects = wanted.keys().map(|(vendor, start)| (vendor.0, domain::scorecard::yyyymm(*start)));
+        let known = known(transaction, SubjectKind::Vendor, subjects).await?;
+        let (kept, anew): (Vec<_>, Vec<_>) = wanted
+            .into_iter()
+            .partition(|((vendor, start), delta)| delta.is_some() && known.contains_key(&(vendor.0, *start)));
+        let mut sums: BTreeMap<(VendorId, NaiveDate), Counters> =
+            anew.into_iter().map(|(key, _)| (key, Counters::default())).collect();
+        let vendors: BTreeSet<VendorId> = sums.keys().map(|(vendor, _)| *vendor).collect();
+        if !vendors.is_empty() {
+            let range = range(sums.keys().map(|(_, start)| month(*start)));
+            for card in query::contract_months_of_vendors(transaction, vendors, range).await? {
+                if let Some(sum) = sums.get_mut(&(card.vendor_id, card.period_start)) {
+                    *sum += serde_json::from_value::<Counters>(card.counters)?;
+                }
             }
         }
-        let cards = wanted.into_iter().map(|((vendor, period), sum)| {
-            let subject = Subject { kind: SubjectKind::Vendor, id: vendor.0, agency: None, vendor, scheme };
-            self.card(subject, period, &sum)
-        });
-        cards.collect()
+        for ((vendor, start), delta) in kept {
+            let card = known.get(&(vendor.0, start));
+            let delta = delta.unwrap_or_default();
+            if delta != Counters::default() || card.is_some_and(|card| card.scheme_id != scheme) {
+                sums.insert((vendor, start), plus(card, delta)?);
+            }
+        }
+        for ((vendor, start), sum) in sums {
+            let subject = Subject { kind: SubjectKind::Vendor, id: vendor.0, agency: None, vendor };
+            self.month(subject, month(start), known.get(&(vendor.0, start)), &sum, |_| scheme)?;
+        }
+        Ok(())
     }
 
-    fn card(&mut self, subject: Subject, period: Period, counters: &Counters) -> Result<scorecard::Model> {
-        self.know(subject.scheme)?;
-        let scheme = self.schemes.get(&subject.scheme).ok_or_else(|| missing("the scoring scheme"))?;
-        // A vendor is compared with others by what was counted: what people book and give belongs to one contract.
-        let scored = match subject.kind {
-            SubjectKind::Contract => self.booked.score((ContractId(subject.id), period), scheme, counters),
-            SubjectKind::Vendor => score(scheme, &Basis::from(counters)),
-        };
-        Ok(scorecard::Model {
+    /// A month, and the quarter, half-year and year that it lies in where they may be new. Each is scored by the terms of
+    /// its first day: nobody is scored by a scheme that was agreed while the period ran.
+    fn month(
+        &mut self,
+        subject: Subject,
+        period: Period,
+        card: Option<&scorecard::Model>,
+        counters: &Counters,
+        scheme: impl Fn(Period) -> SchemeId,
+    ) -> Result<()> {
+        let counters = serde_json::to_value(counters)?;
+        let of = scheme(period);
+        if card.is_none_or(|card| card.scheme_id != of) {
+            for longer in longer_periods(period.start) {
+                self.added.push(self.place(subject, longer, scheme(longer), serde_json::json!({})));
+            }
+        }
+        match card {
+            Some(card) => self.rewritten.push(Recounted { card: card.id, scheme: of, counters }),
+            None => self.added.push(self.place(subject, period, of, counters)),
+        }
+        Ok(())
+    }
+
+    fn place(
+        &self,
+        subject: Subject,
+        period: Period,
+        scheme: SchemeId,
+        counters: serde_json::Value,
+    ) -> scorecard::Model {
+        scorecard::Model {
             id: self.op.id::<ScorecardId>(),
             subject_kind: subject.kind,
             subject_id: subject.id,
             agency_id: subject.agency,
             vendor_id: subject.vendor,
-            scheme_id: subject.scheme,
+            scheme_id: scheme,
             period_kind: period.kind,
             period_start: period.start,
-            score_hundredths: scored.score.map(|score| score.hundredths()),
-            grade: scored.grade.map(|grade| grade.zh),
-            counters: serde_json::to_value(counters)?,
-            terms: serde_json::to_value(&scored.terms)?,
-            ledger: Some(serde_json::to_value(&scored.ledger)?),
+            counters,
             computed_at: self.op.now(),
-        })
+        }
     }
 
-    fn know(&mut self, id: SchemeId) -> Result<()> {
-        if !self.schemes.contains_key(&id) {
-            let row = self.coverage.schemes.get(&id).ok_or_else(|| missing("the scoring scheme"))?;
-            self.schemes.insert(id, serde_json::from_value(row.spec.clone())?);
-        }
-        Ok(())
+    async fn save(&mut self, transaction: &Transaction) -> Result<()> {
+        let (added, rewritten) = (std::mem::take(&mut self.added), std::mem::take(&mut self.rewritten));
+        // Several months lie in one quarter.
+        let mut seen = BTreeSet::new();
+        let key = |card: &scorecard::Model| (card.subject_kind, card.subject_id, card.period_kind, card.period_start);
+        let added: Vec<scorecard::Model> = added.into_iter().filter(|card| seen.insert(key(card))).collect();
+        self.written += (added.len() + rewritten.len()) as u64;
+        query::add_cards(transaction, added).await?;
+        Ok(query::rewrite(transaction, &rewritten, self.op.now()).await?)
     }
 
     /// Vendors are compared over contracts with different schemes, and so by one of their own: the newest version of
@@ -197,12 +196,31 @@ impl<'c> Cards<'c> {
     }
 }
 
-fn longer_periods(date: NaiveDate) -> [Period; 3] {
+/// The month cards that there are.
+async fn known(
+    transaction: &Transaction,
+    kind: SubjectKind,
+    months: impl Iterator<Item = (Uuid, i32)> + Clone,
+) -> Result<Known> {
+    let range = range(months.clone().filter_map(|(_, month)| Period::month(month)));
+    let subjects: BTreeSet<Uuid> = months.map(|(subject, _)| subject).collect();
+    let cards = query::months_of_subjects(transaction, kind, subjects, range).await?;
+    Ok(cards.into_iter().map(|card| ((card.subject_id, card.period_start), card)).collect())
+}
+
+/// What a card says and what came to it since.
+fn plus(card: Option<&scorecard::Model>, delta: Counters) -> Result<Counters> {
+    let was = card.map(|card| serde_json::from_value::<Counters>(card.counters.clone())).transpose()?;
+    Ok(was.unwrap_or_default() + delta)
+}
+
+/// The quarter, half-year and year that a day lies in.
+pub(super) fn longer_periods(date: NaiveDate) -> [Period; 3] {
     [PeriodKind::Quarter, PeriodKind::HalfYear, PeriodKind::Year].map(|kind| Period::holding(kind, date))
 }
 
 /// From the first day of the first period to the end of the last.
-fn range(periods: impl Iterator<Item = Period>) -> (NaiveDate, NaiveDate) {
+pub(super) fn range(periods: impl Iterator<Item = Period>) -> (NaiveDate, NaiveDate) {
     let (mut from, mut until) = (NaiveDate::MAX, NaiveDate::MIN);
     for period in periods {
         (from, until) = (from.min(period.start), until.max(period.end()));

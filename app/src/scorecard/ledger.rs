@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::access::Action;
 use domain::ids::{ContractId, LedgerEntryId, TicketId};
-use domain::scorecard::yyyymm;
+use domain::scorecard::{is_own, yyyymm};
 use serde_json::json;
 use storage::entity::{ledger_entry, ledger_strike};
 use storage::query::setup::insert;
@@ -103,7 +103,7 @@ pub async fn strike_ledger_entry(op: &Op, id: LedgerEntryId, reason: &str) -> Re
     STRIKING.write(&held, Some(held.contract.row.agency_id))?;
     let mut mistakes = Mistakes::default();
     let reason = mistakes.text("reason", reason, REASON_MAX);
-    if seen.booked_by.is_some() && seen.booked_by == held.actor().user() {
+    if is_own(seen.booked_by, held.actor().user()) {
         let en = "whoever booked an entry does not strike it";
         mistakes.add("OWN_ENTRY", "ledgerEntryId", en, "登记人不能撤销自己登记的扣分");
     }

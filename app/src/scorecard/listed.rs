@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use domain::access::Action;
 use domain::ids::{AgencyId, ContractId, LedgerEntryId, ManualScoreId, VendorId};
-use domain::scorecard::{ManualScoreState, check_reviewer};
+use domain::scorecard::{ManualScoreState, check_reviewer, is_own};
 use storage::entity::{ledger_entry, manual_score};
 use storage::query::ledger::{self, LedgerFilter};
 use storage::query::manual_score::{self as scores, ManualScoreFilter};
 
 use super::ledger::LedgerEntryView;
 use super::manual::ManualScoreView;
-use crate::dispute::disputed_entries;
+use crate::dispute::{disputable_scores, disputed_entries};
 use crate::{Error, Op, Result};
 
 /// Which entries, and which page. `None` does not narrow.
@@ -65,7 +65,8 @@ pub async fn ledger_entries(op: &Op, asked: &LedgerQuery) -> Result<LedgerList> 
     Ok(LedgerList { rows: with_strikes(op, rows).await?, more, total })
 }
 
-/// Some entries that the actor reaches, by their ids: two statements. Without the permission there are none.
+/// Some entries that the actor reaches, by their ids: two statements, and one more for a vendor. Without the permission
+/// there are none.
 pub async fn some_ledger_entries(op: &Op, ids: &[LedgerEntryId]) -> Result<HashMap<LedgerEntryId, LedgerEntryView>> {
     let scope = op.read_scope(Action::ScorecardView);
     let rows = ledger::some(op.app().store.read(), &scope, ids).await?;
@@ -82,7 +83,7 @@ pub async fn find_ledger_entry(op: &Op, id: LedgerEntryId) -> Result<LedgerEntry
 
 /// Whether the actor may strike it now.
 pub fn may_strike(op: &Op, entry: &LedgerEntryView) -> bool {
-    let own = entry.row.booked_by.is_some() && entry.row.booked_by == op.actor().user();
+    let own = is_own(entry.row.booked_by, op.actor().user());
     let reached = op.read_scope(Action::LedgerStrike).covers(Some(entry.row.agency_id), None);
     reached && !own && entry.strike.is_none()
 }
@@ -148,7 +149,7 @@ pub async fn manual_scores(op: &Op, asked: &ManualScoreQuery) -> Result<ManualSc
     Ok(ManualScoreList { rows: with_reviews(op, rows).await?, more, total })
 }
 
-/// Some scores that the actor reaches, by their ids: two statements. Without the permission there are none.
+/// Some scores that the actor reaches, by their ids: three statements, and two more for a vendor. Without the permission there are none.
 pub async fn some_manual_scores(op: &Op, ids: &[ManualScoreId]) -> Result<HashMap<ManualScoreId, ManualScoreView>> {
     let scope = op.read_scope(Action::ScorecardView);
     let rows = scores::some(op.app().store.read(), &scope, ids).await?;
@@ -173,5 +174,13 @@ pub fn may_review(op: &Op, score: &ManualScoreView) -> bool {
 async fn with_reviews(op: &Op, rows: Vec<manual_score::Model>) -> Result<Vec<ManualScoreView>> {
     let ids: Vec<ManualScoreId> = rows.iter().map(|row| row.id).collect();
     let mut reviews = scores::reviews(op.app().store.read(), &ids).await?;
-    Ok(rows.into_iter().map(|row| ManualScoreView { review: reviews.remove(&row.id), row }).collect())
+    let mut revisions = scores::revisions(op.app().store.read(), &ids).await?;
+    let disputable = disputable_scores(op, &rows).await?;
+    let view = |row: manual_score::Model| ManualScoreView {
+        review: reviews.remove(&row.id),
+        revision: revisions.remove(&row.id),
+        disputable: disputable.contains(&row.id),
+        row,
+    };
+    Ok(rows.into_iter().map(view).collect())
 }

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use domain::access::Action;
 use domain::fraction::Fraction;
-use domain::ids::{ContractId, ManualScoreId};
+use domain::ids::{ContractId, DisputeId, ManualScoreId, UserId};
 use domain::scorecard::{ManualRefusal, ManualScoreState, Period, PeriodKind, check_given, check_reviewer, yyyymm};
 use serde_json::json;
-use storage::entity::{manual_score, manual_score_review};
+use storage::entity::{manual_score, manual_score_review, manual_score_revision};
 use storage::query::manual_score as query;
 use storage::query::setup::insert;
 use storage::write::mark_stale;
@@ -34,11 +34,14 @@ pub struct NewManualScore {
     pub evidence: String,
 }
 
-/// A score, and the review of it.
+/// A score, the review of it, and what a dispute made of it.
 #[derive(Clone, Debug)]
 pub struct ManualScoreView {
     pub row: manual_score::Model,
     pub review: Option<manual_score_review::Model>,
+    pub revision: Option<manual_score_revision::Model>,
+    /// Whether it counts and nobody has disputed it, as far as the actor could dispute it.
+    pub disputable: bool,
 }
 
 impl ManualScoreView {
@@ -104,7 +107,7 @@ pub async fn give_manual_score(op: &Op, new: &NewManualScore) -> Result<ManualSc
     insert(&held.transaction, row.clone()).await?;
     held.tell("manual_score.given", detail.clone()).await?;
     held.commit("manual_score.give", ("manual_score", row.id.0), detail).await?;
-    Ok(ManualScoreView { row, review: None })
+    Ok(ManualScoreView { row, review: None, revision: None, disputable: false })
 }
 
 /// Accepts or rejects a score that somebody else gave. Needs `manual_score.review` at the contract's agency.
@@ -142,16 +145,50 @@ pub async fn review_manual_score(
     };
     insert(&held.transaction, review.clone()).await?;
     if accept {
-        // A month of the period in which there can be a card: the longer ones follow it.
-        let first = seen.period_start.max(held.contract.covers.starts_on);
-        mark_stale(&held.transaction, vec![(seen.contract_id, yyyymm(first))]).await?;
+        mark(&held, &seen).await?;
     }
     let mut detail = told(&seen);
     detail["accepted"] = json!(accept);
     detail["note"] = json!(review.note);
     held.tell("manual_score.reviewed", detail.clone()).await?;
     held.commit("manual_score.review", ("manual_score", id.0), detail).await?;
-    Ok(ManualScoreView { row: seen, review: Some(review) })
+    Ok(ManualScoreView { row: seen, review: Some(review), revision: None, disputable: false })
+}
+
+/// What a dispute makes of a score.
+pub(crate) struct Revision {
+    pub dispute: DisputeId,
+    /// What counts in its place; none: nothing does.
+    pub rate: Option<Fraction>,
+    pub reason: String,
+    /// Who decided, and by which name.
+    pub by: (Option<UserId>, String),
+}
+
+/// Writes what was decided of a score, for whoever has the contract held; told to both parties, the scorecards follow. The
+/// score stays as it was given. The audit entry is the caller's.
+pub(crate) async fn revise_in(held: &Held, score: &manual_score::Model, revision: Revision) -> Result<()> {
+    let (decided_by, decider) = revision.by;
+    let row = manual_score_revision::Model {
+        score_id: score.id,
+        dispute_id: revision.dispute,
+        rate: revision.rate.map(|rate| rate.to_string()),
+        reason: revision.reason,
+        decided_by,
+        decider,
+        revised_at: held.now(),
+    };
+    let mut detail = told(score);
+    detail["revised"] = json!(row.rate);
+    insert(&held.transaction, row).await?;
+    mark(held, score).await?;
+    held.tell("manual_score.revised", detail).await
+}
+
+/// Marks a month of a score's period in which there can be a card: the longer ones follow it.
+async fn mark(held: &Held, score: &manual_score::Model) -> Result<()> {
+    let first = score.period_start.max(held.contract.covers.starts_on);
+    Ok(mark_stale(&held.transaction, vec![(score.contract_id, yyyymm(first))]).await?)
 }
 
 fn told(row: &manual_score::Model) -> serde_json::Value {

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use domain::access::{Action, ReadScope};
 use domain::ids::{AgencyId, ContractId, ScorecardId, TicketId, VendorId};
-use domain::scorecard::{Counters, LedgerSheet, Name, Period, PeriodKind, Scheme, Score, SubjectKind, Term};
-use storage::entity::scorecard;
+use domain::scorecard::{PeriodKind, SubjectKind};
 use storage::query::scorecard::{self as query, Behind, CardFilter, CardScope, Span};
 use storage::read::{TicketFilter, TicketPage, tickets};
 
+use super::view::{ScorecardView, views};
 use crate::{Error, Op, Result, TicketOrder, TicketRow};
 
 /// Which scorecards, and which page. `None` does not narrow.
@@ -30,27 +30,6 @@ pub struct ScorecardQuery {
     pub limit: u64,
     /// Whether to count all that pass.
     pub with_total: bool,
-}
-
-/// A scorecard with its terms.
-#[derive(Clone, Debug)]
-pub struct ScorecardView {
-    pub id: ScorecardId,
-    pub subject: SubjectKind,
-    /// The contract, on a contract's card.
-    pub contract: Option<ContractId>,
-    pub vendor: VendorId,
-    pub period: Period,
-    pub scheme: domain::ids::SchemeId,
-    /// None: not rated, which is neither 0 nor 100.
-    pub score: Option<Score>,
-    pub grade: Option<Name>,
-    /// Every criterion of the scheme, each with the arithmetic that a person can redo.
-    pub terms: Vec<Term>,
-    /// What was taken off and put on beside them.
-    pub ledger: LedgerSheet,
-    pub counters: Counters,
-    pub computed_at: domain::Instant,
 }
 
 /// A page of scorecards, the latest period first.
@@ -81,8 +60,7 @@ pub async fn scorecards(op: &Op, asked: &ScorecardQuery) -> Result<ScorecardList
     let more = cards.len() as u64 > asked.limit;
     cards.truncate(usize::try_from(asked.limit).unwrap_or(usize::MAX));
     let total = if asked.with_total { Some(query::count(db, &scope, &filter).await?) } else { None };
-    let rows = cards.into_iter().map(|card| view(op, card)).collect::<Result<_>>()?;
-    Ok(ScorecardList { rows, more, total })
+    Ok(ScorecardList { rows: views(op, cards).await?, more, total })
 }
 
 /// One card. Needs `scorecard.view`.
@@ -92,7 +70,8 @@ pub async fn scorecards(op: &Op, asked: &ScorecardQuery) -> Result<ScorecardList
 pub async fn find_scorecard(op: &Op, id: ScorecardId) -> Result<ScorecardView> {
     op.require(Action::ScorecardView)?;
     let card = query::find(op.app().store.read(), &scope(op), id).await?;
-    view(op, card.ok_or(Error::NotFound("scorecard"))?)
+    let found = views(op, card.into_iter().collect()).await?.pop();
+    found.ok_or(Error::NotFound("scorecard"))
 }
 
 fn scope(op: &Op) -> CardScope {
@@ -108,27 +87,6 @@ fn scope(op: &Op) -> CardScope {
         }
     }
     CardScope { rows, whole_vendors: whole.into_iter().collect() }
-}
-
-fn view(op: &Op, card: scorecard::Model) -> Result<ScorecardView> {
-    let score = card.score_hundredths.and_then(Score::from_hundredths);
-    let scheme = op.coverage().schemes.get(&card.scheme_id).map(|row| row.spec.clone());
-    let scheme: Option<Scheme> = scheme.map(serde_json::from_value).transpose()?;
-    let grade = score.and_then(|score| Some(scheme.as_ref()?.grade(score)?.name.clone()));
-    Ok(ScorecardView {
-        id: card.id,
-        subject: card.subject_kind,
-        contract: (card.subject_kind == SubjectKind::Contract).then_some(ContractId(card.subject_id)),
-        vendor: card.vendor_id,
-        period: Period { kind: card.period_kind, start: card.period_start },
-        scheme: card.scheme_id,
-        score,
-        grade,
-        terms: serde_json::from_value(card.terms)?,
-        ledger: card.ledger.map(serde_json::from_value).transpose()?.unwrap_or_default(),
-        counters: serde_json::from_value(card.counters)?,
-        computed_at: card.computed_at,
-    })
 }
 
 /// Which tickets behind a term, and which page.

@@ -1,39 +1,41 @@
-//! Scoring again what was marked: contract months, and the quarters, half-years, years and vendors they are a part of.
+//! Taking into scorecards what happened since: what the database noted of facts is added to the contract months that it is
+//! of, and months that were marked are counted anew.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::{Months, TimeDelta};
 use domain::ids::ContractId;
-use domain::scorecard::{Period, SubjectKind, yyyymm};
+use domain::scorecard::TimeUsed;
+use domain::sla::Metric;
 use serde::Serialize;
 use storage::Transaction;
-use storage::query::scorecard as query;
+use storage::query::scorecard::{self as query, MonthTimes};
+use storage::write::mark_stale;
 
-use super::cards::Cards;
-use super::counters::{ContractMonth, count};
-use crate::{Coverage, Op, Result};
+use super::cards::{Cards, Change};
+use super::counters::{Changes, ContractMonth, Counted, changes, count};
+use crate::{Op, Result};
 
-const BATCH: u64 = 64;
-/// A fault reaches so far forward: a later one with the same system and cause is its repeat.
-const REPEAT_DAYS: i64 = 30;
+/// Marked months in one transaction; SQLite binds at most 32,766 values.
+const BATCH: u64 = 10_000;
 
 /// What a run did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RefreshReport {
-    /// Contract months counted.
+    /// Contract months that changed or were counted anew.
     pub months: u64,
-    /// Cards written: months, quarters, half-years and years, of contracts and of vendors.
+    /// Cards written: months of contracts and of vendors, and longer periods that are new.
     pub cards: u64,
-    /// Marks left, because the month changed again meanwhile or its contract is not known yet: for the next run.
+    /// Marks left, because the month was marked again meanwhile or its contract is not known yet: for the next run.
     pub left: u64,
 }
 
-/// Goes once over the marked contract months. Cost follows what was marked: a month is counted from its facts, and
-/// longer periods add up the counters that month cards keep.
+/// Takes in what has happened. Cost follows that: the journal, and the facts of months that were marked; longer periods
+/// are the sum of their months when they are read.
 ///
-/// The marks are taken away in the transaction that writes the cards, so a killed run loses none; a run without marks
-/// does nothing. The sweep comes first, so that what has run past its due time counts as breached (S10).
+/// What is taken in leaves the journal in the transaction that writes the cards, so a killed run loses none and counts
+/// none twice; a run without anything new does nothing. The sweep comes first, so that what has run past its due time
+/// counts as breached (S10).
 pub async fn refresh(op: &Op) -> Result<RefreshReport> {
     crate::sla::sweep(op).await?;
     score_marked(op).await
@@ -42,82 +44,79 @@ pub async fn refresh(op: &Op) -> Result<RefreshReport> {
 /// The same without the sweep: for a history that was laid at once and ends before now.
 pub(crate) async fn score_marked(op: &Op) -> Result<RefreshReport> {
     let mut report = RefreshReport::default();
+    // Asked outside a transaction, so that an idle run takes no lock.
+    if !query::is_behind(op.app().store.read()).await? {
+        return Ok(report);
+    }
     let mut after = None;
     loop {
         let op = op.renewed();
-        // Asked outside a transaction, so that an idle run takes no lock.
-        if query::stale(op.app().store.read(), after, 1).await?.is_empty() {
-            return Ok(report);
-        }
         op.app().refresh().await?;
         match Box::pin(batch(&op, after, &mut report)).await? {
             Some(last) => after = Some(last),
             None => return Ok(report),
         }
+        if query::stale(op.app().store.read(), after, 1).await?.is_empty() {
+            return Ok(report);
+        }
     }
 }
 
-/// One transaction; answers with the last mark it looked at.
+/// One transaction; answers with the last mark it looked at. The marks are taken away behind it, each unless it was set
+/// again meanwhile: a month that is counted anew once more comes to the same.
 async fn batch(op: &Op, after: Option<ContractMonth>, report: &mut RefreshReport) -> Result<Option<ContractMonth>> {
     let coverage = op.coverage();
-    let transaction = op.begin().await?;
+    let transaction = op.app().store.begin_snapshot().await?;
     query::lock(&transaction).await?;
     let marks = query::stale(&transaction, after, BATCH).await?;
-    let Some(last) = marks.last().map(|mark| (mark.contract_id, mark.month)) else { return Ok(None) };
+    let last = marks.last().map(|mark| (mark.contract_id, mark.month));
     let (known, unknown): (Vec<_>, Vec<_>) =
         marks.into_iter().partition(|mark| coverage.contracts.contains_key(&mark.contract_id));
     let marked: BTreeSet<ContractMonth> = known.iter().map(|mark| (mark.contract_id, mark.month)).collect();
-    let months = with_reached(&transaction, &marked, &coverage).await?;
-    report.months += months.len() as u64;
-    report.left += unknown.len() as u64;
-    let counted = count(&transaction, &coverage, &months).await?;
+    let Changes { months, unknown: strange } = changes(&transaction, &coverage).await?;
+    // What is counted from its facts has all that the journal tells of it.
+    let added = months.into_iter().filter(|(key, _)| !marked.contains(key));
+    let mut changed: HashMap<ContractMonth, Change> = added.map(|(key, delta)| (key, Change::Added(delta))).collect();
+    take_times(&transaction, &marked).await?;
+    if !marked.is_empty() {
+        let Counted { months, times } = count(&transaction, &coverage, &marked).await?;
+        changed.extend(months.into_iter().map(|(key, counters)| (key, Change::Counted(counters))));
+        query::forget_times(&transaction, &marked.iter().copied().collect::<Vec<_>>()).await?;
+        query::write_times(&transaction, &times.into_iter().map(month_times).collect::<Vec<_>>()).await?;
+    }
+    query::clear_journal(&transaction).await?;
+    report.months += changed.len() as u64;
+    report.left += (unknown.len() + strange.len()) as u64;
+    // Its facts are there to be counted once the contract is known.
+    mark_stale(&transaction, strange.into_iter().collect()).await?;
     let mut cards = Cards::new(op, &coverage);
-    cards.write(&transaction, counted).await?;
+    cards.write(&transaction, changed).await?;
     report.cards += cards.written;
-    for mark in &known {
-        report.left += u64::from(!query::unmark(&transaction, mark).await?);
-    }
     transaction.commit().await?;
-    Ok(Some(last))
-}
-
-/// The marked months, and the scored ones after them whose repeated faults they decide.
-async fn with_reached(
-    transaction: &Transaction,
-    marked: &BTreeSet<ContractMonth>,
-    coverage: &Coverage,
-) -> Result<BTreeSet<ContractMonth>> {
-    let known = marked.iter().filter(|(id, _)| coverage.contracts.contains_key(id));
-    let reached: BTreeSet<ContractMonth> = known
-        .flat_map(|(id, month)| after(*month).map(|month| (*id, month)))
-        .filter(|key| !marked.contains(key))
-        .collect();
-    let starts = reached.iter().filter_map(|(_, month)| Period::month(*month)).map(|period| period.start);
-    let Some((first, last)) = starts.clone().min().zip(starts.max()) else { return Ok(marked.clone()) };
-    let contracts: BTreeSet<_> = reached.iter().map(|(id, _)| id.0).collect();
-    let range = (first, last + TimeDelta::days(1));
-    let cards = query::months_of_subjects(transaction, SubjectKind::Contract, contracts, range).await?;
-    let scored = cards.iter().map(|card| (ContractId(card.subject_id), yyyymm(card.period_start)));
-    Ok(scored.filter(|key| reached.contains(key)).chain(marked.iter().copied()).collect())
-}
-
-/// The months after one in which a fault can repeat one of its own.
-fn after(month: i32) -> impl Iterator<Item = i32> {
-    let end = Period::month(month).map(Period::end);
-    let reach = end.map(|end| end + TimeDelta::days(REPEAT_DAYS - 1));
-    let starts = std::iter::successors(end, |start| start.checked_add_months(Months::new(1)));
-    starts.take_while(move |start| Some(*start) <= reach).map(yyyymm)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_fault_reaches_thirty_days_into_the_months_after() {
-        assert_eq!(after(202611).collect::<Vec<_>>(), [202612]);
-        assert_eq!(after(202612).collect::<Vec<_>>(), [202701]);
-        assert_eq!(after(202601).collect::<Vec<_>>(), [202602, 202603], "31 January and 30 days is 2 March");
-        assert_eq!(after(202602).collect::<Vec<_>>(), [202603]);
+    for mark in &known {
+        report.left += u64::from(!query::unmark(op.app().store.write(), mark).await?);
     }
+    Ok(last)
+}
+
+/// Takes in how long promises took, of the months that are not counted anew.
+async fn take_times(transaction: &Transaction, marked: &BTreeSet<ContractMonth>) -> Result<()> {
+    let mut changed: BTreeMap<(ContractId, i32, Metric), TimeUsed> = BTreeMap::new();
+    for change in query::changed_times(transaction).await? {
+        if !marked.contains(&(change.contract, change.month)) {
+            let key = (change.contract, change.month, change.metric);
+            changed.entry(key).or_default().add(change.bucket, change.count);
+        }
+    }
+    let months: BTreeSet<ContractMonth> = changed.keys().map(|(contract, month, _)| (*contract, *month)).collect();
+    for month in query::times(transaction, &months.into_iter().collect::<Vec<_>>()).await? {
+        if let Some(sum) = changed.get_mut(&(month.contract, month.month, month.metric)) {
+            *sum += &month.used;
+        }
+    }
+    Ok(query::write_times(transaction, &changed.into_iter().map(month_times).collect::<Vec<_>>()).await?)
+}
+
+fn month_times(((contract, month, metric), used): ((ContractId, i32, Metric), TimeUsed)) -> MonthTimes {
+    MonthTimes { contract, month, metric, used }
 }

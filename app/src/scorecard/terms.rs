@@ -10,8 +10,13 @@ use crate::{Contract, Coverage, Op, Result};
 /// The scheme by which a period is scored: that of its first day.
 pub(super) fn scheme_of(coverage: &Coverage, contract: &Contract, period: Period) -> Result<(SchemeId, Scheme)> {
     let id = contract.covers.as_of(period.start).scheme;
+    Ok((id, scheme_named(coverage, id)?))
+}
+
+/// A version of a scheme.
+pub(crate) fn scheme_named(coverage: &Coverage, id: SchemeId) -> Result<Scheme> {
     let row = coverage.schemes.get(&id).ok_or_else(|| missing("the scoring scheme"))?;
-    Ok((id, serde_json::from_value(row.spec.clone())?))
+    Ok(serde_json::from_value(row.spec.clone())?)
 }
 
 /// Whether the scheme of today has items that people book, and criteria that they score; a scheme that cannot be read has
@@ -25,10 +30,9 @@ pub(crate) fn asks_of_people(op: &Op, contract: &Contract) -> (bool, bool) {
 }
 
 /// The scheme by which the assessed period is scored that a day lies in, the shortest if there are several.
-pub(super) fn scheme_of_day(coverage: &Coverage, contract: &Contract, day: NaiveDate) -> Result<(SchemeId, Scheme)> {
+pub(crate) fn scheme_of_day(coverage: &Coverage, contract: &Contract, day: NaiveDate) -> Result<(SchemeId, Scheme)> {
     let day_only = contract.covers.as_of(day).scheme;
-    let row = coverage.schemes.get(&day_only).ok_or_else(|| missing("the scoring scheme"))?;
-    let scheme: Scheme = serde_json::from_value(row.spec.clone())?;
+    let scheme = scheme_named(coverage, day_only)?;
     let shortest = scheme.assessment_rules().periods.into_iter().min_by_key(|kind| kind.months());
     match shortest {
         Some(kind) => scheme_of(coverage, contract, Period::holding(kind, day)),

@@ -2,17 +2,18 @@
 //! clients hold none.
 
 use domain::access::{Action, Role};
-use domain::contract::{ContractState, ContractStep, PolicyState, QuotaUseState, next};
+use domain::contract::{ContractStep, PolicyState, QuotaUseState, next};
 use domain::file::{AttachmentState, FileOwner};
 use domain::ids::{AgencyId, ContractId, VendorId};
 use storage::entity::inspection_checklist;
 
+use super::contract::payment::takes_a_plan;
 use super::contract::quota::{QuotaUseView, available_decision};
 use super::guard::GUARD;
 use super::reach::{AGENCY, CALENDAR, CONTRACT, POLICY, QUOTA_BOOKING, QUOTA_CORRECTION, SYSTEM, TEAM, VENDOR};
 use super::review::may_draw_reviewers;
 use crate::catalogue::{ServiceItemView, writable as item_writable};
-use crate::credit::may_decide_credit_terms;
+use crate::credit::{may_decide_credit_terms, may_hold};
 use crate::dispatch::{CertificateView, Engineer, manages};
 use crate::file::{AttachmentView, may_withdraw};
 use crate::inspection::may_write_checklist;
@@ -20,9 +21,10 @@ use crate::scorecard::asks_of_people;
 use crate::ticket::asked::agency_for;
 use crate::ticket::{LinkView, WorkView, may_reverse, may_unlink};
 use crate::view::{View, is_own};
+use crate::webhook::{Delivery, Endpoint, may_manage, may_replay};
 use crate::{
-    Agency, Calendar, Contract, CreditTermsDecisionRow, CreditTermsRow, GuardPeriod, Op, Policy, PolicyVersion,
-    RoleGrant, System, Team, User, Vendor,
+    Agency, Calendar, Contract, CreditTermsDecisionRow, CreditTermsRow, GuardPeriod, Op, Policy, PolicyVersion, Result,
+    RoleGrant, System, Team, User,
 };
 
 /// Something that may be done with an object: each is named after its mutation.
@@ -67,6 +69,7 @@ pub enum ObjectAction {
     BookLedgerEntry,
     StrikeLedgerEntry,
     AppealLedgerEntry,
+    AppealManualScore,
     GiveManualScore,
     ReviewManualScore,
     AddDutyShift,
@@ -80,6 +83,14 @@ pub enum ObjectAction {
     UpdateView,
     DeleteView,
     SetDefaultView,
+    ChangeReportSchedule,
+    DeleteReportSchedule,
+    UpdateWebhookEndpoint,
+    RotateWebhookSecret,
+    SetWebhookEndpointActive,
+    SendTestWebhook,
+    ReplayWebhookDeliveries,
+    ReplayWebhookDelivery,
     WithdrawTicketLink,
     ReverseWork,
     WithdrawTicketAttachment,
@@ -102,7 +113,7 @@ pub fn of_agency(op: &Op, row: &Agency) -> Vec<ObjectAction> {
 }
 
 /// With a vendor.
-pub fn of_vendor(op: &Op, _: &Vendor) -> Vec<ObjectAction> {
+pub fn of_vendor(op: &Op) -> Vec<ObjectAction> {
     which([(A::UpdateVendor, op.require(VENDOR.manage).is_ok())])
 }
 
@@ -196,6 +207,29 @@ pub fn of_view(op: &Op, of: &View) -> Vec<ObjectAction> {
     which([(A::UpdateView, reads && own), (A::DeleteView, reads && own), (A::SetDefaultView, reads)])
 }
 
+/// With a standing order of a report, which is the actor's own.
+pub fn of_report_schedule(op: &Op) -> Vec<ObjectAction> {
+    let reads = op.actor().may(Action::ReportView);
+    which([(A::ChangeReportSchedule, reads), (A::DeleteReportSchedule, reads)])
+}
+
+/// With a webhook endpoint that the actor sees.
+pub fn of_webhook_endpoint(op: &Op, of: &Endpoint) -> Vec<ObjectAction> {
+    let managed = may_manage(op, of);
+    which([
+        (A::UpdateWebhookEndpoint, managed),
+        (A::RotateWebhookSecret, managed),
+        (A::SetWebhookEndpointActive, managed),
+        (A::SendTestWebhook, managed && of.active),
+        (A::ReplayWebhookDeliveries, managed && of.active),
+    ])
+}
+
+/// With a delivery to such an endpoint.
+pub fn of_webhook_delivery(op: &Op, of: &Delivery) -> Vec<ObjectAction> {
+    which([(A::ReplayWebhookDelivery, may_replay(op, of))])
+}
+
 /// With a link between two tickets that the actor sees.
 pub fn of_ticket_link(op: &Op, of: &LinkView) -> Vec<ObjectAction> {
     which([(A::WithdrawTicketLink, may_unlink(op, of))])
@@ -246,7 +280,7 @@ pub fn of_contract(op: &Op, contract: &Contract) -> Vec<ObjectAction> {
     let reached = |action| op.read_scope(action).covers(Some(row.agency_id), None);
     which([
         (A::SetContractQuotas, writes && next(row.state, ContractStep::Update).is_ok()),
-        (A::SetPaymentPlan, writes && row.state != ContractState::Accepted),
+        (A::SetPaymentPlan, writes && takes_a_plan(row.state)),
         (A::PrepareContractAttachment, writes),
         (A::CopyContract, writes),
         (A::SetContractTeam, op.read_scope(TEAM.manage).covers(None, Some(row.vendor_id))),
@@ -261,17 +295,21 @@ pub fn of_contract(op: &Op, contract: &Contract) -> Vec<ObjectAction> {
 pub fn of_quota_use(op: &Op, contract: &Contract, of: &QuotaUseView) -> Vec<ObjectAction> {
     let (buyer, vendor) = (contract.row.agency_id, contract.row.vendor_id);
     let books = QUOTA_CORRECTION.write_as_vendor(op, buyer, vendor).is_ok();
-    let correctable = of.state() == QuotaUseState::Confirmed && of.row.corrects_id.is_none();
     which([
         (A::DecideQuotaUse, of.state() == QuotaUseState::Pending && available_decision(op, contract)),
-        (A::CorrectQuotaUse, books && correctable),
+        (A::CorrectQuotaUse, books && of.is_correctable()),
     ])
 }
 
 /// With a version of what a contract says of service credits, and the decision about it.
-pub fn of_credit_terms(op: &Op, row: &CreditTermsRow, decided: Option<&CreditTermsDecisionRow>) -> Vec<ObjectAction> {
+pub async fn of_credit_terms(
+    op: &Op,
+    row: &CreditTermsRow,
+    decided: Option<&CreditTermsDecisionRow>,
+) -> Result<Vec<ObjectAction>> {
     let decides = may_decide_credit_terms(op, row, decided);
-    which([(A::AcceptCreditTerms, decides), (A::RejectCreditTerms, decides)])
+    let accepts = decides && may_hold(op, row).await?;
+    Ok(which([(A::AcceptCreditTerms, accepts), (A::RejectCreditTerms, decides)]))
 }
 
 /// With a file that the actor sees: what a vendor handed in is evidence and stays.

@@ -74,6 +74,11 @@ impl Write {
         Ok(())
     }
 
+    /// Notes an object that the write makes beside the one that its audit entry is about.
+    pub(crate) fn made(&mut self, kind: ObjectKind, id: Uuid) {
+        self.watched.push(Watched::made(kind, id));
+    }
+
     /// Commits with an audit entry and reloads the snapshot.
     pub(crate) async fn commit(self, action: &str, object: (&str, Uuid), detail: serde_json::Value) -> Result<()> {
         let entry = self.op.audit(action, object, detail);

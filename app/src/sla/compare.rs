@@ -170,6 +170,7 @@ fn summary(stored: &Stored, log: &[Event], clocks: &[SlaClock], now: Instant, fo
     summarise(&mut new, clocks, now);
     (new.state, new.priority, new.cycle) = (folded.state, folded.priority, folded.cycle);
     (new.resolved_at, new.closed_at, new.last_seq) = (folded.resolved_at, folded.closed_at, folded.last_seq);
+    new.ended_at = folded.ended_at();
     macro_rules! differ {
         ($($field:ident),+) => {$(
             if old.$field != new.$field {
@@ -184,6 +185,7 @@ fn summary(stored: &Stored, log: &[Event], clocks: &[SlaClock], now: Instant, fo
         cycle,
         resolved_at,
         closed_at,
+        ended_at,
         last_seq,
         breached,
         next_due_at,

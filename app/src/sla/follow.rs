@@ -19,7 +19,7 @@ use storage::query::ticket as parts;
 use storage::write::{TicketChange, follow, log_clock_revisions};
 
 use super::recompute::{REVISED, announce, moved};
-use crate::ticket::act::recomputed;
+use crate::ticket::change::recomputed;
 use crate::ticket::clocks::Cause;
 use crate::ticket::rows::{event, missing};
 use crate::{Coverage, Op, Result};

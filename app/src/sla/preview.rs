@@ -7,33 +7,20 @@ use chrono::TimeDelta;
 use chrono_tz::Tz;
 use domain::Instant;
 use domain::access::Action;
-use domain::ids::{ClockId, ContractId, PolicyId, PolicyVersionId, SystemId, TicketId};
+use domain::ids::{ClockId, ContractId, PolicyVersionId, TicketId};
 use domain::sla::{ClockKey, Explanation, Metric, Pins, PolicyTerms, ReplayInput, SlaTarget, TargetDuration, explain};
 use domain::ticket::{Event, IMAGINED_DAYS_MAX, Imagined, Impact, Priority, SiteClass, Urgency};
 use uuid::Uuid;
 
+use super::promised::{Place, PreviewBinding, PreviewOf, place, promised};
 use crate::mistakes::Mistakes;
 use crate::ticket::ClockView;
 use crate::ticket::clocks::compute;
 use crate::ticket::rows::{ClockContext, clock_row};
-use crate::{Contract, Coverage, Op, Result, Sight, Violation};
+use crate::{Coverage, Op, Result, Violation};
 
 /// The most progress reports that a story can ask for: each is a clock.
 const REPORT_CLOCKS_MAX: i64 = 500;
-
-/// Which promise is asked about: the first one given decides, and every one given must be visible.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct PreviewOf {
-    /// This version, a draft as well.
-    pub version: Option<PolicyVersionId>,
-    /// The published version of this policy.
-    pub policy: Option<PolicyId>,
-    /// What this contract promises on the day of raising.
-    pub contract: Option<ContractId>,
-    /// What binds this system on the day of raising; it also tells the class of the site, and to targets for some systems
-    /// only, or for guard periods, whether they apply.
-    pub system: Option<SystemId>,
-}
 
 /// A question about deadlines.
 #[derive(Clone, Debug)]
@@ -57,6 +44,8 @@ pub struct PreviewAsked {
 #[derive(Debug)]
 pub struct Preview {
     pub version: PolicyVersionId,
+    /// Where a system was asked about.
+    pub binding: Option<PreviewBinding>,
     pub now: Instant,
     /// In the order they begin.
     pub clocks: Arc<Vec<ClockView>>,
@@ -64,22 +53,26 @@ pub struct Preview {
     pub explanations: Arc<HashMap<ClockKey, Explanation>>,
 }
 
-/// Computes the clocks that a ticket would have. Needs `policy.view` and a policy in reach.
+/// Computes the clocks that a ticket would have. Needs `policy.view`, and a policy in reach or a system that a ticket may
+/// be raised for.
 ///
 /// # Errors
-/// Every mistake of the question, with the figures of the limits.
+/// `NOT_COVERED` and `NO_PUBLISHED_VERSION` as raising says them; every mistake of the question, with the figures of the
+/// limits.
 pub fn preview_deadlines(op: &Op, asked: &PreviewAsked) -> Result<Preview> {
     op.require(Action::PolicyView)?;
     let coverage = op.coverage();
     let mut mistakes = Mistakes::default();
-    let terms = terms(op, &coverage, &mut mistakes, &asked.of, asked.story.raised_at);
-    let mut story = story(op, &mut mistakes, asked);
-    if let Some(((impact, urgency), terms)) = asked.rank.zip(terms.as_ref()) {
+    let place = place(op, &coverage, &mut mistakes, &asked.of);
+    let asked_of = (&asked.of, place.as_ref());
+    let promised = promised(op, &coverage, &mut mistakes, asked_of, asked.story.raised_at);
+    let mut story = story(op, &mut mistakes, asked, place.as_ref());
+    if let Some(((impact, urgency), (terms, _))) = asked.rank.zip(promised.as_ref()) {
         story.priority = terms.severity.matrix.of(impact, urgency);
     }
     let revision = revision(&mut mistakes, &coverage, asked.calendar_revision);
     let log = story.log().map_err(|refusals| mistakes.extend(refusals.into_iter().map(Violation::from))).ok();
-    let Some((terms, (events, last))) = terms.zip(log) else { return mistakes.finish(None) };
+    let Some(((terms, binding), (events, last))) = promised.zip(log) else { return mistakes.finish(None) };
     let now = now(op, &mut mistakes, asked, last);
     if reports(&story, &terms, now) > REPORT_CLOCKS_MAX {
         let en = format!("the story asks for more than {REPORT_CLOCKS_MAX} progress reports; ask about a shorter time");
@@ -87,7 +80,7 @@ pub fn preview_deadlines(op: &Op, asked: &PreviewAsked) -> Result<Preview> {
         mistakes.add("TOO_LONG", "now", en, zh);
     }
     mistakes.refuse()?;
-    Ok(computed(&coverage, &terms, &events, (now, revision), asked.explained))
+    Ok(Preview { binding, ..computed(&coverage, &terms, &events, (now, revision), asked.explained) })
 }
 
 fn computed(
@@ -113,75 +106,24 @@ fn computed(
     clocks.sort_by_key(|clock| (clock.started_at, clock.metric, clock.cycle, clock.seq));
     let keys = computed.clocks.iter().map(|clock| clock.key).filter(|_| explained);
     let explanations = keys.filter_map(|key| Some((key, explain(&input, key)?))).collect();
-    Preview { version: terms.version, now, clocks: Arc::new(clocks), explanations: Arc::new(explanations) }
-}
-
-/// None only together with a mistake.
-fn terms(
-    op: &Op,
-    coverage: &Coverage,
-    mistakes: &mut Mistakes,
-    of: &PreviewOf,
-    raised_at: Instant,
-) -> Option<Arc<PolicyTerms>> {
-    let policies = Sight::of(op, Action::PolicyView, coverage);
-    let seen = |policy: PolicyId| coverage.policies.get(&policy).filter(|row| policies.policy(row));
-    let version = of.version.map(|id| {
-        let known = coverage.versions.get(&id).filter(|row| seen(row.policy_id).is_some());
-        let known = mistakes.found("versionId", ("policy version", "策略版本"), known);
-        (known.and_then(|row| coverage.terms.get(&row.id)), "versionId")
-    });
-    let policy = of.policy.map(|id| {
-        let known = mistakes.found("policyId", ("policy", "策略"), seen(id));
-        (known.and_then(|row| coverage.terms.get(&row.published_version_id?)), "policyId")
-    });
-    let promised = |contract: &Contract| {
-        let agreed = contract.covers.as_of(contract.day(raised_at));
-        coverage.terms_for(agreed, raised_at).filter(|_| seen(agreed.policy).is_some())
-    };
-    let contract = of.contract.map(|id| {
-        let sight = Sight::of(op, Action::ContractView, coverage);
-        let known = coverage.contracts.get(&id).filter(|contract| sight.contract(contract));
-        let known = mistakes.found("contractId", ("contract", "合同"), known);
-        (known.and_then(promised), "contractId")
-    });
-    let directory = op.directory();
-    let system = of.system.map(|id| {
-        let sight = Sight::of(op, Action::SystemView, coverage);
-        let known = directory.systems.get(&id).filter(|row| sight.system(row));
-        let known = mistakes.found("systemId", ("system", "系统"), known);
-        let binding = known.and_then(|row| {
-            let bound = coverage.contract_for(row.id, raised_at)?;
-            let line = directory.above(row.agency_id);
-            let terms = coverage.binding_terms(bound.terms, &line, raised_at, op.now())?;
-            seen(bound.terms.policy).map(|_| terms)
-        });
-        (binding, "systemId")
-    });
-    let Some((found, field)) = version.or(policy).or(contract).or(system) else {
-        let en = "name a policy version, a policy, a contract or a system";
-        mistakes.add("REQUIRED", "versionId", en, "请指定策略版本、策略、合同或系统");
-        return None;
-    };
-    let found = found.cloned();
-    if found.is_none() && mistakes.is_empty() {
-        let en = "nothing that you may see is promised there: no published policy version in force on that day";
-        mistakes.add("NO_PUBLISHED_VERSION", field, en, "当日没有您可见的已发布策略版本");
+    Preview {
+        version: terms.version,
+        binding: None,
+        now,
+        clocks: Arc::new(clocks),
+        explanations: Arc::new(explanations),
     }
-    found
 }
 
-fn story(op: &Op, mistakes: &mut Mistakes, asked: &PreviewAsked) -> Imagined {
+fn story(op: &Op, mistakes: &mut Mistakes, asked: &PreviewAsked, place: Option<&Place>) -> Imagined {
     let (directory, coverage) = (op.directory(), op.coverage());
-    let sight = Sight::of(op, Action::SystemView, &coverage);
-    let system = asked.of.system.and_then(|id| directory.systems.get(&id)).filter(|row| sight.system(row));
-    let site_class = asked.site_class.or(system.map(|row| row.site_class));
+    let site_class = asked.site_class.or(place.map(|place| place.system.site_class));
     if site_class.is_none() && asked.of.system.is_none() {
         let en = "say of which class the site is, or which system it is";
         mistakes.add("REQUIRED", "siteClass", en, "请指定场所类别或系统");
     }
     let raised_at = asked.story.raised_at;
-    let circumstances = system.map(|row| coverage.circumstances(&directory, row, row.agency_id, raised_at));
+    let circumstances = place.map(|place| coverage.circumstances(&directory, &place.system, place.agency, raised_at));
     Imagined {
         site_class: site_class.unwrap_or(asked.story.site_class),
         circumstances: circumstances.unwrap_or_default(),

@@ -12,7 +12,7 @@ use storage::query::ticket as query;
 use storage::write::{TicketChange, act as write, log_clock_revisions};
 
 use super::follow::logged;
-use crate::ticket::act::recompute_pinned;
+use crate::ticket::change::recompute_pinned;
 use crate::ticket::clocks::{Cause, pins};
 use crate::ticket::rows::{event, key, missing};
 use crate::{Error, Op, Result};
@@ -34,7 +34,6 @@ pub(crate) async fn catch_up(op: &Op, calendar: CalendarId, new_revision: i64) -
     let anew = Anew { cause: REVISED, revision: Some(new_revision) };
     let mut after = None;
     loop {
-        let op = op.renewed();
         let clocks = open_clocks(op.app().store.read(), (calendar, new_revision), after, BATCH).await?;
         let Some(last) = clocks.last() else { return Ok(written) };
         after = Some((last.ticket_id, last.id));
@@ -42,7 +41,7 @@ pub(crate) async fn catch_up(op: &Op, calendar: CalendarId, new_revision: i64) -
             clocks.iter().filter(|clock| changed.touches(clock)).map(|clock| clock.ticket_id).collect();
         touched.dedup();
         for ticket in touched {
-            written += one_ticket(&op, ticket, &anew).await?;
+            written += one_ticket(op, ticket, &anew).await?;
         }
     }
 }
@@ -82,6 +81,7 @@ pub(super) struct Anew<'a> {
 /// Replays one ticket and writes what differs; answers with the number of clocks written.
 pub(super) async fn one_ticket(op: &Op, id: TicketId, anew: &Anew<'_>) -> Result<u64> {
     for _ in 0..ATTEMPTS {
+        let op = &op.renewed();
         let transaction = op.begin().await?;
         let Some(row) = query::find(&transaction, &TicketScope::Everything, id).await? else { return Ok(0) };
         let log = query::events(&transaction, id).await?.iter().map(event).collect::<Result<Vec<_>>>()?;

@@ -9,7 +9,7 @@ use storage::query::sla::{DueRise, due_rises, settle_rise};
 use storage::query::ticket as query;
 use storage::{Transaction, write};
 
-use crate::ticket::act::change;
+use crate::ticket::change::change;
 use crate::ticket::clocks::pins;
 use crate::ticket::rows::{event, missing};
 use crate::{Error, Op, Result};

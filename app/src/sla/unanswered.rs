@@ -5,6 +5,7 @@ use domain::ticket::{ProposalKind, RefusalCode};
 use serde::Serialize;
 use storage::query::answer_due::{forget, overdue};
 
+use crate::job::or_later;
 use crate::ticket::{Act, act};
 use crate::{Error, Op, Result};
 
@@ -27,12 +28,15 @@ pub struct UnansweredReport {
 pub async fn lapse_proposals(op: &Op) -> Result<UnansweredReport> {
     let mut report = UnansweredReport::default();
     let mut failed = None;
+    let mut after = None;
     loop {
-        let op = op.renewed();
         // What ends in this very second may be answered still.
-        let found = overdue(op.app().store.read(), op.now().trunc_subsecs(0), BATCH).await?;
-        let mut settled = 0;
+        let now = op.renewed().now().trunc_subsecs(0);
+        let found = overdue(op.app().store.read(), now, after, BATCH).await?;
+        let Some(last) = found.last() else { return failed.map_or(Ok(report), Err) };
+        after = Some((last.answer_by, last.ticket_id, last.kind));
         for row in found {
+            let op = op.renewed();
             let asked = Act { ticket: row.ticket_id, command: row.kind.lapse(), occurred_at: None, late_reason: None };
             match Box::pin(act(&op, &asked)).await {
                 Ok(_) => match row.kind {
@@ -44,20 +48,14 @@ pub async fn lapse_proposals(op: &Op) -> Result<UnansweredReport> {
                 Err(Error::Invalid(violations)) if violations.iter().any(|of| is_answered(of.code)) => {
                     report.answered += 1;
                 }
-                Err(error @ Error::Unavailable(_)) => return Err(error),
                 Err(error) => {
-                    failed.get_or_insert(error);
+                    or_later(Err(error), &mut failed)?;
                     continue;
                 }
             }
             let transaction = op.begin().await?;
             forget(&transaction, &row).await?;
             transaction.commit().await?;
-            settled += 1;
-        }
-        // Nothing is left, or others are at it.
-        if settled == 0 {
-            return failed.map_or(Ok(report), Err);
         }
     }
 }

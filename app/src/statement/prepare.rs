@@ -2,19 +2,18 @@
 
 use domain::access::Action;
 use domain::assessment::{AssessmentRecord, AssessmentState};
-use domain::contract::PaymentState;
-use domain::credit::{CreditInputs, PastPeriod, settle};
+use domain::credit::{CreditInputs, settle};
 use domain::fraction::Fraction;
 use domain::ids::{AssessmentId, MilestoneId, StatementId};
 use domain::money::Fen;
 use domain::scorecard::{Period, Score};
 use domain::statement::{StatementInputs, StatementRecord, StatementState, StatementStep, state_amounts, topic};
-use domain::trial::payment;
 use storage::query::assessment as assessments;
 use storage::query::setup::insert;
 use storage::query::statement as query;
 
-use super::read::record;
+use super::fee::{open_fee, terms_at_its_end};
+use super::settled::settled;
 use crate::credit::{holding_on, rules_of};
 use crate::mistakes::{Mistakes, REASON_MAX};
 use crate::setup::contract::held::Held;
@@ -36,7 +35,8 @@ pub struct NewStatement {
 /// # Errors
 /// `WRONG_STATE` unless the assessment is frozen and nobody has corrected it since; `NO_TERMS` when the contract says
 /// nothing of credits for the period; `NOT_SETTLED` for a period of another length than it settles; `TAKEN` when a statement
-/// of the assessment counts already, or one of another period pays the milestone; `NOT_FOUND` for a milestone.
+/// of the assessment counts already, or one of another period pays the milestone; `NOT_FOUND` for a milestone that is not
+/// in the plan, or was paid without an approved statement of the period; `OUTSIDE_PERIOD` without a day in the period.
 pub async fn prepare_statement(op: &Op, new: &NewStatement) -> Result<StatementId> {
     op.require(Action::StatementPrepare)?;
     let scope = op.read_scope(Action::AssessmentView);
@@ -50,10 +50,10 @@ pub async fn prepare_statement(op: &Op, new: &NewStatement) -> Result<StatementI
     let period = Period { kind: row.period_kind, start: row.period_start };
     let mut mistakes = Mistakes::default();
     let note = mistakes.optional("note", new.note.as_deref(), REASON_MAX);
-    check_assessment(&mut mistakes, &held, &row, period).await?;
+    check_assessment(&mut mistakes, &held, &row).await?;
     let terms = check_terms(&mut mistakes, &held, period).await?;
-    let fee = fee(&mut mistakes, &held, new, period).await?;
-    let assessed: Option<AssessmentRecord> = row.record.clone().map(serde_json::from_value).transpose()?;
+    let fee = open_fee(&mut mistakes, &held, new.milestone, period).await?;
+    let assessed = crate::assessment::record(&row)?;
     let (terms, fee, assessed) =
         mistakes.finish(terms.zip(fee).zip(assessed).map(|((one, two), three)| (one, two, three)))?;
     let made = work_out(&held, (&row, &assessed, period), &terms, (new.milestone, fee)).await?;
@@ -81,9 +81,9 @@ pub async fn prepare_statement(op: &Op, new: &NewStatement) -> Result<StatementI
     Ok(id)
 }
 
-async fn check_assessment(mistakes: &mut Mistakes, held: &Held, row: &AssessmentRow, period: Period) -> Result<()> {
-    let newer = assessments::revisions(&held.transaction, row.contract_id, period).await?;
-    if row.state != AssessmentState::Frozen || newer.iter().any(|other| other.revision > row.revision) {
+async fn check_assessment(mistakes: &mut Mistakes, held: &Held, row: &AssessmentRow) -> Result<()> {
+    let superseded = assessments::superseded(&held.transaction, &[row.id]).await?;
+    if row.state != AssessmentState::Frozen || !superseded.is_empty() {
         let en = "only the latest revision of a period that is frozen is settled";
         mistakes.add("WRONG_STATE", "assessmentId", en, "仅可对已归档考核期的最新版本编制结算单");
     }
@@ -109,34 +109,6 @@ async fn check_terms(mistakes: &mut Mistakes, held: &Held, period: Period) -> Re
     Ok(Some(terms))
 }
 
-/// The share of the milestone, or of the period by its civil days.
-async fn fee(mistakes: &mut Mistakes, held: &Held, new: &NewStatement, period: Period) -> Result<Option<Fen>> {
-    let contract = &held.contract;
-    let Some(id) = new.milestone else {
-        let days = (contract.row.starts_on, contract.covers.last_day());
-        let fee = payment(amount(held, period), days, period, &Fraction::whole(100));
-        if fee.is_none() {
-            let en = "the contract has no day in this period";
-            mistakes.add("OUTSIDE_PERIOD", "assessmentId", en, "合同服务期与该考核期没有交集");
-        }
-        return Ok(fee);
-    };
-    let found = contract.plan().find(|milestone| milestone.row.id == id);
-    let open = found.filter(|milestone| milestone.row.state != PaymentState::Paid);
-    let found = mistakes.found("milestoneId", ("unpaid milestone", "未支付的付款节点"), open);
-    let paying = query::of_milestone(&held.transaction, id).await?;
-    if paying.iter().any(|other| (other.period_kind, other.period_start) != (period.kind, period.start)) {
-        let en = "a statement of another period pays this milestone";
-        mistakes.add("TAKEN", "milestoneId", en, "该付款节点已由其他考核期的结算单使用");
-    }
-    Ok(found.map(|milestone| Fen(milestone.row.share_fen)))
-}
-
-fn amount(held: &Held, period: Period) -> Fen {
-    let last = period.end().pred_opt().unwrap_or(period.start);
-    held.contract.covers.as_of(last).amount
-}
-
 async fn work_out(
     held: &Held,
     (row, assessed, period): (&AssessmentRow, &AssessmentRecord, Period),
@@ -144,16 +116,7 @@ async fn work_out(
     (milestone, fee): (Option<MilestoneId>, Fen),
 ) -> Result<StatementRecord> {
     let rules = rules_of(terms)?;
-    let approved = query::approved(&held.transaction, row.contract_id, period.kind).await?;
-    let own = approved.iter().rfind(|other| other.period_start == period.start);
-    let already = own.map_or(Fen(0), |other| Fen(other.payable_fen));
-    let mut past: Vec<PastPeriod> = Vec::new();
-    for other in approved.iter().filter(|other| other.period_start < period.start) {
-        let before = past_period(other)?;
-        // A statement of a later revision takes the place of the one before.
-        past.retain(|known| known.period != before.period);
-        past.push(before);
-    }
+    let (already, past) = settled(&query::approved(&held.transaction, [row.contract_id]).await?, period)?;
     let counts = assessed.card.terms.iter().filter(|term| term.points.is_some());
     let rates: Vec<(String, Fraction)> =
         counts.filter_map(|term| Some((term.code.clone(), term.rate.clone()?))).collect();
@@ -166,7 +129,7 @@ async fn work_out(
         milestone,
         score: row.score_hundredths.and_then(Score::from_hundredths),
         fee,
-        contract_amount: amount(held, period),
+        contract_amount: terms_at_its_end(&held.contract, period).amount,
         past,
         already,
     };
@@ -186,17 +149,6 @@ async fn work_out(
     let directory = held.directory();
     let buyer = directory.agencies.get(&row.agency_id).map_or("", |agency| agency.name.as_str());
     Ok(state_amounts(inputs, &rules, buyer, sheet))
-}
-
-fn past_period(row: &StatementRow) -> Result<PastPeriod> {
-    let StatementRecord { inputs, sheet, .. } = record(row)?;
-    Ok(PastPeriod {
-        period: inputs.period,
-        score: inputs.score,
-        failed: sheet.failed,
-        credit: sheet.credit,
-        earned_back: sheet.earned_back,
-    })
 }
 
 fn statement(held: &Held, row: &AssessmentRow, terms: &CreditTermsRow, made: &StatementRecord) -> Result<StatementRow> {

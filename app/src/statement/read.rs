@@ -8,6 +8,7 @@ use domain::ids::{AgencyId, ContractId, StatementId, VendorId};
 use domain::statement::{StatementRecord, StatementState, StatementStep, available_steps, four_eyes, needs};
 use storage::query::statement::{self as query, StatementFilter};
 
+use super::current;
 use crate::{Error, Op, Result, StatementRow, StatementStepRow};
 
 /// Which statements, and which page. What is none or empty does not narrow.
@@ -75,11 +76,24 @@ pub fn record(row: &StatementRow) -> Result<StatementRecord> {
     Ok(serde_json::from_value(row.record.clone())?)
 }
 
-/// The steps that the actor may take with a statement that they see.
-pub fn available_statement_steps(op: &Op, row: &StatementRow) -> Vec<StatementStep> {
+/// Which of some prepared statements that the actor sees rest on what no longer holds: nobody asks but who could approve
+/// them.
+pub async fn outdated(op: &Op, ids: &[StatementId]) -> Result<HashMap<StatementId, bool>> {
+    if !op.actor().may(needs(StatementStep::Approve)) {
+        return Ok(HashMap::new());
+    }
+    let (db, scope) = (op.app().store.read(), op.read_scope(Action::StatementView));
+    let rows = query::some(db, &scope, StatementState::Prepared, ids).await?;
+    let found = current::outdated(db, &op.coverage(), &rows).await?;
+    Ok(found.into_keys().map(|id| (id, true)).collect())
+}
+
+/// The steps that the actor may take with a statement that they see, by whether what it rests on no longer holds.
+pub fn available_statement_steps(op: &Op, row: &StatementRow, is_outdated: bool) -> Vec<StatementStep> {
     let may = |step: &StatementStep| {
         let reached = op.read_scope(needs(*step)).covers(Some(row.agency_id), None);
-        reached && four_eyes(*step, op.actor().user(), row.prepared_by).is_ok()
+        let stands_in_the_way = *step == StatementStep::Approve && is_outdated;
+        reached && !stands_in_the_way && four_eyes(*step, op.actor().user(), row.prepared_by).is_ok()
     };
     available_steps(row.state).filter(may).collect()
 }

@@ -1,11 +1,14 @@
 //! What becomes of a statement: approved or rejected by somebody else, or taken back.
 
+use std::slice::from_ref;
+
 use domain::access::Action;
 use domain::ids::StatementId;
 use domain::statement::{StatementStep, four_eyes, needs, next, topic};
 use storage::query::setup::{insert, update};
 use storage::query::statement as query;
 
+use super::current::outdated;
 use crate::mistakes::{Mistakes, REASON_MAX};
 use crate::setup::contract::held::Held;
 use crate::{Error, Op, Result, StatementStepRow};
@@ -13,7 +16,8 @@ use crate::{Error, Op, Result, StatementStepRow};
 /// Agrees with a statement: it holds, and never changes. Needs `statement.approve` at the buyer or over it.
 ///
 /// # Errors
-/// `SAME_PERSON` for who prepared it; `WRONG_STATE`; CONFLICT.
+/// `SAME_PERSON` for who prepared it; `OUTDATED` when what is settled of the contract has changed since, the plan has not the
+/// milestone any more, or a newer revision of the assessment was made; `WRONG_STATE`; CONFLICT.
 pub async fn approve_statement(op: &Op, id: StatementId, version: i64, note: Option<&str>) -> Result<StatementId> {
     let mut mistakes = Mistakes::default();
     let note = mistakes.optional("note", note, REASON_MAX);
@@ -65,6 +69,10 @@ async fn take(
     }
     if let Err(refusal) = four_eyes(step, op.actor().user(), row.prepared_by) {
         mistakes.extend([refusal.into()]);
+    }
+    if step == StatementStep::Approve {
+        let outdated = outdated(&held.transaction, &held.coverage(), from_ref(&row)).await?;
+        mistakes.extend(outdated.into_values().map(Into::into));
     }
     mistakes.refuse()?;
     row.version += 1;

@@ -5,7 +5,7 @@ use domain::access::Action;
 use domain::ids::{AgencyId, SystemId};
 use domain::ticket::{Asked, NewTicket, RaiseInput, raise as check};
 
-use crate::{Error, Op, Result, System, Violation};
+use crate::{Directory, Error, Op, Result, System, Violation};
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -68,10 +68,7 @@ pub(crate) fn checked(op: &Op, asked: &Raise) -> Result<Checked> {
 pub(crate) fn agency_for(op: &Op, owner: AgencyId, named: Option<AgencyId>) -> Option<AgencyId> {
     let scope = op.ticket_scope(Action::TicketRaise);
     let directory = op.directory();
-    let related = |agency: AgencyId| {
-        agency == owner || directory.above(agency).contains(&owner) || directory.above(owner).contains(&agency)
-    };
-    let reached = |agency: &AgencyId| scope.covers(*agency, None) && related(*agency);
+    let reached = |agency: &AgencyId| scope.covers(*agency, None) && related(&directory, *agency, owner);
     match named {
         Some(named) => Some(named).filter(reached),
         None => Some(owner).filter(reached).or_else(|| {
@@ -82,4 +79,9 @@ pub(crate) fn agency_for(op: &Op, owner: AgencyId, named: Option<AgencyId>) -> O
             own.find(reached)
         }),
     }
+}
+
+/// Whether an agency may ask for work on a system of another: it is above or below the owner, or the owner itself.
+pub(crate) fn related(directory: &Directory, agency: AgencyId, owner: AgencyId) -> bool {
+    directory.above(agency).contains(&owner) || directory.above(owner).contains(&agency)
 }

@@ -9,7 +9,7 @@ use storage::entity::{import_case, sla_alarm, ticket, ticket_pause};
 use storage::write::ImportedCase;
 
 use super::clocks::{Cause, compute, difference};
-use super::rows::{ClockContext, NO_DUE, event_row, missing, month, summarise};
+use super::rows::{ClockContext, NO_DUE, event_row, missing, summarise};
 use crate::{Bound, Coverage, Directory, Result};
 
 /// A ticket with its whole log.
@@ -105,13 +105,8 @@ fn clocks(
         holders: &[],
     };
     let cause = Cause { word: "IMPORTED", seq: None };
-    let mut difference = difference(&computed, &[], &Default::default(), (context, terms.version), cause, now);
+    let difference = difference(&computed, &[], &Default::default(), (context, terms.version), cause, now);
     summarise(&mut row, &computed.clocks, now);
-    // The scorecard counts reopenings, ratings, repeats and pauses in the month they happen.
-    let months = logged.events.iter().map(|event| (contract.row.id, month(event.occurred_at, contract.zone)));
-    difference.stale.extend(months);
-    difference.stale.sort_unstable();
-    difference.stale.dedup();
     let (clocks, alarms): (Vec<_>, Vec<_>) =
         difference.clocks.into_iter().map(|change| (change.clock, change.alarms)).unzip();
     let events =
@@ -126,7 +121,6 @@ fn clocks(
         clocks,
         alarms: alarms.into_iter().flatten().map(|alarm| told_by_nobody(alarm, now)).collect(),
         verdicts: difference.verdicts,
-        stale: difference.stale,
         ticket: row,
     })
 }
@@ -191,6 +185,7 @@ fn ticket_row(
         team_id: None,
         team_rule: None,
         bound_over: None,
+        ended_at: folded.ended_at(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::Instant;
-use domain::ids::{AlarmId, ClockId, ContractId, PolicyVersionId, VerdictId, uuid_at};
+use domain::ids::{AlarmId, ClockId, PolicyVersionId, VerdictId, uuid_at};
 use domain::sla::{AlarmKind, ClockState, Pins, ReplayInput, SlaClock, input_hash, replay};
 
 use storage::entity::{sla_alarm, sla_clock, sla_verdict};
@@ -46,7 +46,6 @@ pub(crate) struct Difference {
     pub clocks: Vec<ClockChange>,
     pub dropped: Vec<ClockId>,
     pub verdicts: Vec<sla_verdict::Model>,
-    pub stale: Vec<(ContractId, i32)>,
     /// Clocks whose recorded breach does not hold any more: one correction notice each (S9).
     pub withdrawn: Vec<sla_clock::Model>,
     /// Unchanged breaches of which nobody is to be told any more.
@@ -75,31 +74,18 @@ pub(crate) fn difference(
             continue;
         }
         if let Some(verdict) = verdict(old, &row, revisions, policy_version_id, cause, now) {
-            difference.stale.extend(old.map(|old| (old.contract_id, old.counted_month)));
-            difference.stale.push((row.contract_id, row.counted_month));
             difference.verdicts.push(verdict);
             if let Some(old) = old.filter(|old| old.state == ClockState::Breached && row.state != ClockState::Breached)
             {
                 difference.withdrawn.push(old.clone());
             }
-        } else if old.is_some_and(|old| is_otherwise_late(old, &row)) {
-            difference.stale.push((row.contract_id, row.counted_month));
         }
         let alarms = alarms(clock, &row, now);
         difference.clocks.push(ClockChange { clock: row, alarms });
     }
     let gone = stored.iter().filter(|row| !computed.clocks.iter().any(|clock| clock.key == key(row)));
     difference.dropped.extend(gone.map(|row| row.id));
-    difference.stale.sort_unstable();
-    difference.stale.dedup();
     difference
-}
-
-/// Whether a breach that was kept at last is later or less late than before: a pause that is decided afterwards changes
-/// that and no verdict, and the ledger counts by it.
-fn is_otherwise_late(old: &sla_clock::Model, new: &sla_clock::Model) -> bool {
-    let late = |row: &sla_clock::Model| (row.elapsed_seconds, row.target_seconds);
-    new.state == ClockState::Breached && new.stopped_at.is_some() && late(old) != late(new)
 }
 
 /// When a level rises depends on more than its clock shows: the alarm is written anew with every fact.

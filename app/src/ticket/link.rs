@@ -3,16 +3,17 @@
 use domain::access::{Action, TicketScope};
 use domain::ids::{TicketId, TicketLinkId};
 use domain::ticket::{
-    Asked, Command, Decision, Event, Link, LinkEnd, LinkRelation, Linkable, NewLink, Ticket, check_link, check_unlink,
-    decide,
+    Asked, Command, Decision, Event, Link, LinkEnd, LinkRelation, Linkable, NewLink, Ticket, TicketKind, check_link,
+    check_unlink, decide,
 };
 use storage::Transaction;
 use storage::entity::{ticket, ticket_link};
+use storage::query::inspection::hold_of_ticket;
 use storage::query::setup::insert;
 use storage::query::{ticket as query, ticket_link as links};
 use storage::write::act as write;
 
-use super::act::change;
+use super::change::change;
 use super::history::check_seen;
 use super::rows::{event, missing};
 use crate::inspection::follow_ticket;
@@ -210,12 +211,16 @@ async fn write_both(
     }
     let rows: Vec<TicketRow> = written.iter().map(|change| change.ticket.clone().into()).collect();
     written.sort_by_key(|change| change.ticket.id);
+    // Whoever acts on the ticket of an inspection holds the inspection first.
+    for change in written.iter().filter(|change| change.ticket.kind == TicketKind::Inspection) {
+        hold_of_ticket(transaction, change.ticket.id).await?;
+    }
     for change in written {
         let after = change.ticket.clone();
         if !write(transaction, change).await? {
             return Ok(None);
         }
-        follow_ticket(op, transaction, &after).await?;
+        follow_ticket(op, transaction, &after, &[]).await?;
     }
     let rows: Result<[TicketRow; 2], _> = rows.try_into();
     rows.map(Some).map_err(|_| missing("one of the two tickets"))

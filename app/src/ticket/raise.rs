@@ -17,7 +17,8 @@ use crate::{Bound, Coverage, Error, Op, Result, System, TicketRow, Violation};
 /// Raises a ticket and answers with it as a list would show it.
 ///
 /// # Errors
-/// `NOT_COVERED` when no contract in force covers the system (E30); mistakes of the input, all at once.
+/// `NOT_COVERED` when no contract in force covers the system (E30), `NO_PUBLISHED_VERSION` when nothing is published that
+/// its contract promises; mistakes of the input, all at once.
 pub async fn raise(op: &Op, asked: &Raise) -> Result<TicketRow> {
     op.require(Action::TicketRaise)?;
     for attempt in 0..2 {
@@ -69,6 +70,12 @@ pub(crate) fn not_covered() -> Violation {
     Violation::new("NOT_COVERED", "systemId", en, zh)
 }
 
+/// That the contract promises by a policy of which no version is published, or none any more.
+pub(crate) fn no_published_version() -> Violation {
+    let en = "the SLA policy of the contract has no published version on that day";
+    Violation::new("NO_PUBLISHED_VERSION", "systemId", en, "合同的服务级别策略当日没有已发布的版本")
+}
+
 /// A checked request of an agency.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Wanted<'w> {
@@ -81,7 +88,7 @@ pub(crate) struct Wanted<'w> {
 /// The rows of a new ticket, and the civil day in its number.
 ///
 /// # Errors
-/// `NOT_COVERED` and `NO_POLICY`.
+/// `NOT_COVERED` and `NO_PUBLISHED_VERSION`.
 pub(crate) fn rows_of(op: &Op, wanted: &Wanted<'_>, coverage: &Coverage) -> Result<(Rows, String)> {
     let (system, raised_at) = (wanted.system, wanted.new.raised_at);
     let Some((bound, contest)) = coverage.binding_for(system.id, raised_at) else {
@@ -89,8 +96,7 @@ pub(crate) fn rows_of(op: &Op, wanted: &Wanted<'_>, coverage: &Coverage) -> Resu
     };
     let line = op.directory().above(wanted.agency);
     let Some(terms) = coverage.binding_terms(bound.terms, &line, raised_at, op.now()) else {
-        let en = "the contract's SLA policy has no published version";
-        return Err(Error::invalid("NO_POLICY", "systemId", en, "合同的服务级别策略尚未发布"));
+        return Err(Error::Invalid(vec![no_published_version()]));
     };
     let new = wanted.new.ranked(&terms.severity.matrix);
     let wanted = &Wanted { new: &new, ..*wanted };
@@ -158,6 +164,7 @@ fn ticket_row(
         team_id: None,
         team_rule: None,
         bound_over: None,
+        ended_at: None,
     }
 }
 
@@ -203,7 +210,6 @@ fn rows(
         clocks,
         alarms: alarms.into_iter().flatten().collect(),
         verdicts: difference.verdicts,
-        stale: difference.stale,
         audit: op.audit("ticket.raise", ("ticket", row.id.0), detail),
         outbox: outbox::Model {
             id: op.id::<OutboxId>(),

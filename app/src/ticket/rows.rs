@@ -56,8 +56,7 @@ pub(crate) struct ClockContext<'c> {
 }
 
 pub(crate) fn clock_row(id: ClockId, clock: &SlaClock, revision: i64, context: ClockContext<'_>) -> sla_clock::Model {
-    // A clock without verdict is shown in the month of its due time, one without due time where it started.
-    let counted_at = clock.counted_at.or(clock.stopped_at).or(clock.due_at).unwrap_or(clock.started_at);
+    let counted_at = clock.counts_at();
     let (contract, zone) = held(context.holders, clock).unwrap_or((context.contract, context.zone));
     sla_clock::Model {
         id,

@@ -132,8 +132,10 @@ pub async fn update_view(op: &Op, asked: &ViewChange) -> Result<ViewId> {
 pub async fn delete_view(op: &Op, id: ViewId) -> Result<ViewId> {
     let viewer = viewer(op)?;
     let transaction = op.begin().await?;
-    let row = own(&transaction, &viewer, id).await?;
+    own(&transaction, &viewer, id).await?;
     let watched = Watched::begin(op, &transaction, ObjectKind::View, id.0).await?;
+    // Once more, now that nobody else can delete it.
+    let row = own(&transaction, &viewer, id).await?;
     query::delete(&transaction, id).await?;
     finish(op, (transaction, watched), "view.delete", id, detail(&row)).await
 }

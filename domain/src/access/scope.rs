@@ -89,6 +89,14 @@ pub fn ticket_scope(actor: &Actor, action: Action, below: &impl Fn(AgencyId) -> 
     }
 }
 
+/// The tickets of an organisation as such: those that a role there reaches which sees tickets.
+pub fn ticket_scope_of(org: Org, below: &impl Fn(AgencyId) -> Vec<AgencyId>) -> TicketScope {
+    match (org, reach_from([org].into_iter(), |agency| Some(below(agency)))) {
+        (Org::Platform, _) | (_, Reach::Everything | Reach::Nothing) => TicketScope::Nothing,
+        (_, Reach::Orgs(agencies, vendors)) => TicketScope::Orgs { agencies, vendors },
+    }
+}
+
 /// The rows other than tickets that `actor` reaches for `action`.
 /// `below` gives an agency with everything under it, `above` an agency with everything over it.
 ///
@@ -138,9 +146,13 @@ fn reach(actor: &Actor, action: Action, expand: impl Fn(AgencyId) -> Option<Vec<
     if actor.is_system() {
         return Reach::Everything;
     }
+    reach_from(actor.grants_for(action).map(|grant| grant.org), expand)
+}
+
+fn reach_from(orgs: impl Iterator<Item = Org>, expand: impl Fn(AgencyId) -> Option<Vec<AgencyId>>) -> Reach {
     let (mut agencies, mut vendors) = (Vec::new(), Vec::new());
-    for grant in actor.grants_for(action) {
-        match grant.org {
+    for org in orgs {
+        match org {
             Org::Platform => return Reach::Everything,
             Org::Vendor(vendor) => vendors.push(vendor),
             Org::Agency(agency) => match expand(agency) {
@@ -225,6 +237,15 @@ mod tests {
         let administrator = person(&[(Role::SystemAdmin, Org::Platform)]);
         assert_eq!(tickets(&administrator, Action::TicketView), TicketScope::Nothing);
         assert_eq!(tickets(&Actor::system("sla-sweep"), Action::TicketView), TicketScope::Everything);
+    }
+
+    #[test]
+    fn an_organisation_reaches_what_somebody_does_who_sees_tickets_there() {
+        for org in [Org::Agency(agency(1)), Org::Agency(agency(2)), Org::Agency(agency(4)), Org::Vendor(vendor(1))] {
+            let machine = person(&[(Role::ServiceAccount, org)]);
+            assert_eq!(ticket_scope_of(org, &below), tickets(&machine, Action::TicketView), "{org:?}");
+        }
+        assert_eq!(ticket_scope_of(Org::Platform, &below), TicketScope::Nothing);
     }
 
     #[test]

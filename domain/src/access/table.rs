@@ -212,6 +212,10 @@ const fn holders(action: A) -> &'static [Role] {
         // Over the agency or from outside: the domain refuses a supervisor of the buyer itself.
         A::DisputeDecideFinally => &[R::AgencySupervisor, R::Assessor],
         A::DisputeAddEvidence => &[R::ContractManager, R::AgencySupervisor, R::VendorManager, R::Assessor],
+        // Whoever has to find out why the other system heard nothing: its own side, and who looks after the platform.
+        A::WebhookView => &[R::AgencyOperator, R::ContractManager, R::VendorManager, R::SystemAdmin, R::SecurityAdmin],
+        // As tokens: a door to another system is opened by who keeps the keys, and by neither party itself.
+        A::WebhookManage => &[R::SecurityAdmin],
     }
 }
 

@@ -262,5 +262,9 @@ text_enum! {
         RankingObject = "ranking.object",
         /// Take what a verdict or an assessment rests on away as an evidence bundle.
         BundleView = "bundle.view",
+        /// Read webhook endpoints and what was delivered to them.
+        WebhookView = "webhook.view",
+        /// Make and change webhook endpoints, renew their secrets, have messages sent again.
+        WebhookManage = "webhook.manage",
     }
 }

@@ -12,7 +12,7 @@ mod words;
 mod tests;
 
 pub use adjust::{TermChange, adjusted, changes, difference, points};
-pub use days::{ends_of_days, first_working_day};
+pub use days::{check_days, ends_of_days, first_working_day};
 pub use record::{Adjusted, AssessmentInputs, AssessmentRecord, assess};
 pub use refusal::AssessmentRefusal;
 pub use rules::{AssessmentRules, AssessmentRulesError, DayKind};

@@ -5,7 +5,9 @@ use sha2::{Digest, Sha256};
 
 use super::{AdjustmentCause, adjusted};
 use crate::ids::{AdjustmentId, AssessmentId, ContractId, PolicyVersionId, SchemeId, UserId};
-use crate::scorecard::{Basis, Counters, LedgerEntry, ManualScore, Name, Period, Scheme, Score, Scorecard, score};
+use crate::scorecard::{
+    Basis, Counters, LedgerEntry, ManualScore, Name, Percentiles, Period, Scheme, Score, Scorecard, score,
+};
 
 /// Points of a closed period that were booked into this one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,7 +23,7 @@ pub struct Adjusted {
     pub points_hundredths: i64,
 }
 
-/// Everything that decides an assessment.
+/// Everything that decides an assessment, and what is told beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AssessmentInputs {
@@ -45,6 +47,10 @@ pub struct AssessmentInputs {
     pub given: Vec<ManualScore>,
     /// By id.
     pub adjustments: Vec<Adjusted>,
+    /// How long promises took, exactly, in the order of metrics. They decide no score; none in assessments from before they
+    /// were told, whose fingerprints stay as they are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub percentiles: Vec<Percentiles>,
 }
 
 impl AssessmentInputs {
@@ -84,7 +90,7 @@ pub struct AssessmentRecord {
     pub score: Option<Score>,
     /// The grade of that score.
     pub grade: Option<Name>,
-    /// The people who booked or gave what it rests on, sorted: they do not decide it.
+    /// The people who booked or gave what it rests on, or set another score in the place of one, sorted: they do not decide it.
     #[serde(default)]
     pub hands: Vec<UserId>,
 }

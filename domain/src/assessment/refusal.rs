@@ -14,6 +14,9 @@ pub enum AssessmentRefusal {
         /// Where it stands.
         state: AssessmentState,
     },
+    /// The vendor had its days.
+    #[error("the vendor's days for it are over")]
+    DaysOver,
     /// Whoever scored does not decide.
     #[error("whoever had a hand in the score does not decide it")]
     Scorer,
@@ -38,7 +41,7 @@ impl AssessmentRefusal {
     /// For programs.
     pub const fn code(self) -> &'static str {
         match self {
-            Self::WrongState { .. } => "WRONG_STATE",
+            Self::WrongState { .. } | Self::DaysOver => "WRONG_STATE",
             Self::Scorer | Self::DecidedBefore | Self::BothSides => "SAME_PERSON",
             Self::NeedsAbove => "OWN_SIDE",
             Self::ObjectedBefore => "FINAL",
@@ -55,6 +58,7 @@ impl AssessmentRefusal {
     pub fn zh(self) -> String {
         match self {
             Self::WrongState { state, .. } => format!("考核期处于“{}”状态，不能执行此操作", state.zh()),
+            Self::DaysOver => "服务商的办理期限已过".to_owned(),
             Self::Scorer => "参与评分的人员不得审定该考核结果".to_owned(),
             Self::DecidedBefore => "原审定人不得再次审定有异议的考核结果".to_owned(),
             Self::NeedsAbove => "服务商已提出异议，须由上级监督员或第三方评估员审定".to_owned(),

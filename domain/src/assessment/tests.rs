@@ -104,6 +104,10 @@ fn the_days_of_a_side_end_with_their_last_day_in_the_contracts_zone() {
     assert_eq!(ends("2026-12-30T01:00:00Z", (30, DayKind::Working)), None);
     let at = "2026-04-01T01:00:00Z".parse().expect("an instant");
     assert_eq!(ends_of_days(at, (3, DayKind::Working), (zone, None)), None);
+    let end = ends_of_days(at, (14, DayKind::Calendar), (zone, None));
+    assert_eq!(check_days(end, end.expect("an end") - chrono::TimeDelta::seconds(1)), Ok(()), "the last day counts");
+    assert_eq!(check_days(end, end.expect("an end")), Err(AssessmentRefusal::DaysOver));
+    assert_eq!(check_days(None, at), Ok(()), "nobody knows their end yet");
 }
 
 #[test]
@@ -142,6 +146,7 @@ fn inputs(respond: (i64, i64), adjustments: &[i64]) -> AssessmentInputs {
         entries: vec![],
         given: vec![],
         adjustments: (1..).zip(adjustments).map(adjusted).collect(),
+        percentiles: vec![],
     }
 }
 

@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::file::read;
 use super::{BundleFile, BundleSubject, DisputeTold};
 use crate::Instant;
 use crate::assessment::{AssessmentInputs, AssessmentState, AssessmentStep};
 use crate::fraction::Fraction;
-use crate::ids::{LedgerEntryId, ManualScoreId, SchemeId};
+use crate::ids::{DisputeId, LedgerEntryId, ManualScoreId, SchemeId};
 use crate::scorecard::{Name, Scheme, Score, Scorecard};
 use crate::ticket::ActorSide;
 
@@ -78,7 +79,7 @@ pub struct GivenScore {
     pub id: ManualScoreId,
     /// The criterion's code.
     pub criterion: String,
-    /// 0 to 1.
+    /// 0 to 1, as it was given.
     pub rate: Fraction,
     /// On what evidence.
     pub evidence: String,
@@ -90,6 +91,32 @@ pub struct GivenScore {
     pub accepted_by: Option<String>,
     /// When.
     pub accepted_at: Option<Instant>,
+    /// The score that a dispute had set in its place when the period was scored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revised: Option<RevisedScore>,
+}
+
+impl GivenScore {
+    /// The rate that counts.
+    pub fn counts(&self) -> &Fraction {
+        self.revised.as_ref().map_or(&self.rate, |revised| &revised.rate)
+    }
+}
+
+/// A score that a dispute set in the place of one that was given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RevisedScore {
+    /// The dispute.
+    pub dispute: DisputeId,
+    /// 0 to 1.
+    pub rate: Fraction,
+    /// Why.
+    pub reason: String,
+    /// Who decided.
+    pub by: String,
+    /// When it became final.
+    pub revised_at: Instant,
 }
 
 /// A step of the assessment.
@@ -141,12 +168,29 @@ pub struct AssessmentContents {
     pub entries: Vec<BookedEntry>,
     /// The rows behind the scores, by id.
     pub given: Vec<GivenScore>,
-    /// About the entries that count and the criteria of the period.
+    /// About the entries and the scores that count.
     pub disputes: Vec<DisputeTold>,
     /// In order.
     pub steps: Vec<StepTaken>,
     /// In order.
     pub signatures: Vec<Signature>,
+}
+
+impl AssessmentContents {
+    /// What the files of a bundle say; none when they are not those of an assessment.
+    pub fn read(files: &[BundleFile]) -> Option<Self> {
+        Some(Self {
+            subject: read(files, BundleSubject::FILE)?,
+            scheme: read(files, SCHEME)?,
+            inputs: read(files, INPUTS)?,
+            result: read(files, RESULT)?,
+            entries: read(files, LEDGER)?,
+            given: read(files, SCORES)?,
+            disputes: read(files, DISPUTES)?,
+            steps: read(files, STEPS)?,
+            signatures: read(files, SIGNATURES)?,
+        })
+    }
 }
 
 /// The files of an assessment's bundle, without a manifest.

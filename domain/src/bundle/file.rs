@@ -1,5 +1,6 @@
 //! The files of a bundle and the manifest that lists them.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::canonical::{canonical, sha256};
@@ -24,6 +25,12 @@ impl BundleFile {
     pub(super) fn of(name: &str, value: &impl Serialize) -> Self {
         Self { name: name.to_owned(), bytes: canonical(value) }
     }
+}
+
+/// What the file of a name says; none when there is no such file, or it says nothing of the kind.
+pub(super) fn read<T: DeserializeOwned>(files: &[BundleFile], name: &str) -> Option<T> {
+    let file = files.iter().find(|file| file.name == name)?;
+    serde_json::from_slice(&file.bytes).ok()
 }
 
 /// A file as the manifest names it.

@@ -18,7 +18,8 @@ mod verdict;
 mod tests;
 
 pub use assessment::{
-    AssessmentContents, AssessmentResult, BookedEntry, GivenScore, SchemeUsed, Signature, StepTaken, assessment_files,
+    AssessmentContents, AssessmentResult, BookedEntry, GivenScore, RevisedScore, SchemeUsed, Signature, StepTaken,
+    assessment_files,
 };
 pub use canonical::canonical;
 pub use chain::{ChainedEvent, LoggedEvent, belongs, chain};
@@ -28,4 +29,4 @@ pub use file::{BundleFile, FORMAT, Listed, MANIFEST, Manifest, seal};
 pub use finding::{Finding, FindingKind};
 pub use pauses::{PauseEvidence, PauseTold, pauses};
 pub use subject::{BundleSubject, Parties};
-pub use verdict::{CalendarUsed, Pin, Replayed, TermsUsed, VerdictContents, VerdictRecorded, verdict_files};
+pub use verdict::{CalendarUsed, Pin, Replayed, TermsUsed, VerdictBundle, VerdictContents, VerdictRecorded};

@@ -42,16 +42,16 @@ pub(super) fn check_assessment(contents: &Contents<'_>, subject: &BundleSubject,
 /// Each entry that counts has its row, and each row its entry.
 fn booked(inputs: &AssessmentInputs, rows: Option<&[BookedEntry]>, found: &mut Vec<Finding>) {
     let Some(rows) = rows else { return };
-    let says: Vec<_> =
-        rows.iter().map(|of| (of.id, &of.item, of.occurred_on, hundredths(of.points_hundredths))).collect();
-    let is = inputs.entries.iter().map(|of| (of.id, &of.item, of.occurred_on, Some(of.points.clone())));
-    found.extend(Finding::differs((LEDGER, "entries"), &says, &is.collect()));
+    let points = |of: &BookedEntry| Fraction::of_hundredths(of.points_hundredths);
+    let says: Vec<_> = rows.iter().map(|of| (of.id, &of.item, of.occurred_on, points(of))).collect();
+    let is: Vec<_> = inputs.entries.iter().map(|of| (of.id, &of.item, of.occurred_on, of.points.clone())).collect();
+    found.extend(Finding::differs((LEDGER, "entries"), &says, &is));
 }
 
 /// Each score that counts has its row, and each row its score.
 fn scored(inputs: &AssessmentInputs, rows: Option<&[GivenScore]>, found: &mut Vec<Finding>) {
     let Some(rows) = rows else { return };
-    let says: Vec<_> = rows.iter().map(|of| (of.id, &of.criterion, &of.rate)).collect();
+    let says: Vec<_> = rows.iter().map(|of| (of.id, &of.criterion, of.counts())).collect();
     let is: Vec<_> = inputs.given.iter().map(|of| (of.id, &of.criterion, &of.rate)).collect();
     found.extend(Finding::differs((SCORES, "scores"), &says, &is));
     let unseen = rows.iter().filter(|of| of.accepted_by.is_none());
@@ -59,8 +59,4 @@ fn scored(inputs: &AssessmentInputs, rows: Option<&[GivenScore]>, found: &mut Ve
         let about = format!("score {}", of.id);
         Finding::new(FindingKind::Missing, (SCORES, &about), "it was accepted", "nobody accepted it")
     }));
-}
-
-fn hundredths(points: i64) -> Option<Fraction> {
-    Fraction::new(points, 100)
 }

@@ -1,17 +1,15 @@
 //! What is found in a bundle that somebody changed.
 
+mod assessed;
+
 use chrono::{DateTime, NaiveDate};
 use uuid::Uuid;
 
+use self::assessed::assessed;
 use super::*;
 use crate::Instant;
-use crate::assessment::{AssessmentInputs, AssessmentState, assess};
 use crate::calendar::{CalendarSpec, Interval};
-use crate::ids::{
-    AssessmentId, CalendarId, ClockId, ContractId, LedgerEntryId, PauseId, PolicyVersionId, SchemeId, TargetId,
-    TicketId,
-};
-use crate::scorecard::{Counters, LedgerEntry, Period, PeriodKind, Tally, shipped_scheme};
+use crate::ids::{CalendarId, ClockId, PauseId, PolicyVersionId, TargetId, TicketId};
 use crate::sla::{
     ClockKey, ClockStart, ClockState, Metric, PauseRules, Pins, PolicyTerms, PriorityRule, ReopeningRule,
     SeverityRules, SlaTarget, TargetDuration,
@@ -137,8 +135,13 @@ fn contents() -> VerdictContents {
     }
 }
 
+/// The files of contents that give a verdict.
+fn files_of(contents: VerdictContents) -> Vec<BundleFile> {
+    VerdictBundle::of(contents).expect("a verdict").files()
+}
+
 fn bundle() -> Vec<BundleFile> {
-    seal(verdict_files(contents()).expect("a verdict")).1
+    seal(files_of(contents())).1
 }
 
 fn file<'f>(files: &'f mut [BundleFile], name: &str) -> &'f mut BundleFile {
@@ -173,6 +176,16 @@ fn a_bundle_as_it_was_made_has_nothing_to_find_and_is_the_same_each_time() {
         "verdicts.json",
     ];
     assert_eq!(names, expected);
+}
+
+#[test]
+fn what_its_files_say_makes_the_same_files_again() {
+    let files = files_of(contents());
+    assert_eq!(VerdictBundle::read(&files).expect("a verdict").files(), files);
+    assert!(AssessmentContents::read(&files).is_none());
+    let files = assessment_files(&assessed());
+    assert_eq!(assessment_files(&AssessmentContents::read(&files).expect("an assessment")), files);
+    assert!(VerdictBundle::read(&files).is_none());
 }
 
 #[test]
@@ -243,98 +256,18 @@ fn a_verdict_that_the_events_do_not_give_is_found_even_when_everything_is_hashed
     let mut late = contents();
     late.verdicts[0].verdict = ClockState::Breached;
     late.verdicts[0].breached_at = Some(at("06:00"));
-    let files = seal(verdict_files(late).expect("a verdict")).1;
+    let files = seal(files_of(late)).1;
     assert_eq!(found(&files), [of(FindingKind::Differs, "verdicts.json"), of(FindingKind::Differs, "verdicts.json")]);
     // As if the pause had never been.
     let mut log = log();
     log.retain(|of| !matches!(of.event.fact, Fact::Held { .. }));
-    let files = seal(verdict_files(VerdictContents { log, ..contents() }).expect("a verdict")).1;
+    let files = seal(files_of(VerdictContents { log, ..contents() })).1;
     let about: Vec<String> = check(&files).into_iter().map(|finding| finding.about).collect();
     let expected = ["revision 1 verdict", "revision 1 dueAt", "revision 1 breachedAt"];
     assert_eq!(about, expected, "the deadline is an hour earlier");
     let mut shut = contents();
     let mornings: Vec<Interval> = vec![Interval::hm((9, 0), (12, 0))];
     shut.calendars[0].spec.versions[0].weekly = std::array::from_fn(|_| mornings.clone());
-    let about: Vec<String> =
-        check(&seal(verdict_files(shut).expect("a verdict")).1).into_iter().map(|finding| finding.about).collect();
+    let about: Vec<String> = check(&seal(files_of(shut)).1).into_iter().map(|finding| finding.about).collect();
     assert_eq!(about, ["revision 1 dueAt"], "other hours are other deadlines");
-}
-
-fn assessed() -> AssessmentContents {
-    let scheme = shipped_scheme();
-    let day: NaiveDate = "2026-01-05".parse().expect("a date");
-    let period = Period::holding(PeriodKind::Quarter, day);
-    let entry = LedgerEntry {
-        id: id::<LedgerEntryId>(11),
-        item: "NO_SUCH".to_owned(),
-        occurred_on: day,
-        points: crate::fraction::Fraction::whole(-2),
-    };
-    let inputs = AssessmentInputs {
-        contract: id::<ContractId>(9),
-        period,
-        revision: 1,
-        scheme: id::<SchemeId>(12),
-        policy_versions: vec![id(4)],
-        calendar_revisions: vec![1],
-        counters: Counters { respond: Tally { part: 1, whole: 2 }, ..Counters::default() },
-        entries: vec![entry],
-        given: Vec::new(),
-        adjustments: Vec::new(),
-    };
-    let record = assess(&scheme, inputs.clone(), Vec::new());
-    let input_hash = inputs.hash();
-    AssessmentContents {
-        subject: BundleSubject::Assessment {
-            assessment: id::<AssessmentId>(13),
-            period,
-            revision: 1,
-            state: AssessmentState::Frozen,
-            parties: parties(),
-        },
-        scheme: SchemeUsed { id: id(12), code: "GX".to_owned(), name: "通用".to_owned(), number: 1, scheme },
-        inputs,
-        result: AssessmentResult {
-            card: record.card,
-            score: record.score,
-            grade: record.grade,
-            input_hash: input_hash.clone(),
-        },
-        entries: vec![BookedEntry {
-            id: id(11),
-            item: "NO_SUCH".to_owned(),
-            points_hundredths: -200,
-            occurred_on: day,
-            evidence: "巡检照片".to_owned(),
-            by: "manager".to_owned(),
-            booked_at: at("01:00"),
-        }],
-        given: Vec::new(),
-        disputes: Vec::new(),
-        steps: Vec::new(),
-        signatures: vec![Signature {
-            side: ActorSide::Vendor,
-            by: "vendor_manager".to_owned(),
-            signed_at: at("02:00"),
-            input_hash,
-            counts: true,
-        }],
-    }
-}
-
-#[test]
-fn a_score_is_computed_again_from_its_counters() {
-    let files = seal(assessment_files(&assessed())).1;
-    assert_eq!(check(&files), []);
-    let mut better = assessed();
-    better.inputs.counters.respond.part = 2;
-    let kinds = found(&seal(assessment_files(&better)).1);
-    assert!(kinds.contains(&of(FindingKind::Differs, "signatures.json")), "{kinds:?}");
-    assert!(kinds.contains(&of(FindingKind::Differs, "result.json")), "{kinds:?}");
-    let mut milder = assessed();
-    milder.entries[0].points_hundredths = -100;
-    assert_eq!(found(&seal(assessment_files(&milder)).1), [of(FindingKind::Differs, "ledger.json")]);
-    let mut graded = assessed();
-    graded.result.grade = None;
-    assert_eq!(found(&seal(assessment_files(&graded)).1), [of(FindingKind::Differs, "result.json")]);
 }

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::chain::{chain, head};
-use super::pauses::{PauseEvidence, pauses};
+use super::file::read;
+use super::pauses::{PauseEvidence, PauseTold, pauses};
 use super::{BundleFile, BundleSubject, ChainedEvent, DisputeTold, LoggedEvent};
 use crate::Instant;
 use crate::calendar::{CalendarSpec, CompiledCalendar};
@@ -134,36 +135,82 @@ pub struct VerdictContents {
     pub disputes: Vec<DisputeTold>,
 }
 
-/// The files of a verdict's bundle, without a manifest; none when there is no verdict, or the log has no such clock.
-pub fn verdict_files(contents: VerdictContents) -> Option<Vec<BundleFile>> {
-    let VerdictContents { subject, log, evidence, terms, calendars, key, pins, verdicts, disputes } = contents;
-    let events = chain(log);
-    let recorded = events.iter().map(|of| of.logged.event.recorded_at);
-    let at = recorded.chain(verdicts.iter().map(|of| of.recorded_at)).max()?;
-    verdicts.last()?;
-    let mut replayed = Replayed {
-        key,
-        revision: pins.revision,
-        pins: pins.clocks.iter().map(|(key, revision)| Pin { key: *key, revision: *revision }).collect(),
-        at,
-        events: events.len(),
-        head: head(&events).to_owned(),
-        input_hash: String::new(),
-    };
-    let told = pauses(events.iter().map(|of| &of.logged), &evidence);
-    let (input_hash, explanation) = again(&events, &terms.terms, &calendars, &replayed).ok()?;
-    replayed.input_hash = input_hash;
-    Some(vec![
-        BundleFile::of(BundleSubject::FILE, &subject),
-        BundleFile::of(EVENTS, &events),
-        BundleFile::of(TERMS, &terms),
-        BundleFile::of(CALENDARS, &calendars),
-        BundleFile::of(REPLAY, &replayed),
-        BundleFile::of(EXPLANATION, &explanation?),
-        BundleFile::of(PAUSES, &told),
-        BundleFile::of(VERDICTS, &verdicts),
-        BundleFile::of(DISPUTES, &disputes),
-    ])
+/// The bundle of a verdict before it is files.
+#[derive(Clone, Debug)]
+pub struct VerdictBundle {
+    /// What it is about.
+    pub subject: BundleSubject,
+    /// The events that decide it, sealed.
+    pub events: Vec<ChainedEvent>,
+    /// What binds the ticket.
+    pub terms: TermsUsed,
+    /// In whose hours.
+    pub calendars: Vec<CalendarUsed>,
+    /// How it is computed again.
+    pub replayed: Replayed,
+    /// Why the clock is what it is.
+    pub explanation: Explanation,
+    /// In the order in which they were declared.
+    pub pauses: Vec<PauseTold>,
+    /// The first first.
+    pub verdicts: Vec<VerdictRecorded>,
+    /// Those about the clock.
+    pub disputes: Vec<DisputeTold>,
+}
+
+impl VerdictBundle {
+    /// What the contents come to; none when there is no verdict, or the log has no such clock.
+    pub fn of(contents: VerdictContents) -> Option<Self> {
+        let VerdictContents { subject, log, evidence, terms, calendars, key, pins, verdicts, disputes } = contents;
+        let events = chain(log);
+        let recorded = events.iter().map(|of| of.logged.event.recorded_at);
+        let at = recorded.chain(verdicts.iter().map(|of| of.recorded_at)).max()?;
+        verdicts.last()?;
+        let mut replayed = Replayed {
+            key,
+            revision: pins.revision,
+            pins: pins.clocks.iter().map(|(key, revision)| Pin { key: *key, revision: *revision }).collect(),
+            at,
+            events: events.len(),
+            head: head(&events).to_owned(),
+            input_hash: String::new(),
+        };
+        let pauses = pauses(events.iter().map(|of| &of.logged), &evidence);
+        let (input_hash, explanation) = again(&events, &terms.terms, &calendars, &replayed).ok()?;
+        replayed.input_hash = input_hash;
+        let explanation = explanation?;
+        Some(Self { subject, events, terms, calendars, replayed, explanation, pauses, verdicts, disputes })
+    }
+
+    /// What the files of a bundle say; none when they are not those of a verdict.
+    pub fn read(files: &[BundleFile]) -> Option<Self> {
+        Some(Self {
+            subject: read(files, BundleSubject::FILE)?,
+            events: read(files, EVENTS)?,
+            terms: read(files, TERMS)?,
+            calendars: read(files, CALENDARS)?,
+            replayed: read(files, REPLAY)?,
+            explanation: read(files, EXPLANATION)?,
+            pauses: read(files, PAUSES)?,
+            verdicts: read(files, VERDICTS)?,
+            disputes: read(files, DISPUTES)?,
+        })
+    }
+
+    /// Its files that are checked, without a manifest.
+    pub fn files(&self) -> Vec<BundleFile> {
+        vec![
+            BundleFile::of(BundleSubject::FILE, &self.subject),
+            BundleFile::of(EVENTS, &self.events),
+            BundleFile::of(TERMS, &self.terms),
+            BundleFile::of(CALENDARS, &self.calendars),
+            BundleFile::of(REPLAY, &self.replayed),
+            BundleFile::of(EXPLANATION, &self.explanation),
+            BundleFile::of(PAUSES, &self.pauses),
+            BundleFile::of(VERDICTS, &self.verdicts),
+            BundleFile::of(DISPUTES, &self.disputes),
+        ]
+    }
 }
 
 /// The fingerprint and the explanation that events, terms and calendars give; the explanation is none when there is no

@@ -56,8 +56,8 @@ impl Reward {
     /// What a score is rewarded with: rounded once, half up. What is not rated is not rewarded.
     pub(super) fn of(&self, fee: Fen, score: Option<Score>) -> Fen {
         let Some(score) = score else { return Fen(0) };
-        let score = BigRational::new(score.hundredths().into(), 100.into());
-        let band = self.bands.iter().find(|band| score >= band.from.0);
+        let score = score.fraction();
+        let band = self.bands.iter().find(|band| score >= band.from);
         let share = band.map(|band| Fraction(&band.percent.0 / BigRational::from_integer(100.into())));
         share.and_then(|share| fee.times(&share)).unwrap_or(Fen(0))
     }

@@ -1,4 +1,4 @@
-//! What earlier periods of a contract say about this one: repetition, credits so far, what is earned back.
+//! What the settled periods of a contract say about this one: repetition, credits so far, what is earned back.
 
 use num_rational::BigRational;
 use serde::{Deserialize, Serialize};
@@ -7,7 +7,9 @@ use crate::fraction::Fraction;
 use crate::money::Fen;
 use crate::scorecard::{Period, Score};
 
-/// A period of the same contract and length that was settled before.
+/// Another period of the same contract that is settled. Those of another length, and later ones that were settled first,
+/// count towards the contract's cap alone: repetition and what is earned back look at the period right before, of the same
+/// length.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PastPeriod {
@@ -40,7 +42,7 @@ pub(super) fn just_before(past: &[PastPeriod], period: Period) -> Option<&PastPe
     past.iter().find(|of| of.period.kind == period.kind && of.period.end() == period.start)
 }
 
-/// What all earlier periods lost and did not get back; not below 0.
+/// What all of them lost and did not get back; not below 0.
 pub(super) fn credits_so_far(past: &[PastPeriod]) -> i128 {
     past.iter().map(|of| i128::from(of.credit.0) - i128::from(of.earned_back.0)).sum::<i128>().max(0)
 }
@@ -49,9 +51,7 @@ impl EarnBack {
     /// What a period that lost nothing gives back: of the credit right before the good ones, once, when they are exactly as
     /// many as it takes. The rest of a share is rounded once, half up.
     pub(super) fn given_back(&self, past: &[PastPeriod], period: Period, score: Option<Score>) -> Fen {
-        let good = |score: Option<Score>| {
-            score.is_some_and(|score| BigRational::new(score.hundredths().into(), 100.into()) >= self.min_score.0)
-        };
+        let good = |score: Option<Score>| score.is_some_and(|score| score.fraction() >= self.min_score);
         if !good(score) {
             return Fen(0);
         }

@@ -12,6 +12,7 @@ mod points;
 mod preset;
 mod rules;
 mod sheet;
+mod terms;
 
 #[cfg(test)]
 mod laws;
@@ -28,3 +29,4 @@ pub use rules::{
     PointsCredit,
 };
 pub use sheet::{CapKind, CreditCap, CreditInputs, CreditSheet, settle};
+pub use terms::{CreditTermsRefusal, check_decider, check_effective_on, check_lengths};

@@ -30,7 +30,7 @@ pub struct CreditInputs<'a> {
     pub late: &'a Late,
     /// Points that the ledger takes off, after its caps.
     pub ledger_points: &'a Fraction,
-    /// The periods settled before, in any order.
+    /// The other periods that are settled, in any order.
     pub past: &'a [PastPeriod],
 }
 
@@ -126,9 +126,7 @@ pub fn settle(rules: &CreditRules, inputs: &CreditInputs<'_>) -> CreditSheet {
     let reward = rules.reward.as_ref().map_or(Fen(0), |reward| reward.of(inputs.fee, inputs.score));
     let capped_by = holds.map(|cap| cap.kind);
     let right_to_terminate = rules.terminate_below.as_ref().is_some_and(|limit| {
-        let below = |score: Option<Score>| {
-            score.is_some_and(|score| BigRational::new(score.hundredths().into(), 100.into()) < limit.0)
-        };
+        let below = |score: Option<Score>| score.is_some_and(|score| score.fraction() < *limit);
         below(inputs.score) && before.is_some_and(|before| below(before.score))
     });
     let paid = inputs.fee.0 - credit.0;
@@ -152,8 +150,8 @@ pub fn settle(rules: &CreditRules, inputs: &CreditInputs<'_>) -> CreditSheet {
 
 fn band(rules: &CreditRules, score: Option<Score>) -> Option<CreditLine> {
     let score = score?;
-    let exact = BigRational::new(score.hundredths().into(), 100.into());
-    let band = rules.bands.iter().find(|band| exact >= band.from.0)?;
+    let exact = score.fraction();
+    let band = rules.bands.iter().find(|band| exact >= band.from)?;
     if band.percent.0.is_zero() {
         return None;
     }

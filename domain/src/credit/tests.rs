@@ -198,6 +198,28 @@ fn the_contracts_cap_counts_what_earlier_periods_lost() {
 }
 
 #[test]
+fn periods_of_another_length_and_later_ones_count_towards_the_cap_and_towards_nothing_else() {
+    let mut rules = preset("BANDS-90-80-70");
+    (rules.period, rules.contract_cap, rules.on_repetition) = (PeriodKind::Month, Some(fraction("10")), 2);
+    rules.earn_back = Some(EarnBack { periods: 1, min_score: fraction("90"), percent: fraction("100") });
+    let quarter = PastPeriod {
+        period: Period { kind: PeriodKind::Quarter, start: "2025-12-01".parse().expect("a date") },
+        score: score("60.00"),
+        failed: vec!["BAND".to_owned()],
+        credit: Fen(1_000_000),
+        earned_back: Fen(0),
+    };
+    let later = PastPeriod { period: Period::month(202604).expect("a month"), ..quarter.clone() };
+    for other in [quarter, later] {
+        let of = |text| Month { past: vec![other.clone()], ..Month::new(score(text)) }.settle(&rules);
+        let sheet = of("60.00");
+        assert_eq!((sheet.gross, sheet.credit), (Fen(300_000), Fen(200_000)), "1,200,000 fen in all");
+        assert!(!sheet.right_to_terminate, "only what comes right before is in a row with it");
+        assert_eq!(of("95.00").earned_back, Fen(0));
+    }
+}
+
+#[test]
 fn a_credit_is_earned_back_once_by_good_periods_in_a_row() {
     let mut rules = preset("BANDS-90-80-70");
     rules.period = PeriodKind::Month;

@@ -20,8 +20,9 @@ pub struct Dispute {
     pub deadline: Option<StepDeadline>,
     /// Whether it was told that nobody decided for good in time.
     pub overdue: bool,
-    /// Who found what is disputed: booked the deduction, or rejected the pause that would have held.
-    pub found_by: Option<UserId>,
+    /// Who found what is disputed: booked the deduction, rejected the pause that would have held, or gave the score or
+    /// accepted it.
+    pub found_by: Vec<UserId>,
     /// Who took which step, in order; nobody for what happened by itself.
     pub taken: Vec<(Step, Option<UserId>)>,
 }
@@ -89,7 +90,7 @@ impl Dispute {
             ruling: None,
             deadline: Some(StepDeadline::of(calendar, at, days.agency)),
             overdue: false,
-            found_by: None,
+            found_by: Vec::new(),
             taken: vec![(Step::Appeal, by)],
         }
     }
@@ -145,7 +146,7 @@ impl Dispute {
         if !matches!(step, Step::Decide | Step::DecideFinally) {
             return Ok(());
         }
-        if by.is_some() && self.found_by == by {
+        if by.is_some_and(|by| self.found_by.contains(&by)) {
             return Err(DisputeRefusal::OwnFinding);
         }
         let same = |of: &&(Step, Option<UserId>)| by.is_some() && of.1 == by;

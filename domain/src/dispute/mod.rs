@@ -2,6 +2,7 @@
 //! over it. What was found first stays visible beside what came of it.
 
 mod deadline;
+mod explain;
 mod life;
 mod refusal;
 mod ruling;
@@ -10,9 +11,10 @@ mod steps;
 mod tests;
 mod words;
 
-pub use deadline::{DisputeDays, StepDeadline, calendar_of};
+pub use deadline::{DisputeDays, DisputeDaysError, StepDeadline, calendar_of};
+pub use explain::Explained;
 pub use life::{Dispute, Standing, Taken, Who};
 pub use refusal::DisputeRefusal;
-pub use ruling::{INTERVALS_MAX, Relief, Ruling, RulingMistake};
+pub use ruling::{INTERVALS_MAX, Matter, Part, Relief, Ruling, RulingMistake};
 pub use steps::{Judge, may_judge, needs, next, topic, turn};
 pub use words::{DisputeOutcome, DisputeState, DisputeStep, DisputeSubject, DisputeTurn};

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{DisputeOutcome, DisputeSubject};
 use crate::Instant;
-use crate::sla::{Metric, SlaClock};
+use crate::fraction::Fraction;
+use crate::scorecard::is_given_score;
+use crate::sla::Metric;
 use crate::ticket::{PauseParty, REASON_MAX};
 
 /// Intervals that one decision takes out.
@@ -21,8 +23,41 @@ pub enum Ruling {
     Exclude,
     /// Somebody else answers for it: not counted for the vendor.
     ReAttribute { party: PauseParty },
-    /// These intervals are not the vendor's: the deadline is computed without them, as if an accepted pause had held.
-    Partly { intervals: Vec<Relief> },
+    /// The vendor is right in part.
+    Partly(Part),
+}
+
+/// What is granted where the vendor is right in part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Part {
+    /// Of a breach: these intervals are not the vendor's; the deadline is computed without them, as if an accepted pause
+    /// had held.
+    Time { intervals: Vec<Relief> },
+    /// Of a score: this one counts in its place.
+    Score { score: Fraction },
+}
+
+/// What a decision is checked against.
+#[derive(Clone, Copy, Debug)]
+pub enum Matter<'a> {
+    /// A breach: what its clock measures, from when and until when, if it has stopped.
+    Breach(Option<(Metric, Instant, Option<Instant>)>),
+    /// A deduction.
+    Deduction,
+    /// A score, as it was given.
+    Score(&'a Fraction),
+}
+
+impl Matter<'_> {
+    /// The word for it.
+    pub const fn subject(self) -> DisputeSubject {
+        match self {
+            Self::Breach(_) => DisputeSubject::Verdict,
+            Self::Deduction => DisputeSubject::LedgerEntry,
+            Self::Score(_) => DisputeSubject::ManualScore,
+        }
+    }
 }
 
 /// A half-open interval that somebody else than the vendor answers for.
@@ -65,6 +100,12 @@ pub enum RulingMistake {
     /// A progress report is late or not; the links behind it would move.
     #[error("a progress report is excluded as a whole, not in parts")]
     NotDivisible,
+    /// No other score is named.
+    #[error("name the score that counts in its place")]
+    NoScore,
+    /// The other score is none, or grants nothing.
+    #[error("the score in its place is above the one that was given, at most 1, with a denominator of at most 1000")]
+    Score,
 }
 
 impl Ruling {
@@ -74,7 +115,7 @@ impl Ruling {
             Self::Uphold => DisputeOutcome::Uphold,
             Self::Exclude => DisputeOutcome::Exclude,
             Self::ReAttribute { .. } => DisputeOutcome::ReAttribute,
-            Self::Partly { .. } => DisputeOutcome::Partly,
+            Self::Partly(_) => DisputeOutcome::Partly,
         }
     }
 
@@ -91,33 +132,42 @@ impl Ruling {
     /// The same in whole seconds and in order of time, as it is kept.
     #[must_use]
     pub fn tidied(self) -> Self {
-        let Self::Partly { mut intervals } = self else { return self };
+        let Self::Partly(Part::Time { mut intervals }) = self else { return self };
         for of in &mut intervals {
             (of.from, of.to, of.reason) =
                 (of.from.trunc_subsecs(0), of.to.trunc_subsecs(0), of.reason.trim().to_owned());
         }
         intervals.sort();
-        Self::Partly { intervals }
+        Self::Partly(Part::Time { intervals })
     }
 
-    /// Everything that is wrong with it, as decided at `now` about a subject; `clock` is the clock of a verdict.
-    pub fn mistakes(&self, subject: DisputeSubject, clock: Option<&SlaClock>, now: Instant) -> Vec<RulingMistake> {
-        let outcome = self.outcome();
+    /// Everything that is wrong with it, as decided at `now` about something.
+    pub fn mistakes(&self, matter: Matter<'_>, now: Instant) -> Vec<RulingMistake> {
+        let (subject, outcome) = (matter.subject(), self.outcome());
         if !subject.admits(outcome) {
             return vec![RulingMistake::NotForSubject { subject, outcome }];
         }
-        match self {
-            Self::Uphold | Self::Exclude => Vec::new(),
-            Self::ReAttribute { party } if *party == PauseParty::Vendor => vec![RulingMistake::Vendor],
-            Self::ReAttribute { .. } => Vec::new(),
-            Self::Partly { intervals } => mistakes_of(intervals, clock, now),
+        match (self, matter) {
+            (Self::ReAttribute { party: PauseParty::Vendor }, _) => vec![RulingMistake::Vendor],
+            (Self::Uphold | Self::Exclude | Self::ReAttribute { .. }, _) => Vec::new(),
+            (Self::Partly(Part::Time { intervals }), Matter::Breach(Some((metric, started_at, stopped_at)))) => {
+                mistakes_of(intervals, (metric, started_at, stopped_at.unwrap_or(now)))
+            }
+            (Self::Partly(Part::Score { score }), Matter::Score(given)) => {
+                if is_given_score(score) && score > given {
+                    Vec::new()
+                } else {
+                    vec![RulingMistake::Score]
+                }
+            }
+            (Self::Partly(_), Matter::Score(_)) => vec![RulingMistake::NoScore],
+            (Self::Partly(_), _) => vec![RulingMistake::NoInterval],
         }
     }
 }
 
-fn mistakes_of(intervals: &[Relief], clock: Option<&SlaClock>, now: Instant) -> Vec<RulingMistake> {
-    let Some(clock) = clock else { return vec![RulingMistake::NoInterval] };
-    if clock.key.metric == Metric::Update {
+fn mistakes_of(intervals: &[Relief], (metric, started_at, until): (Metric, Instant, Instant)) -> Vec<RulingMistake> {
+    if metric == Metric::Update {
         return vec![RulingMistake::NotDivisible];
     }
     let mut mistakes = Vec::new();
@@ -126,12 +176,11 @@ fn mistakes_of(intervals: &[Relief], clock: Option<&SlaClock>, now: Instant) -> 
         found if found > INTERVALS_MAX => return vec![RulingMistake::TooMany { found }],
         _ => {}
     }
-    let until = clock.stopped_at.unwrap_or(now);
     for (at, of) in intervals.iter().enumerate() {
         if of.party == PauseParty::Vendor {
             mistakes.push(RulingMistake::Vendor);
         }
-        if of.from < clock.started_at || of.to > until || of.from >= of.to {
+        if of.from < started_at || of.to > until || of.from >= of.to {
             mistakes.push(RulingMistake::Outside { at });
         }
         if at.checked_sub(1).is_some_and(|before| intervals[before].to > of.from) {
@@ -150,7 +199,8 @@ impl RulingMistake {
         match self {
             Self::NotForSubject { .. } | Self::NotDivisible => "NOT_POSSIBLE",
             Self::Vendor | Self::Outside { .. } => "INVALID",
-            Self::NoInterval | Self::Reason { .. } => "REQUIRED",
+            Self::NoInterval | Self::Reason { .. } | Self::NoScore => "REQUIRED",
+            Self::Score => "OUT_OF_RANGE",
             Self::TooMany { .. } => "LIMIT_INTERVALS",
             Self::Overlaps { .. } => "OVERLAPS",
         }
@@ -161,6 +211,7 @@ impl RulingMistake {
         match self {
             Self::NotForSubject { .. } | Self::NotDivisible => "outcome",
             Self::Vendor => "party",
+            Self::NoScore | Self::Score => "score",
             _ => "intervals",
         }
     }
@@ -176,6 +227,8 @@ impl RulingMistake {
             Self::Overlaps { at } => format!("第 {} 个时段与前一时段重叠", at + 1),
             Self::Reason { at } => format!("第 {} 个时段须填写原因，最多 {REASON_MAX} 字", at + 1),
             Self::NotDivisible => "进展反馈只能整体认定，不可部分剔除".to_owned(),
+            Self::NoScore => "请填写改判后的评分".to_owned(),
+            Self::Score => "改判后的评分须高于原评分、不超过 1，分母不超过 1000".to_owned(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The table of steps, and laws that hold for every dispute whatever is tried with it.
 
+mod agreed;
+
 use std::sync::{Arc, LazyLock};
 
 use chrono::TimeDelta;
@@ -12,8 +14,10 @@ use super::*;
 use crate::Instant;
 use crate::access::{Role, allow};
 use crate::calendar::{CompiledCalendar, shipped};
+use crate::fraction::Fraction;
 use crate::golden::assert_golden;
 use crate::ids::UserId;
+use crate::sla::Metric;
 use crate::ticket::PauseParty;
 
 static CALENDAR: LazyLock<Arc<CompiledCalendar>> =
@@ -25,6 +29,10 @@ fn at(text: &str) -> Instant {
 
 fn user(number: u128) -> Option<UserId> {
     Some(UserId(Uuid::from_u128(number)))
+}
+
+fn score(text: &str) -> Fraction {
+    text.parse().expect("a number")
 }
 
 /// Appealed on a Monday, 2026-03-02 at 10:00 in Nanning.
@@ -42,9 +50,8 @@ fn take(of: &Dispute, taken: &Taken) -> Result<Dispute, DisputeRefusal> {
 
 fn partly() -> Ruling {
     let (from, to) = (at("2026-02-27T02:00:00Z"), at("2026-02-27T03:00:00Z"));
-    Ruling::Partly {
-        intervals: vec![Relief { from, to, party: PauseParty::Agency, reason: "机房未开放".to_owned() }]
-    }
+    let intervals = vec![Relief { from, to, party: PauseParty::Agency, reason: "机房未开放".to_owned() }];
+    Ruling::Partly(Part::Time { intervals })
 }
 
 #[test]
@@ -179,9 +186,11 @@ fn nobody_decides_on_their_own_side_nor_twice() {
         let judge = Who { user: user(number), judge: Some(Judge::SupervisorAbove), ..Who::default() };
         assert_eq!(further.available_steps(&judge, at("2026-03-05T02:00:00Z")), []);
     }
-    let found = Dispute { found_by: user(3), ..further.clone() };
-    let own = taken(Step::DecideFinally, user(3), "2026-03-05T02:00:00Z", Some(Ruling::Uphold));
-    assert_eq!(take(&found, &own), Err(DisputeRefusal::OwnFinding));
+    let found = Dispute { found_by: [3, 4].into_iter().filter_map(user).collect(), ..further.clone() };
+    for number in [3, 4] {
+        let own = taken(Step::DecideFinally, user(number), "2026-03-05T02:00:00Z", Some(Ruling::Uphold));
+        assert_eq!(take(&found, &own), Err(DisputeRefusal::OwnFinding));
+    }
     let another = Who { user: user(3), judge: Some(Judge::SupervisorAbove), ..Who::default() };
     assert_eq!(further.available_steps(&another, at("2026-03-05T02:00:00Z")), [Step::DecideFinally]);
     let vendor = Who { user: user(1), vendor: true, ..Who::default() };
@@ -191,13 +200,26 @@ fn nobody_decides_on_their_own_side_nor_twice() {
 #[test]
 fn a_decision_names_what_it_takes_out() {
     let now = at("2026-03-02T02:00:00Z");
-    let of = |subject, ruling: &Ruling| ruling.mistakes(subject, None, now);
+    let given = score("3/4");
+    let of = |matter, ruling: &Ruling| ruling.mistakes(matter, now);
+    let (clock, scored) = (Matter::Breach(Some((Metric::Restore, now, None))), Matter::Score(&given));
     let vendor = Ruling::ReAttribute { party: PauseParty::Vendor };
-    assert_eq!(of(DisputeSubject::Verdict, &vendor), [RulingMistake::Vendor]);
-    for subject in [DisputeSubject::LedgerEntry, DisputeSubject::ScoreTerm] {
-        let outcome = DisputeOutcome::Partly;
-        assert_eq!(of(subject, &partly()), [RulingMistake::NotForSubject { subject, outcome }]);
-        assert_eq!(of(subject, &Ruling::Exclude), []);
+    assert_eq!(of(clock, &vendor), [RulingMistake::Vendor]);
+    let third = Ruling::ReAttribute { party: PauseParty::ThirdParty };
+    for (matter, ruling) in [(Matter::Deduction, &partly()), (Matter::Deduction, &third), (scored, &third)] {
+        let (subject, outcome) = (matter.subject(), ruling.outcome());
+        assert_eq!(of(matter, ruling), [RulingMistake::NotForSubject { subject, outcome }]);
+        assert_eq!(of(matter, &Ruling::Exclude), []);
+        assert_eq!(of(matter, &Ruling::Uphold), []);
+    }
+    let another = |text: &str| Ruling::Partly(Part::Score { score: score(text) });
+    assert_eq!(of(clock, &another("1")), [RulingMistake::NoInterval]);
+    assert_eq!(of(scored, &partly()), [RulingMistake::NoScore]);
+    for fit in ["19/20", "1", "751/1000"] {
+        assert_eq!(of(scored, &another(fit)), [], "{fit}");
+    }
+    for unfit in ["3/4", "1/2", "21/20", "1501/2000", "-1"] {
+        assert_eq!(of(scored, &another(unfit)), [RulingMistake::Score], "{unfit}");
     }
 }
 

@@ -9,8 +9,8 @@ text_enum! {
         Verdict = "VERDICT",
         /// A deduction: an entry of the ledger.
         LedgerEntry = "LEDGER_ENTRY",
-        /// A score: one criterion of an assessment period.
-        ScoreTerm = "SCORE_TERM",
+        /// A score that somebody gave for a criterion and a period.
+        ManualScore = "MANUAL_SCORE",
     }
 }
 
@@ -77,7 +77,8 @@ text_enum! {
         Exclude = "EXCLUDE",
         /// Somebody else answers for it; not counted for the vendor either.
         ReAttribute = "RE_ATTRIBUTE",
-        /// Some of the time is not the vendor's: the deadline is computed without it.
+        /// Of a breach, some of the time is not the vendor's: the deadline is computed without it. Of a score, another one
+        /// counts in its place.
         Partly = "PARTLY",
     }
 }
@@ -101,9 +102,13 @@ impl DisputeState {
 }
 
 impl DisputeSubject {
-    /// Whether a dispute about it can come to this. A deduction or a score counts or does not: there is no time in it
-    /// that could be taken out, and nobody else whom it could be put down to.
+    /// Whether a dispute about it can come to this. A deduction counts or does not; in place of a score another one can
+    /// count. Only for a breach can somebody else answer than the vendor.
     pub const fn admits(self, outcome: DisputeOutcome) -> bool {
-        matches!((self, outcome), (Self::Verdict, _) | (_, DisputeOutcome::Uphold | DisputeOutcome::Exclude))
+        match outcome {
+            DisputeOutcome::Uphold | DisputeOutcome::Exclude => true,
+            DisputeOutcome::ReAttribute => matches!(self, Self::Verdict),
+            DisputeOutcome::Partly => matches!(self, Self::Verdict | Self::ManualScore),
+        }
     }
 }

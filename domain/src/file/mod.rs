@@ -45,5 +45,7 @@ text_enum! {
         Download = "DOWNLOAD",
         /// Fetching an evidence bundle, which is made when it is fetched.
         Bundle = "BUNDLE",
+        /// Fetching a report, which is made when it is fetched.
+        Report = "REPORT",
     }
 }

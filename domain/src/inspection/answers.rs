@@ -11,9 +11,9 @@ use crate::ids::AttachmentId;
 use crate::ticket::{Refusal, RefusalCode, TicketState};
 
 /// Answers in one request.
-pub const ANSWERS_MAX: usize = 100;
+const ANSWERS_MAX: usize = 100;
 /// Characters of a note or a text.
-pub const NOTE_MAX: usize = 2_000;
+const NOTE_MAX: usize = 2_000;
 /// Files of one answer.
 const FILES_MAX: usize = 20;
 

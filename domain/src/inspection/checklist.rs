@@ -10,7 +10,7 @@ use crate::fraction::Fraction;
 use crate::ticket::{Refusal, RefusalCode};
 
 /// Items of one checklist.
-pub const ITEMS_MAX: usize = 100;
+const ITEMS_MAX: usize = 100;
 const KEY_MAX: usize = 40;
 const LABEL_MAX: usize = 200;
 const UNIT_MAX: usize = 20;

@@ -14,13 +14,13 @@ mod tests;
 mod visits;
 mod words;
 
-pub use answers::{ANSWERS_MAX, Answering, Evidence, GivenAnswer, JudgedAnswer, NOTE_MAX, check_answers, unanswered};
-pub use checklist::{ITEMS_MAX, InspectionItem, check_items};
+pub use answers::{Answering, Evidence, GivenAnswer, JudgedAnswer, check_answers, unanswered};
+pub use checklist::{InspectionItem, check_items};
 pub use plan::{PlanInput, available_steps, check_terms, next, state_at};
 pub use recurrence::Recurrence;
-pub use refusal::{A_YEAR, PlanRefusal, SYSTEMS_MAX, WINDOW_MAX};
+pub use refusal::{PlanRefusal, SYSTEMS_MAX};
 pub use standing::{InspectionTicket, is_over, standing};
-pub use visits::{MOVED_MOST, PlanTerms, PlannedVisit, ends_at};
+pub use visits::{PlanTerms, PlannedVisit, ends_at};
 pub use words::{
     InspectionItemKind, InspectionOutcome, OccurrenceCause, OccurrenceState, OffDayRule, Placing, PlanState, PlanStep,
 };

@@ -71,7 +71,7 @@ pub fn check_terms(input: &PlanInput, systems: usize) -> Result<PlanTerms, Vec<P
     let recurrence = Recurrence::parse(&input.recurrence, input.valid_from);
     let recurrence = recurrence.map_err(|refusal| wrong.push(refusal)).ok();
     if let Some(rule) = recurrence.as_ref().filter(|_| period) {
-        match rule.in_first_year(input.valid_until) {
+        match rule.in_a_year(input.valid_until) {
             Ok(dates) if dates * systems.max(1) <= A_YEAR => {}
             Ok(dates) => wrong.push(PlanRefusal::TooMany { found: dates * systems }),
             Err(refusal) => wrong.push(refusal),

@@ -26,7 +26,7 @@ const PARTS: [&str; 11] = [
 const LONGEST: usize = 300;
 /// Years by which a rule is moved ahead to see whether it has a date: 19 times 400.
 const AHEAD: i32 = 7_600;
-/// A rule without a date for so long never has one.
+/// A rule without a date for so long never has one; of the years looked at the fullest counts.
 const YEARS_LOOKED: u32 = 8;
 
 /// A recurrence that begins on a day.
@@ -53,11 +53,6 @@ impl Recurrence {
         &self.text
     }
 
-    /// The day from which it counts.
-    pub const fn starts_on(&self) -> NaiveDate {
-        self.starts_on
-    }
-
     /// Its dates in order, each once; perhaps without an end.
     pub fn dates(&self) -> impl Iterator<Item = NaiveDate> {
         let mut last = None;
@@ -73,20 +68,21 @@ impl Recurrence {
         found.is_none_or(|set| set.into_iter().next().is_some())
     }
 
-    /// How many dates fall into its first year, none of them after `until`.
+    /// How many dates fall into the fullest of its first years, each counted from the day on which it begins, none of them
+    /// after `until`.
     ///
     /// # Errors
     /// `NEVER_OCCURS` when there is no date at all.
-    pub fn in_first_year(&self, until: Option<NaiveDate>) -> Result<usize, PlanRefusal> {
-        let after = |months| self.starts_on.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX);
-        let (year, looked) = (after(12), after(12 * YEARS_LOOKED));
+    pub fn in_a_year(&self, until: Option<NaiveDate>) -> Result<usize, PlanRefusal> {
+        let looked = self.starts_on.checked_add_months(Months::new(12 * YEARS_LOOKED)).unwrap_or(NaiveDate::MAX);
         let last = until.map_or(looked, |until| until.min(looked));
         if !self.occurs() {
             return Err(PlanRefusal::NeverOccurs);
         }
-        let mut dates = self.dates().take_while(|date| *date <= last).peekable();
-        dates.peek().ok_or(PlanRefusal::NeverOccurs)?;
-        Ok(dates.take_while(|date| *date < year).count())
+        let dates: Vec<NaiveDate> = self.dates().take_while(|date| *date <= last).collect();
+        let year = |date: &NaiveDate| date.years_since(self.starts_on);
+        let years = dates.chunk_by(|one, next| year(one) == year(next));
+        years.map(<[NaiveDate]>::len).max().ok_or(PlanRefusal::NeverOccurs)
     }
 }
 

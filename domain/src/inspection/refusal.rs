@@ -3,9 +3,9 @@
 use super::words::{PlanState, PlanStep};
 
 /// Days that an inspection has at most.
-pub const WINDOW_MAX: i32 = 92;
+pub(super) const WINDOW_MAX: i32 = 92;
 /// Inspections that a plan may raise in a year, over all of its systems.
-pub const A_YEAR: usize = 1_000;
+pub(super) const A_YEAR: usize = 1_000;
 /// Systems of one plan.
 pub const SYSTEMS_MAX: usize = 50;
 
@@ -29,7 +29,7 @@ pub enum PlanRefusal {
     /// There are too many.
     #[error("{found} inspections a year over all systems, at most {A_YEAR} are allowed")]
     TooMany {
-        /// So many fall into the first year.
+        /// So many fall into the fullest year.
         found: usize,
     },
     /// The last day lies before the first.

@@ -10,6 +10,8 @@ pub struct InspectionTicket {
     pub resolved_at: Option<Instant>,
     /// Whether it was cancelled.
     pub cancelled: bool,
+    /// Whether it is cancelled now because both sides agree that it never was the vendor's (E33).
+    pub not_ours: bool,
 }
 
 /// Whether an inspection that nobody has solved is missed by `now`. A last day that rests on days that nobody has published
@@ -19,14 +21,14 @@ pub fn is_over(missed_from: Instant, provisional: bool, now: Instant) -> bool {
 }
 
 /// The state and the cause after a change of the ticket. `missed` is whether the last day had passed before without a
-/// solution: that does not go away by cancelling the ticket.
+/// solution: that does not go away by cancelling the ticket, but it does where the work never was the vendor's (E33).
 pub fn standing(
     ticket: InspectionTicket,
     missed_from: Instant,
     missed: bool,
 ) -> (OccurrenceState, Option<OccurrenceCause>) {
     match (ticket.resolved_at, ticket.cancelled) {
-        (_, true) if missed => (OccurrenceState::Missed, None),
+        (_, true) if missed && !ticket.not_ours => (OccurrenceState::Missed, None),
         (_, true) => (OccurrenceState::Skipped, Some(OccurrenceCause::Cancelled)),
         (Some(at), false) if at < missed_from => (OccurrenceState::Done, None),
         (Some(_), false) => (OccurrenceState::DoneLate, None),

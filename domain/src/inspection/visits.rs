@@ -8,7 +8,7 @@ use crate::Instant;
 use crate::calendar::{CompiledCalendar, start_of_day, time_of_day};
 
 /// A working day is looked for so many days away at most.
-pub const MOVED_MOST: u64 = 31;
+const MOVED_MOST: u64 = 31;
 /// The last day of an inspection is looked for so many days ahead at most.
 const WINDOW_LOOKED: u64 = 366;
 

@@ -73,7 +73,7 @@ text_enum! {
         NotCovered = "NOT_COVERED",
         /// The system was out of service.
         OutOfService = "OUT_OF_SERVICE",
-        /// The ticket was cancelled before its last day.
+        /// The ticket was cancelled before its last day, or because it never was the vendor's.
         Cancelled = "CANCELLED",
         /// The platform stood still until the last day had passed: no ticket could be raised, so no vendor has missed it.
         NotRaised = "NOT_RAISED",

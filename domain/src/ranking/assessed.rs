@@ -201,8 +201,7 @@ fn share_out(parts: &mut [Part], contracts: &[RankedContract]) -> Option<Fractio
     let mut sum = BigRational::zero();
     for (part, weight) in parts.iter_mut().zip(weights) {
         part.share = Fraction(weight / &total);
-        let points = BigRational::new(part.score.map_or(0, Score::hundredths).into(), 100.into());
-        sum += &part.share.0 * points;
+        sum += &part.share.0 * part.score.map_or_else(Fraction::zero, Score::fraction).0;
     }
     Some(Fraction(sum))
 }

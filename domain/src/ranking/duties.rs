@@ -14,9 +14,9 @@ pub struct Duties {
     pub accepted: i64,
     /// Seconds from raising to the first assignment, round the clock, over all of them.
     pub accept_seconds: i64,
-    /// Tickets closed by a confirmation.
+    /// Tickets closed after a solution.
     pub confirmed: i64,
-    /// Seconds from the last solution to its confirmation, round the clock, over all of them.
+    /// Seconds from the last solution to the closing, round the clock, over all of them.
     pub confirm_seconds: i64,
     /// Pauses that began in the period and were accepted or rejected.
     pub pauses_decided: i64,

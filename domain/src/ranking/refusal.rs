@@ -16,6 +16,9 @@ pub enum RankingRefusal {
     /// Four eyes see more than two.
     #[error("whoever worked a version out neither answers objections to it nor publishes it")]
     Drafter,
+    /// Nobody judges their own cause.
+    #[error("whoever wrote an objection does not answer it")]
+    Objector,
     /// Nobody has a rank.
     #[error("nobody has a rank: there is nothing to announce")]
     NothingRanked,
@@ -47,7 +50,7 @@ impl RankingRefusal {
     pub const fn code(self) -> &'static str {
         match self {
             Self::WrongState { .. } => "WRONG_STATE",
-            Self::Drafter => "SAME_PERSON",
+            Self::Drafter | Self::Objector => "SAME_PERSON",
             Self::NothingRanked => "NOTHING_RANKED",
             Self::TooLate => "TOO_LATE",
             Self::ObjectedBefore | Self::AnsweredBefore => "ALREADY_DONE",
@@ -61,7 +64,7 @@ impl RankingRefusal {
     /// The input it is about, as GraphQL names it.
     pub const fn field(self) -> &'static str {
         match self {
-            Self::AnsweredBefore | Self::EarlierVersion => "objectionId",
+            Self::Objector | Self::AnsweredBefore | Self::EarlierVersion => "objectionId",
             _ => "rankingId",
         }
     }
@@ -71,6 +74,7 @@ impl RankingRefusal {
         match self {
             Self::WrongState { state, .. } => format!("排名处于“{}”状态，不能执行此操作", state.zh()),
             Self::Drafter => "编制该版排名的人员不得答复异议或公布".to_owned(),
+            Self::Objector => "异议的提出人不得答复该异议".to_owned(),
             Self::NothingRanked => "没有任何对象取得名次，无可公示".to_owned(),
             Self::TooLate => "公示期已结束".to_owned(),
             Self::ObjectedBefore => "已对该版排名提出过异议".to_owned(),

@@ -56,6 +56,14 @@ pub fn four_eyes(step: Step, actor: Option<UserId>, drafter: Option<UserId>) -> 
     if judges && actor.is_some() && actor == drafter { Err(Refusal::Drafter) } else { Ok(()) }
 }
 
+/// Refuses whoever wrote an objection where it is answered.
+///
+/// # Errors
+/// `SAME_PERSON`.
+pub fn check_answer(actor: Option<UserId>, author: Option<UserId>) -> Result<(), Refusal> {
+    if actor.is_some() && actor == author { Err(Refusal::Objector) } else { Ok(()) }
+}
+
 /// Refuses an objection after the period, or a second one to a version.
 ///
 /// # Errors

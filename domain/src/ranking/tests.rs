@@ -215,6 +215,11 @@ fn nobody_publishes_before_the_period_and_every_objection_is_over() {
     assert_eq!(four_eyes(RankingStep::Answer, other, one), Ok(()));
     assert_eq!(four_eyes(RankingStep::Announce, one, one), Ok(()), "to show one's work is not to judge it");
     assert_eq!(four_eyes(RankingStep::Publish, None, None), Ok(()), "the platform itself");
+    assert_eq!(check_answer(one, one), Err(RankingRefusal::Objector));
+    assert_eq!(check_answer(one, other), Ok(()));
+    assert_eq!(check_answer(one, None), Ok(()), "nobody's in particular");
+    assert_eq!(check_answer(None, None), Ok(()), "the platform itself");
+    assert_eq!((RankingRefusal::Objector.code(), RankingRefusal::Objector.field()), ("SAME_PERSON", "objectionId"));
 }
 
 #[test]

@@ -19,7 +19,7 @@ text_enum! {
         Score = "SCORE",
         /// Mean time from raising to the first assignment in seconds (受理): less is better.
         TimeToAccept = "TIME_TO_ACCEPT",
-        /// Mean time from the solution to its confirmation in seconds (确认): less is better.
+        /// Mean time from the last solution to the closing in seconds (确认): less is better.
         TimeToConfirm = "TIME_TO_CONFIRM",
         /// Pauses rejected out of pauses decided, in hundredths of a percent: less is better.
         RejectedPauses = "REJECTED_PAUSES",

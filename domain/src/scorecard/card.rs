@@ -19,7 +19,7 @@ text_enum! {
         NoData = "NO_DATA",
         /// Fewer ratings than the scheme asks for: the rate is shown only.
         TooFewRatings = "TOO_FEW_RATINGS",
-        /// Nobody gave a score that another person accepted.
+        /// Nobody gave a score that another person accepted, or a dispute took it out.
         NotGiven = "NOT_GIVEN",
     }
 }

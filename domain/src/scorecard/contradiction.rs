@@ -2,6 +2,7 @@
 
 use super::{Criterion, Formula, Ledger, LedgerItem, Scheme, Step};
 use crate::assessment::{AssessmentRules, AssessmentRulesError};
+use crate::dispute::{DisputeDays, DisputeDaysError};
 use crate::fraction::Fraction;
 use crate::sla::Metric;
 
@@ -72,6 +73,9 @@ pub enum SchemeError {
     /// The rules of assessment contradict themselves.
     #[error(transparent)]
     Assessment(#[from] AssessmentRulesError),
+    /// The days of a side of a dispute are out of range.
+    #[error(transparent)]
+    DisputeDays(#[from] DisputeDaysError),
 }
 
 impl SchemeError {
@@ -94,6 +98,7 @@ impl SchemeError {
             Self::LedgerCap => "spec.ledger.cap",
             Self::BonusCap => "spec.ledger.bonusCap",
             Self::Assessment(_) => "spec.assessment",
+            Self::DisputeDays(_) => "spec.disputeDays",
         }
     }
 
@@ -126,6 +131,7 @@ impl SchemeError {
                 )
             }
             Self::Assessment(error) => error.zh(),
+            Self::DisputeDays(error) => error.zh(),
         }
     }
 }
@@ -165,6 +171,8 @@ impl Scheme {
         }
         let rules = self.assessment.as_ref().map(AssessmentRules::validate);
         found.extend(rules.and_then(Result::err).map(SchemeError::from));
+        let days = self.dispute_days.as_ref().map(DisputeDays::validate);
+        found.extend(days.and_then(Result::err).map(SchemeError::from));
         found
     }
 

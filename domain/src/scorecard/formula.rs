@@ -6,6 +6,10 @@ use super::{Counters, Tally};
 use crate::text_enum;
 use crate::ticket::Priority;
 
+/// A fault reaches so far forward, in days of 24 hours from its first solution: another one of the same contract, system and
+/// cause that is solved by then is its repeat.
+pub const REPEAT_DAYS: i64 = 30;
+
 text_enum! {
     /// How a criterion becomes a rate between 0 and 1.
     pub enum Formula {
@@ -21,7 +25,7 @@ text_enum! {
         UpdateInTime = "UPDATE_IN_TIME",
         /// 1 − reopened / resolved; a rejected solution counts as reopened.
         ReopenRate = "REOPEN_RATE",
-        /// 1 − repeats / faults; a repeat has the same system and cause within 30 days.
+        /// 1 − repeats / faults; a repeat has the same system and cause within [`REPEAT_DAYS`].
         RepeatFaults = "REPEAT_FAULTS",
         /// 1 − rejected pause time / claimed pause time.
         PauseHonesty = "PAUSE_HONESTY",

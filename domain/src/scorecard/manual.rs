@@ -30,7 +30,7 @@ pub struct ManualScore {
     pub criterion: String,
     /// What it was given for.
     pub period: Period,
-    /// 0 to 1.
+    /// 0 to 1; that of a dispute, where one set another in its place.
     pub rate: Fraction,
 }
 
@@ -85,12 +85,13 @@ pub fn check_given(rate: &Fraction, period: Period, scheme: &Scheme) -> Result<(
     if !scheme.assessment_rules().periods.contains(&period.kind) {
         return Err(ManualRefusal::Period { kind: period.kind });
     }
+    if is_given_score(rate) { Ok(()) } else { Err(ManualRefusal::Range { rate: rate.clone() }) }
+}
+
+/// Whether it is a share as people may give it.
+pub fn is_given_score(rate: &Fraction) -> bool {
     let is_share = (&Fraction::zero()..=&Fraction::one()).contains(&rate);
-    if is_share && *rate.0.denom() <= BigInt::from(MAX_DENOMINATOR) {
-        Ok(())
-    } else {
-        Err(ManualRefusal::Range { rate: rate.clone() })
-    }
+    is_share && *rate.0.denom() <= BigInt::from(MAX_DENOMINATOR)
 }
 
 /// The scores that make the rate of a period's terms: those given for it, where the scheme assesses such periods; else
@@ -104,9 +105,14 @@ pub fn given_in(scheme: &Scheme, period: Period, scores: &[ManualScore]) -> Vec<
     scores.iter().filter(|score| lies_in(&score.period)).cloned().collect()
 }
 
+/// Whether an actor is who brought something: nobody decides about what they booked or gave. The platform is nobody.
+pub fn is_own(author: Option<UserId>, actor: Option<UserId>) -> bool {
+    author.is_some() && author == actor
+}
+
 /// Refuses a review by whoever gave the score.
 pub fn check_reviewer(giver: Option<UserId>, reviewer: Option<UserId>) -> Result<(), ManualRefusal> {
-    if giver.is_some() && giver == reviewer { Err(ManualRefusal::OwnScore) } else { Ok(()) }
+    if is_own(giver, reviewer) { Err(ManualRefusal::OwnScore) } else { Ok(()) }
 }
 
 /// The rate of a criterion in a period: the mean of the scores of the periods in it; none without any.

@@ -99,6 +99,12 @@ impl Period {
         (yyyymm(self.start), yyyymm(self.end().pred_opt().unwrap_or(self.start)))
     }
 
+    /// Each of its months as `YYYYMM`, the first one first.
+    pub fn each_month(self) -> impl Iterator<Item = i32> {
+        let start = move |back| self.start.checked_add_months(Months::new(back));
+        (0..self.kind.months()).filter_map(start).map(yyyymm)
+    }
+
     /// Its first instant and the first after it, in the zone that owns its civil dates.
     pub fn bounds(self, zone: Tz) -> (Instant, Instant) {
         (start_of_day(zone, self.start), start_of_day(zone, self.end()))
@@ -139,6 +145,8 @@ mod tests {
         assert_eq!(month.within(PeriodKind::Quarter).months(), (202610, 202612));
         assert_eq!(month.within(PeriodKind::HalfYear).months(), (202607, 202612));
         assert_eq!(month.within(PeriodKind::Year).months(), (202601, 202612));
+        assert_eq!(month.each_month().collect::<Vec<_>>(), [202612]);
+        assert_eq!(month.within(PeriodKind::Quarter).each_month().collect::<Vec<_>>(), [202610, 202611, 202612]);
         let (from, until) = month.bounds(chrono_tz::Asia::Shanghai);
         assert_eq!(
             (from.to_rfc3339(), until.to_rfc3339()),

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Formula, Ledger, LedgerItem, Score};
 use crate::assessment::AssessmentRules;
+use crate::dispute::DisputeDays;
 use crate::fraction::Fraction;
 use crate::text_enum;
 
@@ -92,6 +93,9 @@ pub struct Scheme {
     /// Which periods are assessed, and how many days each side has; none: as by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assessment: Option<AssessmentRules>,
+    /// How many working days each side of a dispute has; none: as by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dispute_days: Option<DisputeDays>,
 }
 
 impl Scheme {
@@ -109,6 +113,11 @@ impl Scheme {
     /// How its contracts are assessed.
     pub fn assessment_rules(&self) -> AssessmentRules {
         self.assessment.clone().unwrap_or_default()
+    }
+
+    /// How many working days each side has in disputes about what it scores.
+    pub fn agreed_dispute_days(&self) -> DisputeDays {
+        self.dispute_days.unwrap_or_default()
     }
 
     /// The criterion of a code.

@@ -3,7 +3,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use num_rational::BigRational;
 use serde::{Deserialize, Serialize};
 
 use crate::fraction::{Fraction, parse_two_places, two_places};
@@ -24,8 +23,9 @@ impl Score {
         self.0
     }
 
-    pub(super) fn fraction(self) -> Fraction {
-        Fraction(BigRational::new(self.0.into(), 100.into()))
+    /// Points, exactly.
+    pub fn fraction(self) -> Fraction {
+        Fraction::of_hundredths(self.0)
     }
 }
 

@@ -117,3 +117,11 @@ pub struct SlaClock {
     /// stopped keeps its breach and the escalations up to the stop, so that a sweep that comes late still tells (E41).
     pub alarms: Vec<Alarm>,
 }
+
+impl SlaClock {
+    /// Where it stands in reports (S10): when it counts; without a verdict when it stopped or is due, without a due time
+    /// when it started.
+    pub fn counts_at(&self) -> Instant {
+        self.counted_at.or(self.stopped_at).or(self.due_at).unwrap_or(self.started_at)
+    }
+}

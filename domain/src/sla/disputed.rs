@@ -3,7 +3,7 @@
 use super::ClockKey;
 use super::pauses::Span;
 use crate::Instant;
-use crate::dispute::{Relief, Ruling};
+use crate::dispute::{Part, Relief, Ruling};
 use crate::ids::DisputeId;
 use crate::ticket::PauseParty;
 
@@ -65,7 +65,7 @@ impl<'a> Rulings<'a> {
 
 const fn parts(ruling: &Ruling) -> &[Relief] {
     match ruling {
-        Ruling::Partly { intervals } => intervals.as_slice(),
+        Ruling::Partly(Part::Time { intervals }) => intervals.as_slice(),
         _ => &[],
     }
 }

@@ -62,6 +62,12 @@ impl<'a> Measure<'a> {
     }
 }
 
+/// The seconds from one instant to another as a target counts them: open ones, or round the clock. None when its calendar
+/// does not exist.
+pub fn measured_between(target: &SlaTarget, view: BookView<'_>, from: Instant, to: Instant) -> Option<i64> {
+    Some(Measure::of(target, view)?.between(from.timestamp(), to.timestamp()))
+}
+
 /// The instant of a whole second.
 pub(super) fn instant(second: i64) -> Instant {
     Instant::from_timestamp(second, 0).unwrap_or(Instant::MAX_UTC)

@@ -34,13 +34,14 @@ pub use conduct::{PauseDecider, PauseRules, Reopening, ReopeningRule, SilenceMea
 pub use escalation::{EscalationLevel, EscalationTiming};
 pub use explain::{
     Charge, DisputeExplained, Explanation, GuardExplained, GuardTarget, LimitCause, LimitExplained, LimitOutcome,
-    PauseExplained, PauseStanding, Segment, SegmentKind, Sentence, Step, StepKind, charges, explain,
+    PauseExplained, PauseStanding, Segment, SegmentKind, Sentence, Step, StepKind, charged, charges, explain,
 };
 pub use fingerprint::input_hash;
 pub use guard::{GuardPeriod, guarding};
 pub use inherit::{Inherited, Slot, inherit};
+pub use measure::measured_between;
 pub use replay::{Pins, ReplayInput, next_due, replay};
 pub use severity::{MatrixMistake, PriorityCell, PriorityMatrix, SeverityRise, SeverityRules};
 pub use silence::{ANSWER_WITHIN, answer_by, silence_ends};
-pub use tally::ClockTally;
+pub use tally::{ClockTally, SlaCount};
 pub use terms::{ClockStart, Metric, PolicyTerms, PriorityRule, SlaTarget, TargetDuration, TargetOrigin};

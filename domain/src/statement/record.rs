@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::StatementRefusal;
 use crate::credit::{CreditRules, CreditSheet, FundedPart, FundingShare, FundingSource, PastPeriod, split};
 use crate::fraction::Fraction;
 use crate::ids::{AssessmentId, ContractId, CreditTermsId, MilestoneId};
@@ -31,7 +32,7 @@ pub struct StatementInputs {
     pub fee: Fen,
     /// The contract's amount.
     pub contract_amount: Fen,
-    /// The periods settled before.
+    /// The other periods of the contract that are settled.
     pub past: Vec<PastPeriod>,
     /// What an approved statement of an earlier revision of the assessment pays already.
     pub already: Fen,
@@ -42,6 +43,21 @@ impl StatementInputs {
     pub fn hash(&self) -> String {
         // A struct of plain values always has a JSON text, and its fields keep their order.
         hex::encode(Sha256::digest(serde_json::to_vec(self).unwrap_or_default()))
+    }
+
+    /// Refuses inputs that no longer hold: the milestone is not in the plan any more, what is settled is otherwise by now,
+    /// or a newer revision of the assessment was made. `fee` is what the period would pay now.
+    ///
+    /// # Errors
+    /// `OUTDATED`.
+    pub fn check_current(
+        &self,
+        fee: Option<Fen>,
+        (already, past): (Fen, &[PastPeriod]),
+        is_superseded: bool,
+    ) -> Result<(), StatementRefusal> {
+        let holds = !is_superseded && fee == Some(self.fee) && self.already == already && self.past == past;
+        if holds { Ok(()) } else { Err(StatementRefusal::Outdated) }
     }
 }
 

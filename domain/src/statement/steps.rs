@@ -19,6 +19,9 @@ pub enum StatementRefusal {
     /// Four eyes see more than two.
     #[error("whoever prepared a statement does not approve or reject it")]
     Preparer,
+    /// It was worked out from what no longer holds: to approve it might pay twice.
+    #[error("what it rests on has changed since: reject or withdraw it and prepare another")]
+    Outdated,
 }
 
 impl StatementRefusal {
@@ -27,6 +30,7 @@ impl StatementRefusal {
         match self {
             Self::WrongState { .. } => "WRONG_STATE",
             Self::Preparer => "SAME_PERSON",
+            Self::Outdated => "OUTDATED",
         }
     }
 
@@ -40,6 +44,7 @@ impl StatementRefusal {
         match self {
             Self::WrongState { state, .. } => format!("结算单处于“{}”状态，不能执行此操作", state.zh()),
             Self::Preparer => "编制人不得审批自己编制的结算单".to_owned(),
+            Self::Outdated => "编制依据已变化，请驳回或撤回后重新编制".to_owned(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::*;
-use crate::credit::{CreditInputs, credit_presets, settle};
+use crate::credit::{CreditInputs, PastPeriod, credit_presets, settle};
 use crate::fraction::Fraction;
 use crate::golden::assert_golden;
 use crate::ids::{AssessmentId, ContractId, CreditTermsId, UserId};
@@ -69,6 +69,21 @@ fn a_correction_pays_the_difference_and_every_fen_has_a_payer() {
         },
     );
     let hash = inputs.hash();
+    let outdated = Err(StatementRefusal::Outdated);
+    let fee = Some(inputs.fee);
+    let check = |already, past: &[PastPeriod], is_superseded| inputs.check_current(fee, (already, past), is_superseded);
+    let before = PastPeriod {
+        period: Period { kind: PeriodKind::Year, start: "2025-01-01".parse().expect("a date") },
+        score: None,
+        failed: vec![],
+        credit: Fen(0),
+        earned_back: Fen(0),
+    };
+    assert_eq!(check(Fen(900_000), &[], false), Ok(()));
+    assert_eq!(check(Fen(0), &[], false), outdated, "another was approved, or none");
+    assert_eq!(check(Fen(900_000), &[before], false), outdated, "an earlier period was settled meanwhile");
+    assert_eq!(check(Fen(900_000), &[], true), outdated, "a correction was made");
+    assert_eq!(inputs.check_current(None, (Fen(900_000), &[]), false), outdated, "its milestone was replaced");
     let record = state_amounts(inputs, &rules, "青秀区数据局", sheet);
     assert_eq!((record.sheet.payable, record.due), (Fen(1_100_001), Fen(200_001)));
     let parts: Vec<(&str, i64)> = record.funding.iter().map(|part| (part.payer.as_str(), part.amount.0)).collect();

@@ -1,15 +1,17 @@
 //! The decision: from a ticket and a command to the facts to record, or a refusal. Pure.
 
+use super::floor::{after_floor, check_lateness};
+use super::pause::{check_evidence, check_new_pause, check_undecided, ending_pauses, find_pause};
 use super::text::{BODY_MAX, REASON_MAX, optional, required};
 use super::{
-    ActorSide, Asked, Command, Event, Fact, Impact, LinkEnd, LinkRelation, Pause, PauseDecision, Refusal, RefusalCode,
-    Ticket, TicketKind, TicketState, Urgency, Visibility, answer, correction, end, hand_over, kinds, moment, plan,
-    rules, visit,
+    ActorSide, Asked, Command, Event, Fact, Impact, LinkEnd, LinkRelation, PauseDecision, Refusal, RefusalCode, Ticket,
+    TicketKind, TicketState, Urgency, Visibility, answer, correction, end, hand_over, kinds, moment, plan, rules,
+    visit,
 };
 use super::{rating, work};
 use crate::Instant;
 use crate::access::Action;
-use crate::ids::{PauseId, TeamId, UserId, VendorId};
+use crate::ids::{TeamId, UserId, VendorId};
 use crate::sla::PriorityMatrix;
 
 /// What a command leads to.
@@ -80,73 +82,6 @@ fn check_proposal(ticket: &Ticket, command: &Command, asked: &Asked) -> Result<(
         Command::CheckIn { .. } => kinds::check_turn(ticket, Action::TicketArrive, asked),
         _ => Ok(()),
     }
-}
-
-/// A decision takes effect when it is made; and the vendor declares a pause when it begins (S4, E18). By a second too:
-/// a pause that is dated back over the due time would undo a breach.
-fn check_lateness(command: &Command, asked: &Asked) -> Result<(), Refusal> {
-    let is_late = asked.occurred_at.is_some_and(|at| at < moment::to_second(asked.now));
-    if !is_late || asked.side == ActorSide::System {
-        return Ok(());
-    }
-    if !command.may_be_late() {
-        let en = "a decision takes effect when it is made and cannot be dated back";
-        return Err(Refusal::new(RefusalCode::Invalid, Some("occurredAt"), en, "决定自作出时生效，不得倒签时间"));
-    }
-    if matches!(command, Command::Hold { .. }) && asked.side == ActorSide::Vendor {
-        let en = "only the agency may date a pause back";
-        return Err(Refusal::new(RefusalCode::NotYourSide, Some("occurredAt"), en, "只有采购方可以补录挂起"));
-    }
-    Ok(())
-}
-
-/// Holds a time against what it must follow. A time that nobody gave is moved there instead:
-/// the clocks of two servers may differ by a second.
-fn after_floor(ticket: &Ticket, command: &Command, at: Instant, given: bool) -> Result<Instant, Refusal> {
-    let floor = floor(ticket, command);
-    if at >= floor {
-        return Ok(at);
-    }
-    if !given {
-        return Ok(floor);
-    }
-    let (code, en, zh) = if at < ticket.raised_at {
-        (RefusalCode::BeforeRaised, "the time given lies before the ticket was raised", "所填时间早于报障时间")
-    } else {
-        (RefusalCode::OutOfOrder, "the time given lies before what it must follow", "所填时间早于其前置事项")
-    };
-    Err(Refusal::new(code, Some("occurredAt"), en, zh))
-}
-
-fn floor(ticket: &Ticket, command: &Command) -> Instant {
-    let of_pause = |id: &PauseId| ticket.pause(*id).map(|pause| pause.from);
-    let follows = match command {
-        Command::Restore { .. } | Command::Hold { .. } => Some(ticket.cycle_from),
-        Command::Resolve { .. }
-        | Command::Cancel { .. }
-        | Command::AcceptEnd { .. }
-        | Command::MarkDuplicate { .. } => {
-            let paused = ticket.open_pauses().map(|pause| pause.from).max().max(Some(ticket.cycle_from));
-            if matches!(command, Command::Resolve { .. }) { paused.max(ticket.approved_from()) } else { paused }
-        }
-        Command::Arrive | Command::CheckIn { .. } => ticket.approved_from(),
-        Command::Confirm | Command::RejectSolution { .. } => ticket.resolved_at,
-        Command::Reopen { .. } => ticket.closed_at,
-        Command::CheckOut { visit, .. } => visit::find(ticket, *visit).ok().map(|visit| visit.from),
-        Command::AcceptVisit { visit } | Command::DisputeVisit { visit, .. } => {
-            visit::find(ticket, *visit).ok().and_then(|visit| visit.until)
-        }
-        Command::Resume { pause } | Command::AcceptPause { pause } | Command::RejectPause { pause, .. } => {
-            of_pause(pause)
-        }
-        Command::HandOver { .. } | Command::DeclineHandOver { .. } => {
-            let begun = ticket.open_pauses().map(|pause| pause.from);
-            let begun = begun.chain(ticket.visits.iter().filter(|of| of.until.is_none()).map(|of| of.from));
-            begun.chain(ticket.hand_over.as_ref().map(|proposal| proposal.at)).max()
-        }
-        _ => None,
-    };
-    follows.unwrap_or(ticket.raised_at).max(ticket.raised_at)
 }
 
 fn facts(matrix: &PriorityMatrix, ticket: &Ticket, command: &Command, asked: &Asked) -> Result<Vec<Fact>, Refusal> {
@@ -307,20 +242,6 @@ fn explained(reason: &str) -> Result<String, Refusal> {
     required("reason", reason, REASON_MAX)
 }
 
-/// Refuses evidence that the side which has to judge it, or to answer it, cannot read.
-fn check_evidence(visibility: Visibility) -> Result<(), Refusal> {
-    if visibility == Visibility::Public {
-        return Ok(());
-    }
-    let en = "evidence about a pause is read by both sides";
-    Err(Refusal::new(RefusalCode::Invalid, Some("visibility"), en, "挂起的证据须对双方公开"))
-}
-
-/// Ends every open pause before `last` (E20).
-fn ending_pauses(ticket: &Ticket, last: Fact) -> Vec<Fact> {
-    ticket.open_pauses().map(|pause| Fact::Resumed { pause: pause.id }).chain([last]).collect()
-}
-
 fn assign(
     ticket: &Ticket,
     vendor: Option<VendorId>,
@@ -347,34 +268,6 @@ fn route(ticket: &Ticket, team: Option<TeamId>, reason: &str) -> Result<Fact, Re
         return Err(Refusal::already("the ticket is with that team already", "工单已由该班组负责"));
     }
     Ok(Fact::Routed { from: ticket.team, to: team, reason: optional("reason", reason, REASON_MAX)? })
-}
-
-fn find_pause(ticket: &Ticket, id: PauseId) -> Result<&Pause, Refusal> {
-    ticket.pause(id).ok_or_else(|| {
-        let en = "the ticket has no such pause";
-        Refusal::new(RefusalCode::UnknownPause, Some("pauseId"), en, "工单没有该挂起记录")
-    })
-}
-
-/// Several parties may be waited for at once, but each for one thing only (E17).
-fn check_new_pause(ticket: &Ticket, id: PauseId, reason: super::PauseReason) -> Result<(), Refusal> {
-    if ticket.pause(id).is_some() {
-        let en = "the ticket has a pause with this id";
-        return Err(Refusal::new(RefusalCode::Invalid, Some("pauseId"), en, "该挂起编号已存在"));
-    }
-    if ticket.open_pauses().any(|pause| pause.reason == reason) {
-        let en = "a pause for this reason is open already";
-        return Err(Refusal::new(RefusalCode::AlreadyDone, Some("reason"), en, "已有相同原因的挂起"));
-    }
-    Ok(())
-}
-
-/// A decision may be turned, as a revision (E22), but not repeated.
-fn check_undecided(pause: &Pause, decision: PauseDecision) -> Result<(), Refusal> {
-    if pause.decision == decision {
-        return Err(Refusal::already("the pause has been decided so already", "该挂起已作出相同裁定"));
-    }
-    Ok(())
 }
 
 fn change_priority(

@@ -97,7 +97,7 @@ impl Fact {
             | Self::HandOverWithdrawn
             | Self::HandOverLapsed => ClockEffect::Nothing,
             Self::DisputeDecided { ruling: Ruling::Uphold, .. } => ClockEffect::Nothing,
-            Self::DisputeDecided { ruling: Ruling::Partly { .. }, .. } => ClockEffect::Recomputes,
+            Self::DisputeDecided { ruling: Ruling::Partly(_), .. } => ClockEffect::Recomputes,
             Self::DisputeDecided { .. } => ClockEffect::Excludes,
         }
     }

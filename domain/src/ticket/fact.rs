@@ -296,16 +296,4 @@ impl Fact {
                 | Self::EndLapsed
         )
     }
-
-    /// Whether scorecards count it as an event: solutions, what became of them, closings, and ratings.
-    pub const fn is_scored(&self) -> bool {
-        matches!(
-            self,
-            Self::Resolved { .. }
-                | Self::SolutionRejected { .. }
-                | Self::Reopened { .. }
-                | Self::Confirmed
-                | Self::Rated { .. }
-        )
-    }
 }

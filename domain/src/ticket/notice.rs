@@ -35,6 +35,12 @@ text_enum! {
         DisputeEnded = "DISPUTE_ENDED",
         /// An inspection is missed, and one answers for the contract.
         InspectionMissed = "INSPECTION_MISSED",
+        /// A report that they have delivered to them may be fetched.
+        ReportReady = "REPORT_READY",
+        /// A report that they have delivered to them could not be, and the delivery says why.
+        ReportRefused = "REPORT_REFUSED",
+        /// A webhook endpoint was switched off, because its receiver is gone or nothing but failure was heard of it.
+        WebhookDisabled = "WEBHOOK_DISABLED",
     }
 }
 
@@ -92,6 +98,13 @@ pub struct Concerned {
     pub addressed: Vec<UserId>,
 }
 
+impl Concerned {
+    /// Nobody but those to whom the news is addressed.
+    pub fn only(addressed: Vec<UserId>) -> Self {
+        Self { addressed, ..Self::default() }
+    }
+}
+
 /// Who is notified of what, each once. `reads` says whether somebody sees the ticket and may read what has a visibility:
 /// whoever has lost the ticket out of sight hears nothing.
 pub fn notices(
@@ -110,7 +123,6 @@ pub fn notices(
     let all = concerned.watchers.iter().copied().chain(concerned.assignee).chain(concerned.raiser);
     let mut told: BTreeMap<UserId, NoticeKind> = all.map(|user| (user, kind)).collect();
     match news {
-        News::Escalation => told.clear(),
         News::Fact { fact: Fact::Commented { mentions, .. }, .. } => {
             told.extend(mentions.iter().map(|user| (*user, NoticeKind::Mentioned)));
         }

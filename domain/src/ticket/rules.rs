@@ -47,6 +47,11 @@ const fn rule(action: Action) -> Option<(&'static [ActorSide], &'static [TicketS
     })
 }
 
+/// The states of a ticket in which some side may ask for an action; none for actions on no existing ticket.
+pub fn states_for(action: Action) -> &'static [TicketState] {
+    rule(action).map_or(&[], |(_, states)| states)
+}
+
 /// Refuses an action that is the other side's, that the state does not allow, or that was done before.
 pub(super) fn check(ticket: &Ticket, action: Action, asked: &Asked) -> Result<(), Refusal> {
     kinds::check_step(ticket, action)?;

@@ -5,46 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::end::Proposal;
 use super::plan::Planned;
 use super::{
-    Correction, CorrectionState, Corrections, Event, Fact, HandOver, Impact, Milestone, MilestoneKind, PauseReason,
-    Priority, TicketKind, TicketState, Urgency, Visit, VisitSignOff, Work,
+    Correction, CorrectionState, Corrections, Event, Fact, HandOver, Impact, Milestone, MilestoneKind, Pause,
+    PauseDecision, Priority, TicketKind, TicketState, Urgency, Visit, VisitSignOff, Work,
 };
 use crate::Instant;
-use crate::ids::{PauseId, TeamId, UserId, VendorId, VisitId};
-use crate::text_enum;
-
-text_enum! {
-    /// What the agency thinks of a pause.
-    pub enum PauseDecision {
-        /// Nothing said yet.
-        Pending = "PENDING",
-        /// It holds.
-        Accepted = "ACCEPTED",
-        /// It never held.
-        Rejected = "REJECTED",
-    }
-}
-
-/// A declared pause, [from, until).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pause {
-    /// Identifies it on the ticket.
-    pub id: PauseId,
-    /// Why.
-    pub reason: PauseReason,
-    /// When it was declared to begin.
-    pub from: Instant,
-    /// When it ended; none while open.
-    pub until: Option<Instant>,
-    /// The agency's latest decision.
-    pub decision: PauseDecision,
-}
-
-impl Pause {
-    /// Whether it has not ended.
-    pub const fn is_open(&self) -> bool {
-        self.until.is_none()
-    }
-}
+use crate::ids::{TeamId, UserId, VendorId, VisitId};
 
 /// What a decision on a ticket rests on. Stored rows are a cache of it; [`Ticket::fold`] rebuilds it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +46,9 @@ pub struct Ticket {
     pub resolved_at: Option<Instant>,
     /// When the agency agreed, unless reopened since.
     pub closed_at: Option<Instant>,
+    /// When it was cancelled: for good.
+    #[serde(default)]
+    pub cancelled_at: Option<Instant>,
     /// The rating of the present cycle.
     pub rating: Option<u8>,
     /// Whether the agency declared it a major incident.
@@ -131,6 +99,7 @@ impl Ticket {
             restored_at: None,
             resolved_at: None,
             closed_at: None,
+            cancelled_at: None,
             rating: None,
             major: false,
             pauses: Vec::new(),
@@ -156,6 +125,11 @@ impl Ticket {
         Some(ticket)
     }
 
+    /// When it was closed or cancelled; none while it is open.
+    pub fn ended_at(&self) -> Option<Instant> {
+        self.closed_at.or(self.cancelled_at)
+    }
+
     /// Whether the vendor has taken notice, in so many words or by working on it.
     pub const fn is_noticed(&self) -> bool {
         self.cycle > 1
@@ -163,16 +137,6 @@ impl Ticket {
             || self.arrived_at.is_some()
             || self.restored_at.is_some()
             || self.resolved_at.is_some()
-    }
-
-    /// The pauses that have not ended.
-    pub fn open_pauses(&self) -> impl Iterator<Item = &Pause> {
-        self.pauses.iter().filter(|pause| pause.is_open())
-    }
-
-    /// The pause with this id.
-    pub fn pause(&self, id: PauseId) -> Option<&Pause> {
-        self.pauses.iter().find(|pause| pause.id == id)
     }
 
     /// Takes one more event, in recorded order. Total, because an imported log owes nothing to `decide`:
@@ -300,7 +264,7 @@ impl Ticket {
     }
 
     /// Moves on to `state` from a state before it; never back.
-    fn advance(&mut self, state: TicketState) {
+    pub(super) fn advance(&mut self, state: TicketState) {
         if self.state < state {
             self.state = state;
         }
@@ -338,6 +302,7 @@ impl Ticket {
             self.end_pauses(at);
             self.proposal = None;
             self.hand_over = None;
+            self.cancelled_at = Some(at);
             self.state = TicketState::Cancelled;
         }
     }
@@ -353,40 +318,12 @@ impl Ticket {
         }
     }
 
-    fn hold(&mut self, id: PauseId, reason: PauseReason, from: Instant) {
-        // A pause learnt of after the solution is history: it must not reopen the ticket.
-        let until = self.is_solved_or_cancelled().then_some(from);
-        self.pauses.push(Pause { id, reason, from, until, decision: PauseDecision::Pending });
-        self.advance(TicketState::OnHold);
-    }
-
-    fn resume(&mut self, id: PauseId, at: Instant) {
-        for pause in self.pauses.iter_mut().filter(|pause| pause.id == id && pause.is_open()) {
-            pause.until = Some(at);
-        }
-        if self.state == TicketState::OnHold && self.open_pauses().next().is_none() {
-            self.state = TicketState::InProgress;
-        }
-    }
-
-    fn judge_pause(&mut self, id: PauseId, decision: PauseDecision) {
-        for pause in self.pauses.iter_mut().filter(|pause| pause.id == id) {
-            pause.decision = decision;
-        }
-    }
-
-    fn end_pauses(&mut self, at: Instant) {
-        for pause in self.pauses.iter_mut().filter(|pause| pause.is_open()) {
-            pause.until = Some(at);
-        }
-    }
-
     /// Whether it is still to be solved.
     pub(super) const fn is_unsolved(&self) -> bool {
         !self.is_solved_or_cancelled()
     }
 
-    const fn is_solved_or_cancelled(&self) -> bool {
+    pub(super) const fn is_solved_or_cancelled(&self) -> bool {
         matches!(self.state, TicketState::Resolved | TicketState::Closed | TicketState::Cancelled)
     }
 }

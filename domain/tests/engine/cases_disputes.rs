@@ -2,7 +2,7 @@
 //! within 14; office hours are 08:00-12:00 and 15:00-18:00.
 
 use chrono::TimeDelta;
-use domain::dispute::{DisputeSubject, Relief, Ruling, RulingMistake};
+use domain::dispute::{Matter, Part, Relief, Ruling, RulingMistake};
 use domain::ids::DisputeId;
 use domain::sla::{ClockKey, ClockState, Metric, SegmentKind, charges, explain, input_hash};
 use domain::ticket::{ActorSide, Fact, PauseParty, PauseReason, Priority::P3};
@@ -31,7 +31,7 @@ impl Story {
     }
 
     fn partly(self, at: &str, number: u128, clock: ClockKey, intervals: &[Relief]) -> Self {
-        self.dispute_decided(at, number, clock, Ruling::Partly { intervals: intervals.to_vec() })
+        self.dispute_decided(at, number, clock, Ruling::Partly(Part::Time { intervals: intervals.to_vec() }))
     }
 }
 
@@ -141,9 +141,10 @@ fn a_cancelled_clock_stays_cancelled_and_a_decision_after_closing_counts() {
 #[test]
 fn a_decision_is_checked_against_the_clock() {
     let clock = late().clock_of(RESTORE, NOW);
+    let about = Matter::Breach(Some((clock.key.metric, clock.started_at, clock.stopped_at)));
     let of = |intervals: &[Relief]| {
-        let ruling = Ruling::Partly { intervals: intervals.to_vec() };
-        ruling.mistakes(DisputeSubject::Verdict, Some(&clock), local(NOW))
+        let ruling = Ruling::Partly(Part::Time { intervals: intervals.to_vec() });
+        ruling.mistakes(about, local(NOW))
     };
     let agency = PauseParty::Agency;
     let first = relief("2026-03-02 10:00", "2026-03-02 11:00", agency);
@@ -158,8 +159,8 @@ fn a_decision_is_checked_against_the_clock() {
     assert_eq!(of(&[first.clone(), overlapping]), [RulingMistake::Overlaps { at: 1 }]);
     assert_eq!(of(&[Relief { reason: " ".to_owned(), ..first.clone() }]), [RulingMistake::Reason { at: 0 }]);
     let later = relief("2026-03-02 11:00", "2026-03-02 12:00", agency);
-    let turned = Ruling::Partly { intervals: vec![later.clone(), first.clone()] };
-    assert_eq!(turned.tidied(), Ruling::Partly { intervals: vec![first, later] });
+    let turned = Ruling::Partly(Part::Time { intervals: vec![later.clone(), first.clone()] });
+    assert_eq!(turned.tidied(), Ruling::Partly(Part::Time { intervals: vec![first, later] }));
 }
 
 fn any_relief() -> impl Strategy<Value = Relief> {

@@ -97,8 +97,10 @@ proptest! {
             let answer = ticket.explained(metric, &now);
             let clock = &answer.clock;
             prop_assert!(answer.segments.windows(2).all(|pair| pair[0].to == pair[1].from));
-            let charged: i64 = charges(&answer.segments).iter().map(|charge| charge.open_seconds).sum();
-            prop_assert_eq!(charged, clock.elapsed_seconds + clock.paused_seconds);
+            let charges = charges(&answer.segments);
+            let sum: i64 = charges.iter().map(|charge| charge.open_seconds).sum();
+            prop_assert_eq!(sum, clock.elapsed_seconds + clock.paused_seconds);
+            prop_assert_eq!(ticket.charged(clock.key, &now), charges);
             let mut pieces = answer.segments.iter();
             let named = pieces.all(|piece| (piece.party == PauseParty::Vendor) == piece.vendor.is_some());
             prop_assert!(named || has == 1);

@@ -4,7 +4,7 @@ use chrono::{NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Asia::Shanghai;
 use domain::Instant;
 use domain::ids::{ContractId, PauseId, SystemId, TargetId, VendorId};
-use domain::sla::{ClockKey, Explanation, Metric, ReplayInput, SlaClock, explain, replay};
+use domain::sla::{Charge, ClockKey, Explanation, Metric, ReplayInput, SlaClock, charged, explain, replay};
 use domain::ticket::{
     ActorSide, Circumstances, Event, Fact, Impact, PauseReason, Priority, SiteClass, TicketKind, Urgency, Visibility,
 };
@@ -213,6 +213,11 @@ impl Story {
 
     pub fn explained(&self, metric: Metric, now: &str) -> Explanation {
         explain(&self.input(local(now)), key(metric, 1, 1)).unwrap()
+    }
+
+    /// Who is charged with the time of one clock.
+    pub fn charged(&self, clock: ClockKey, now: &str) -> Vec<Charge> {
+        charged(&self.input(local(now)), &[clock]).pop().map_or_else(Vec::new, |(_, charges)| charges)
     }
 
     pub fn target(&self, metric: Metric, priority: Priority) -> TargetId {

@@ -2,7 +2,7 @@
 
 use domain::Instant;
 use domain::dispute::{DisputeState, DisputeSubject, DisputeTurn};
-use domain::ids::{AgencyId, CalendarId, ClockId, ContractId, DisputeId, TicketId, UserId, VendorId};
+use domain::ids::{AgencyId, CalendarId, ClockId, ContractId, DisputeId, SchemeId, TicketId, UserId, VendorId};
 use domain::sla::Metric;
 use sea_orm::entity::prelude::*;
 
@@ -13,7 +13,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: DisputeId,
     pub subject: DisputeSubject,
-    /// The verdict, the ledger entry or the assessment period.
+    /// The verdict, the ledger entry or the manual score.
     pub subject_id: Uuid,
     /// The criterion of a score; empty for all else.
     pub subject_key: String,
@@ -32,6 +32,10 @@ pub struct Model {
     pub revision: Option<i32>,
     /// Who found what is disputed, if somebody did.
     pub found_by: Option<UserId>,
+    /// Of a score: who accepted it.
+    pub reviewed_by: Option<UserId>,
+    /// The version of the scoring scheme by whose days it goes; none for a dispute that began when schemes named none.
+    pub scheme_id: Option<SchemeId>,
     /// In whose working days the deadlines are counted.
     pub calendar_id: CalendarId,
     /// Since when what is disputed was known.

@@ -31,7 +31,7 @@ pub struct Model {
     pub next_on: Option<NaiveDate>,
     /// Whether that rests on days that nobody has published yet.
     pub next_provisional: bool,
-    /// The newest revision of any calendar when that was reckoned.
+    /// The newest revision of any calendar when the worker had reckoned that and settled the last days in doubt.
     pub reckoned_revision: i64,
     pub created_by: Option<UserId>,
     pub created_at: Instant,

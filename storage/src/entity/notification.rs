@@ -1,7 +1,8 @@
-//! A notification in somebody's inbox: what happened to which ticket, and no word of its text.
+//! A notification in somebody's inbox: what happened to which ticket, and no word of its text; or which report was delivered,
+//! or which webhook endpoint was switched off.
 
 use domain::Instant;
-use domain::ids::{LegId, NotificationId, OutboxId, TicketId, UserId};
+use domain::ids::{LegId, NotificationId, OutboxId, ReportDeliveryId, TicketId, UserId, WebhookEndpointId};
 use domain::ticket::{NoticeKind, Visibility};
 use sea_orm::entity::prelude::*;
 
@@ -15,9 +16,14 @@ pub struct Model {
     /// The place of the message in the change feed.
     pub feed_seq: i64,
     pub outbox_id: OutboxId,
+    /// Nil where it is about no ticket: SQLite takes NOT NULL from no column without making the table anew.
     pub ticket_id: TicketId,
     /// The leg that has ended, where it is about one: then it is seen by whoever sees the leg, and not by the ticket.
     pub leg_id: Option<LegId>,
+    /// The delivery, where it is about one: then there is no ticket.
+    pub delivery_id: Option<ReportDeliveryId>,
+    /// The webhook endpoint, where it is about one: then there is no ticket.
+    pub webhook_endpoint_id: Option<WebhookEndpointId>,
     /// The event it is about; none for a deadline that passed.
     pub event_seq: Option<i32>,
     pub kind: NoticeKind,

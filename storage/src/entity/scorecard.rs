@@ -1,4 +1,4 @@
-//! A scorecard of a contract or vendor for a period.
+//! A scorecard of a contract or vendor for a period: what was counted. Terms and score are computed when it is read.
 
 use chrono::NaiveDate;
 use domain::Instant;
@@ -19,15 +19,10 @@ pub struct Model {
     pub scheme_id: SchemeId,
     pub period_kind: PeriodKind,
     pub period_start: NaiveDate,
-    pub score_hundredths: Option<i64>,
-    pub grade: Option<String>,
+    /// Of a month; longer periods are the sum of theirs.
     #[sea_orm(column_type = "JsonBinary")]
     pub counters: serde_json::Value,
-    #[sea_orm(column_type = "JsonBinary")]
-    pub terms: serde_json::Value,
-    /// None on cards from before there was a ledger.
-    #[sea_orm(column_type = "JsonBinary", nullable)]
-    pub ledger: Option<serde_json::Value>,
+    /// When a month was last counted; of a longer period it is that of its months.
     pub computed_at: Instant,
 }
 

@@ -62,6 +62,8 @@ pub struct Model {
     /// The contracts that lost when it was raised; see `domain::contract::Contest`.
     #[sea_orm(column_type = "JsonBinary")]
     pub bound_over: Option<serde_json::Value>,
+    /// When it was closed or cancelled; none while it is open.
+    pub ended_at: Option<Instant>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -111,6 +111,29 @@ pub async fn revisions(db: &impl ConnectionTrait, contract: ContractId, period: 
         .await
 }
 
+/// The frozen ones of contracts' periods that begin in `[from, until)`, older revisions before those that correct them.
+pub async fn frozen(
+    db: &impl ConnectionTrait,
+    contracts: impl IntoIterator<Item = ContractId>,
+    (from, until): (NaiveDate, NaiveDate),
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::State.eq(AssessmentState::Frozen))
+        .filter(Column::ContractId.is_in(contracts))
+        .filter(Column::PeriodStart.gte(from))
+        .filter(Column::PeriodStart.lt(until))
+        .order_by_asc(Column::Revision)
+        .all(db)
+        .await
+}
+
+/// Those of some that a newer revision corrects.
+pub async fn superseded(db: &impl ConnectionTrait, ids: &[AssessmentId]) -> Result<HashSet<AssessmentId>, DbErr> {
+    let corrected = Entity::find().select_only().column(Column::CorrectsId);
+    let corrected = corrected.filter(Column::CorrectsId.is_in(ids.iter().copied()));
+    Ok(corrected.into_tuple().all(db).await?.into_iter().collect())
+}
+
 /// The first open period of a contract and kind that begins after a day.
 pub async fn next_open(
     db: &impl ConnectionTrait,
@@ -129,22 +152,25 @@ pub async fn next_open(
 }
 
 /// States in which the platform goes on at some time: without one, the calendar did not know it yet.
-const WAITING: [AssessmentState; 2] = [AssessmentState::Open, AssessmentState::Draft];
+const WAITING: [AssessmentState; 3] = [AssessmentState::Open, AssessmentState::Draft, AssessmentState::Decided];
 
-/// Those for which the platform has to do something by now, and those open that do not know when, by id.
+/// Those for which the platform has to do something by now, and those waiting that do not know when or wait for nothing but
+/// the agency's signature, by id; of all contracts or of one.
 pub async fn due(
     db: &impl ConnectionTrait,
     now: Instant,
+    contract: Option<ContractId>,
     after: Option<AssessmentId>,
     limit: u64,
 ) -> Result<Vec<(AssessmentId, ContractId)>, DbErr> {
     let waits = Condition::any()
         .add(Column::ActsAt.lte(now))
         .add(Condition::all().add(Column::ActsAt.is_null()).add(Column::State.is_in(WAITING)));
-    let mut query = Entity::find().select_only().columns([Column::Id, Column::ContractId]).filter(waits);
-    if let Some(after) = after {
-        query = query.filter(Column::Id.gt(after));
-    }
+    let waits = Condition::all()
+        .add(waits)
+        .add_option(contract.map(|contract| Column::ContractId.eq(contract)))
+        .add_option(after.map(|after| Column::Id.gt(after)));
+    let query = Entity::find().select_only().columns([Column::Id, Column::ContractId]).filter(waits);
     query.order_by_asc(Column::Id).limit(limit).into_tuple().all(db).await
 }
 
@@ -161,7 +187,7 @@ pub async fn adjustments(
         .await
 }
 
-/// What was booked about some of those in scope, by time.
+/// What was booked about some of them, by assessment and time.
 pub async fn booked_about(
     db: &impl ConnectionTrait,
     about: &[AssessmentId],
@@ -224,34 +250,49 @@ pub async fn signatures(
         .await
 }
 
-/// The latest revisions that are frozen and whose period was counted again since, that correct one about which points were
-/// booked, or that were not rated though points were booked into them; by id.
+/// The latest revisions that are frozen and followed by an open period, and whose period was counted again since, that
+/// correct one about which the platform booked points, or that were not rated though points were booked into one; by id.
 pub async fn recounted(
     db: &impl ConnectionTrait,
     after: Option<AssessmentId>,
     limit: u64,
 ) -> Result<Vec<(AssessmentId, ContractId)>, DbErr> {
-    let mut sql = Sql::new(
+    let (month, first) = (month_of("s.period_start"), month_of("a.period_start"));
+    let lengths = PeriodKind::ALL.iter().map(|kind| format!(" WHEN '{kind}' THEN {}", kind.months()));
+    let length = format!("CASE a.period_kind{} END", lengths.collect::<String>());
+    let mut sql = Sql::new(&format!(
         "SELECT a.id, a.contract_id FROM assessment_period a
          WHERE a.state = 'FROZEN' AND NOT EXISTS (
              SELECT 1 FROM assessment_period r WHERE r.contract_id = a.contract_id AND r.period_kind = a.period_kind
                  AND r.period_start = a.period_start AND r.revision > a.revision)
+         AND EXISTS (
+             SELECT 1 FROM assessment_period n WHERE n.state = 'OPEN' AND n.contract_id = a.contract_id
+                 AND n.period_kind = a.period_kind AND n.period_start > a.period_start)
          AND (EXISTS (
              SELECT 1 FROM scorecard s WHERE s.subject_kind = 'CONTRACT' AND s.subject_id = a.contract_id
-                 AND s.period_kind = a.period_kind AND s.period_start = a.period_start AND s.computed_at > a.scored_at)
+                 AND s.period_kind = 'MONTH' AND s.computed_at > a.scored_at
+                 AND {month} - {first} BETWEEN 0 AND {length} - 1)
          OR (a.revision > 1 AND EXISTS (
              SELECT 1 FROM assessment_period o JOIN assessment_adjustment j ON j.about_id = o.id
              WHERE o.contract_id = a.contract_id AND o.period_kind = a.period_kind
-                 AND o.period_start = a.period_start AND j.cause = 'RECOUNT'))
+                 AND o.period_start = a.period_start AND j.cause IN ('RECOUNT', 'CARRIED')))
          OR (a.score_hundredths IS NULL AND EXISTS (
-             SELECT 1 FROM assessment_adjustment j WHERE j.assessment_id = a.id)))",
-    );
+             SELECT 1 FROM assessment_period o JOIN assessment_adjustment j ON j.assessment_id = o.id
+             WHERE o.contract_id = a.contract_id AND o.period_kind = a.period_kind
+                 AND o.period_start = a.period_start)))",
+    ));
     if let Some(after) = after {
         sql.push(" AND a.id > ").bind(after.0);
     }
     sql.push(" ORDER BY a.id LIMIT ").bind(i64::try_from(limit).unwrap_or(i64::MAX));
     let rows = db.query_all_raw(sql.build(db.get_database_backend())).await?;
     rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
+}
+
+/// Months from the beginning of our era to that of a date.
+fn month_of(date: &str) -> String {
+    let part = |from, length| format!("CAST(SUBSTR(CAST({date} AS text), {from}, {length}) AS int)");
+    format!("({} * 12 + {})", part(1, 4), part(6, 2))
 }
 
 /// The versions of policies and the revisions of calendars that the counted verdicts of months were given by, sorted.

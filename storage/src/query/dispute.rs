@@ -4,6 +4,7 @@ use domain::Instant;
 use domain::access::ReadScope;
 use domain::dispute::{DisputeState, DisputeSubject, DisputeTurn};
 use domain::ids::{AgencyId, ClockId, ContractId, DisputeId, TicketId, UserId, VendorId};
+use domain::ticket::PauseDecision;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     Select,
@@ -11,7 +12,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::entity::breach_dispute::{Column, Entity, Model};
-use crate::entity::{breach_dispute_step as step, sla_clock, sla_verdict, ticket_event};
+use crate::entity::{breach_dispute_step as step, sla_clock, sla_verdict, ticket_event, ticket_pause};
 use crate::row_scope;
 
 /// Which disputes. `None` and empty lists do not narrow.
@@ -94,21 +95,6 @@ pub async fn of_tickets(db: &impl ConnectionTrait, scope: &ReadScope, ids: &[Tic
     Entity::find().filter(seen(scope)).filter(of_tickets).order_by_asc(Column::Id).all(db).await
 }
 
-/// The one about a subject, if there is one.
-pub async fn about(
-    db: &impl ConnectionTrait,
-    subject: DisputeSubject,
-    id: Uuid,
-    key: &str,
-) -> Result<Option<Model>, DbErr> {
-    Entity::find()
-        .filter(Column::Subject.eq(subject))
-        .filter(Column::SubjectId.eq(id))
-        .filter(Column::SubjectKey.eq(key))
-        .one(db)
-        .await
-}
-
 /// Those of the scope under a contract about any of these subjects, the oldest first.
 pub async fn about_any(
     db: &impl ConnectionTrait,
@@ -180,4 +166,27 @@ pub async fn verdicts(db: &impl ConnectionTrait, clock: ClockId) -> Result<Vec<s
 pub async fn actor(db: &impl ConnectionTrait, ticket: TicketId, seq: i32) -> Result<Option<UserId>, DbErr> {
     let found = ticket_event::Entity::find_by_id((ticket, seq)).one(db).await?;
     Ok(found.and_then(|event| event.actor_id))
+}
+
+/// Who was the last to reject a pause of a ticket that would have held between the start of a clock and its deadline;
+/// nobody where no person rejected one.
+pub async fn rejecter(
+    db: &impl ConnectionTrait,
+    ticket: TicketId,
+    (started, due): (Instant, Instant),
+) -> Result<Option<UserId>, DbErr> {
+    // One that was rejected while it held ends there.
+    let (to, decided) = (ticket_pause::Column::ToAt, ticket_pause::Column::DecidedAt);
+    let cut_short = Condition::all().add(to.is_null()).add(decided.gt(started));
+    let lasted = Condition::any().add(to.gt(started)).add(cut_short);
+    let found = ticket_pause::Entity::find()
+        .filter(ticket_pause::Column::TicketId.eq(ticket))
+        .filter(ticket_pause::Column::Decision.eq(PauseDecision::Rejected))
+        .filter(ticket_pause::Column::DecidedBy.is_not_null())
+        .filter(ticket_pause::Column::FromAt.lt(due))
+        .filter(lasted)
+        .order_by_desc(decided)
+        .one(db)
+        .await?;
+    Ok(found.and_then(|pause| pause.decided_by))
 }

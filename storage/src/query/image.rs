@@ -11,14 +11,16 @@ use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use crate::entity::{
-    agency, calendar_revision, contract_amendment, contract_quota, contract_system, knowledge_note,
-    knowledge_note_item, knowledge_note_system_type, managed_system, payment_milestone, rectification, review_expert,
-    role_grant, saved_view, service_calendar, service_contract, service_item, service_item_version, sla_policy,
-    sla_policy_version, sla_target, user_account, vendor, vendor_team, vendor_team_member,
+    agency, amendment_system, calendar_revision, contract_amendment, contract_quota, contract_system, knowledge_note,
+    knowledge_note_item, knowledge_note_system_type, managed_system, payment_milestone, rectification, report_schedule,
+    review_expert, role_grant, saved_view, service_calendar, service_contract, service_item, service_item_version,
+    sla_policy, sla_policy_version, sla_target, user_account, vendor, vendor_team, vendor_team_member,
+    webhook_endpoint,
 };
 
-/// What is no news, and what is nobody's to read: how a password is kept, and what follows from other fields.
-const HIDDEN: [&str; 12] = [
+/// What is no news, and what is nobody's to read: how a password is kept, what signs a webhook, and what follows from other
+/// fields or from what was delivered.
+const HIDDEN: [&str; 17] = [
     "id",
     "version",
     "created_at",
@@ -31,6 +33,11 @@ const HIDDEN: [&str; 12] = [
     "version_id",
     "item_id",
     "number",
+    "secret",
+    "old_secret",
+    "read_to",
+    "failing_since",
+    "held_until",
 ];
 
 /// The fields of an object; none when there is no such thing.
@@ -52,6 +59,8 @@ pub async fn image(db: &impl ConnectionTrait, kind: ObjectKind, id: Uuid) -> Res
         ObjectKind::ServiceItem => item(db, id).await,
         ObjectKind::Note => note(db, id).await,
         ObjectKind::View => view(db, id).await,
+        ObjectKind::ReportSchedule => one::<report_schedule::Entity>(db, report_schedule::Column::Id, id).await,
+        ObjectKind::WebhookEndpoint => one::<webhook_endpoint::Entity>(db, webhook_endpoint::Column::Id, id).await,
     }
 }
 
@@ -177,8 +186,14 @@ async fn contract(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Fields>,
         fields.insert(format!("quota {} {} of terms {}", row.kind, row.period, row.terms_number), json!(row.amount));
     }
     let amended = contract_amendment::Entity::find().filter(contract_amendment::Column::ContractId.eq(id));
-    for row in amended.all(db).await? {
-        fields.extend(self::fields(&format!("amendment {} ", row.number), &row));
+    let amended = amended.all(db).await?;
+    let ids = amended.iter().map(|row| row.id);
+    let covered = amendment_system::Entity::find().filter(amendment_system::Column::AmendmentId.is_in(ids));
+    let covered = covered.order_by_asc(amendment_system::Column::SystemId).all(db).await?;
+    for row in &amended {
+        fields.extend(self::fields(&format!("amendment {} ", row.number), row));
+        let systems = covered.iter().filter(|of| of.amendment_id == row.id).map(|of| of.system_id);
+        fields.insert(format!("amendment {} systems", row.number), json!(systems.collect::<Vec<_>>()));
     }
     Ok(Some(fields))
 }
@@ -228,6 +243,8 @@ pub async fn version(db: &impl ConnectionTrait, kind: ObjectKind, id: Uuid) -> R
         ObjectKind::ServiceItem => "service_item",
         ObjectKind::Note => "knowledge_note",
         ObjectKind::View => "saved_view",
+        ObjectKind::ReportSchedule => "report_schedule",
+        ObjectKind::WebhookEndpoint => "webhook_endpoint",
         ObjectKind::PaymentPlan => return plan(db, id).await,
         _ => return Ok(None),
     };

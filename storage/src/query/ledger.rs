@@ -87,29 +87,15 @@ fn in_scope(scope: &ReadScope) -> Select<Entity> {
 }
 
 fn filtered(scope: &ReadScope, filter: &LedgerFilter) -> Select<Entity> {
-    let mut condition = Condition::all();
-    if let Some(contract) = filter.contract {
-        condition = condition.add(Column::ContractId.eq(contract));
-    }
-    if let Some(vendor) = filter.vendor {
-        condition = condition.add(Column::VendorId.eq(vendor));
-    }
-    if let Some(agencies) = &filter.agencies {
-        condition = condition.add(Column::AgencyId.is_in(agencies.iter().copied()));
-    }
-    if let Some(item) = &filter.item {
-        condition = condition.add(Column::Item.eq(item));
-    }
-    if let Some(from) = filter.from {
-        condition = condition.add(Column::OccurredOn.gte(from));
-    }
-    if let Some(until) = filter.until {
-        condition = condition.add(Column::OccurredOn.lte(until));
-    }
-    if let Some(struck) = filter.struck {
-        condition = condition.add(is_struck(struck));
-    }
-    in_scope(scope).filter(condition)
+    let chosen = Condition::all()
+        .add_option(filter.contract.map(|contract| Column::ContractId.eq(contract)))
+        .add_option(filter.vendor.map(|vendor| Column::VendorId.eq(vendor)))
+        .add_option(filter.agencies.as_ref().map(|agencies| Column::AgencyId.is_in(agencies.iter().copied())))
+        .add_option(filter.item.as_ref().map(|item| Column::Item.eq(item)))
+        .add_option(filter.from.map(|from| Column::OccurredOn.gte(from)))
+        .add_option(filter.until.map(|until| Column::OccurredOn.lte(until)))
+        .add_option(filter.struck.map(is_struck));
+    in_scope(scope).filter(chosen)
 }
 
 fn is_struck(struck: bool) -> Condition {

@@ -79,6 +79,16 @@ pub async fn numbered(db: &impl ConnectionTrait, ticket: TicketId, number: i32) 
     Entity::find().filter(Column::TicketId.eq(ticket)).filter(Column::Number.eq(number)).one(db).await
 }
 
+/// The newest leg of a ticket that has ended at a vendor, whoever sees it.
+pub async fn newest_ended(
+    db: &impl ConnectionTrait,
+    ticket: TicketId,
+    vendor: VendorId,
+) -> Result<Option<Model>, DbErr> {
+    let filter = LegFilter { ticket: Some(ticket), vendor: Some(vendor), ended: Some(true) };
+    filtered(&ReadScope::Everything, &filter).order_by_desc(Column::Number).one(db).await
+}
+
 /// The present leg of a ticket that was handed over, whoever sees it.
 pub async fn present(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Option<Model>, DbErr> {
     Entity::find().filter(Column::TicketId.eq(ticket)).filter(Column::LastSeq.eq(OPEN)).one(db).await

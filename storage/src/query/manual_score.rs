@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use domain::access::ReadScope;
 use domain::ids::{AgencyId, ContractId, ManualScoreId, VendorId};
 use domain::scorecard::{ManualScoreState, Period};
@@ -13,7 +13,7 @@ use sea_orm::{
 };
 
 use crate::entity::manual_score::{Column, Entity, Model};
-use crate::entity::manual_score_review;
+use crate::entity::{manual_score_review, manual_score_revision};
 use crate::{keyset, row_scope};
 
 /// Which scores. `None` does not narrow.
@@ -67,6 +67,29 @@ pub async fn reviews(
     Ok(rows.into_iter().map(|row| (row.score_id, row)).collect())
 }
 
+/// What disputes made of scores.
+pub async fn revisions(
+    db: &impl ConnectionTrait,
+    ids: &[ManualScoreId],
+) -> Result<HashMap<ManualScoreId, manual_score_revision::Model>, DbErr> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let chosen = manual_score_revision::Column::ScoreId.is_in(ids.iter().copied());
+    let rows = manual_score_revision::Entity::find().filter(chosen).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.score_id, row)).collect())
+}
+
+/// The accepted scores for the same criteria and periods of contracts as these, the first number of each first: the last
+/// one of each counts.
+pub async fn accepted_beside(db: &impl ConnectionTrait, rows: &[Model]) -> Result<Vec<Model>, DbErr> {
+    let starts = rows.iter().map(|row| row.period_start);
+    let Some((first, last)) = starts.clone().min().zip(starts.max()) else { return Ok(Vec::new()) };
+    let contracts = rows.iter().map(|row| row.contract_id);
+    let criteria = Column::Criterion.is_in(rows.iter().map(|row| row.criterion.as_str()));
+    in_periods(contracts, (first, last + TimeDelta::days(1))).filter(criteria).all(db).await
+}
+
 /// How many scores the criterion of a contract was given for a period.
 pub async fn given_so_far(
     db: &impl ConnectionTrait,
@@ -89,14 +112,19 @@ pub async fn accepted(
     contracts: impl IntoIterator<Item = ContractId>,
     (from, until): (NaiveDate, NaiveDate),
 ) -> Result<Vec<Model>, DbErr> {
+    in_periods(contracts, (from, until)).all(db).await
+}
+
+fn in_periods(
+    contracts: impl IntoIterator<Item = ContractId>,
+    (from, until): (NaiveDate, NaiveDate),
+) -> Select<Entity> {
     Entity::find()
         .filter(Column::ContractId.is_in(contracts))
         .filter(Column::PeriodStart.gte(from))
         .filter(Column::PeriodStart.lt(until))
         .filter(in_state(ManualScoreState::Accepted))
         .order_by_asc(Column::Number)
-        .all(db)
-        .await
 }
 
 fn in_scope(scope: &ReadScope) -> Select<Entity> {
@@ -104,29 +132,15 @@ fn in_scope(scope: &ReadScope) -> Select<Entity> {
 }
 
 fn filtered(scope: &ReadScope, filter: &ManualScoreFilter) -> Select<Entity> {
-    let mut condition = Condition::all();
-    if let Some(contract) = filter.contract {
-        condition = condition.add(Column::ContractId.eq(contract));
-    }
-    if let Some(vendor) = filter.vendor {
-        condition = condition.add(Column::VendorId.eq(vendor));
-    }
-    if let Some(agencies) = &filter.agencies {
-        condition = condition.add(Column::AgencyId.is_in(agencies.iter().copied()));
-    }
-    if let Some(criterion) = &filter.criterion {
-        condition = condition.add(Column::Criterion.eq(criterion));
-    }
-    if let Some(state) = filter.state {
-        condition = condition.add(in_state(state));
-    }
-    if let Some(from) = filter.from {
-        condition = condition.add(Column::PeriodStart.gte(from));
-    }
-    if let Some(until) = filter.until {
-        condition = condition.add(Column::PeriodStart.lte(until));
-    }
-    in_scope(scope).filter(condition)
+    let chosen = Condition::all()
+        .add_option(filter.contract.map(|contract| Column::ContractId.eq(contract)))
+        .add_option(filter.vendor.map(|vendor| Column::VendorId.eq(vendor)))
+        .add_option(filter.agencies.as_ref().map(|agencies| Column::AgencyId.is_in(agencies.iter().copied())))
+        .add_option(filter.criterion.as_ref().map(|criterion| Column::Criterion.eq(criterion)))
+        .add_option(filter.state.map(in_state))
+        .add_option(filter.from.map(|from| Column::PeriodStart.gte(from)))
+        .add_option(filter.until.map(|until| Column::PeriodStart.lte(until)));
+    in_scope(scope).filter(chosen)
 }
 
 fn in_state(state: ManualScoreState) -> Condition {

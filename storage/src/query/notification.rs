@@ -4,18 +4,18 @@ use domain::Instant;
 use domain::access::{ReadScope, TicketScope};
 use domain::ids::{NotificationId, TicketId, UserId};
 use domain::ticket::Visibility;
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, JoinType, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, Select, Statement,
 };
 
-use crate::entity::{notification, outbox, ticket, ticket_event};
+use crate::entity::{notification, outbox, report_delivery, ticket, ticket_event};
 use crate::row_scope;
 
-use super::leg;
+use super::{leg, webhook};
 
-/// SQLite binds at most 32,766 values, and a notification has eleven.
+/// SQLite binds at most 32,766 values, and a notification has thirteen.
 const ROWS_A_STATEMENT: usize = 2_000;
 
 /// Whether some numbered message has not been looked at yet.
@@ -71,23 +71,38 @@ pub async fn write(db: &impl ConnectionTrait, mut rows: Vec<notification::Model>
     Ok(written)
 }
 
-/// Whose inbox, as far as they see the tickets, or the legs, and may read what it is about.
+/// Whose inbox, as far as they see the tickets, the legs or the endpoints, and may read what it is about.
 #[derive(Clone, Copy, Debug)]
 pub struct Inbox<'i> {
     pub user: UserId,
     pub scope: &'i TicketScope,
     /// The legs that they see.
     pub legs: &'i ReadScope,
+    /// The webhook endpoints that they see.
+    pub endpoints: &'i ReadScope,
     pub readable: &'i [Visibility],
     /// Only what was not read.
     pub unread: bool,
 }
 
 impl Inbox<'_> {
-    /// What is about a leg is seen with the leg, and all else with the ticket (I7).
+    /// What is about a leg is seen with the leg, what is about a webhook endpoint with it, what is about a delivery while there
+    /// is one, as it is one's own, and all else with the ticket (I7).
     fn seen(&self) -> Condition {
-        let of_ticket = Condition::all().add(notification::Column::LegId.is_null()).add(row_scope::tickets(self.scope));
-        Condition::any().add(of_ticket).add(notification::Column::LegId.in_subquery(leg::ids_within(self.legs)))
+        let of_ticket = Condition::all()
+            .add(notification::Column::LegId.is_null())
+            .add(notification::Column::DeliveryId.is_null())
+            .add(notification::Column::WebhookEndpointId.is_null())
+            .add(row_scope::tickets(self.scope));
+        let of_leg = notification::Column::LegId.in_subquery(leg::ids_within(self.legs));
+        let readable = notification::Column::Visibility.is_in(self.readable.iter().copied());
+        let told = Condition::all().add(Condition::any().add(of_ticket).add(of_leg)).add(readable);
+        // One by one, by the key: of all that was ever delivered few are somebody's.
+        let this = Expr::col((report_delivery::Entity, report_delivery::Column::Id))
+            .equals((notification::Entity, notification::Column::DeliveryId));
+        let delivery = Query::select().expr(Expr::value(1)).from(report_delivery::Entity).and_where(this).to_owned();
+        let of_endpoint = notification::Column::WebhookEndpointId.in_subquery(webhook::ids_within(self.endpoints));
+        Condition::any().add(told).add(Expr::exists(delivery)).add(of_endpoint)
     }
 
     fn select(&self) -> Select<notification::Entity> {
@@ -95,10 +110,9 @@ impl Inbox<'_> {
             .from(notification::Column::TicketId)
             .to(ticket::Column::Id);
         let mut query = notification::Entity::find()
-            .join(JoinType::InnerJoin, to_ticket.into())
+            .join(JoinType::LeftJoin, to_ticket.into())
             .filter(self.seen())
-            .filter(notification::Column::UserId.eq(self.user))
-            .filter(notification::Column::Visibility.is_in(self.readable.iter().copied()));
+            .filter(notification::Column::UserId.eq(self.user));
         if self.unread {
             query = query.filter(notification::Column::ReadAt.is_null());
         }

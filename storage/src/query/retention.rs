@@ -20,9 +20,10 @@ pub async fn feed_pruned(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
 }
 
 /// The number up to which everybody in this installation that follows the feed has come: the relay, who notifies, who
-/// indexes.
+/// indexes, and each active webhook endpoint.
 pub async fn followed_to(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
-    let text = "SELECT min(value) FROM epoch WHERE name IN ('feed', 'notified', 'search')";
+    let text = "SELECT min(value) FROM (SELECT value FROM epoch WHERE name IN ('feed', 'notified', 'search')
+        UNION ALL SELECT read_to FROM webhook_endpoint WHERE active) AS followed";
     number(db, Statement::from_string(db.get_database_backend(), text)).await
 }
 

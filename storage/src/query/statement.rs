@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use domain::access::ReadScope;
 use domain::ids::{AgencyId, AssessmentId, ContractId, MilestoneId, StatementId, VendorId};
-use domain::scorecard::PeriodKind;
 use domain::statement::StatementState;
 use sea_orm::sea_query::Condition;
 use sea_orm::{
@@ -71,6 +70,17 @@ pub async fn find(db: &impl ConnectionTrait, scope: &ReadScope, id: StatementId)
     Entity::find_by_id(id).filter(scoped(scope)).one(db).await
 }
 
+/// Some of those in scope that are in a state, by id.
+pub async fn some(
+    db: &impl ConnectionTrait,
+    scope: &ReadScope,
+    state: StatementState,
+    ids: &[StatementId],
+) -> Result<Vec<Model>, DbErr> {
+    let chosen = Condition::all().add(Column::State.eq(state)).add(Column::Id.is_in(ids.iter().copied()));
+    Entity::find().filter(scoped(scope)).filter(chosen).order_by_asc(Column::Id).all(db).await
+}
+
 /// One, held until the end of the transaction where rows can be.
 pub async fn hold(db: &impl ConnectionTrait, id: StatementId) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).lock_exclusive().one(db).await
@@ -86,11 +96,13 @@ pub async fn of_milestone(db: &impl ConnectionTrait, id: MilestoneId) -> Result<
     Entity::find().filter(Column::MilestoneId.eq(id)).filter(Column::State.is_in(COUNTS)).all(db).await
 }
 
-/// The approved ones of a contract and kind of period, the oldest period first and in the order of their making.
-pub async fn approved(db: &impl ConnectionTrait, contract: ContractId, kind: PeriodKind) -> Result<Vec<Model>, DbErr> {
+/// The approved ones of contracts, the oldest period first and in the order of their making.
+pub async fn approved(
+    db: &impl ConnectionTrait,
+    contracts: impl IntoIterator<Item = ContractId>,
+) -> Result<Vec<Model>, DbErr> {
     Entity::find()
-        .filter(Column::ContractId.eq(contract))
-        .filter(Column::PeriodKind.eq(kind))
+        .filter(Column::ContractId.is_in(contracts))
         .filter(Column::State.eq(StatementState::Approved))
         .order_by_asc(Column::PeriodStart)
         .order_by_asc(Column::Id)

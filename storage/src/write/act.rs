@@ -30,8 +30,6 @@ pub struct TicketChange {
     /// Clocks whose alarms still to come are withdrawn, and that stay as they are otherwise.
     pub silenced: Vec<ClockId>,
     pub verdicts: Vec<sla_verdict::Model>,
-    /// Contract months whose scorecards are stale now.
-    pub stale: Vec<(ContractId, i32)>,
     pub audit: Vec<audit_entry::Model>,
     pub outbox: Vec<outbox::Model>,
     /// What the talk leaves beside the log.
@@ -68,7 +66,6 @@ pub async fn act(db: &impl ConnectionTrait, change: TicketChange) -> Result<bool
     clocks(db, change.clocks, change.dropped).await?;
     silence(db, change.silenced, now).await?;
     insert_many::<sla_verdict::Entity>(db, change.verdicts).await?;
-    mark_stale(db, change.stale).await?;
     insert_many::<audit_entry::Entity>(db, change.audit).await?;
     insert_many::<outbox::Entity>(db, change.outbox).await?;
     talk(db, change.talk).await
@@ -181,7 +178,7 @@ pub(super) async fn silence(db: &impl ConnectionTrait, clocks: Vec<ClockId>, now
     coming.exec(db).await.map(drop)
 }
 
-/// Marks contract months, in order, for the scorecards.
+/// Marks contract months, in order, to be counted anew and scored: for what the journal of facts does not tell.
 ///
 /// A month that is marked already is marked again, under a lock until the commit: whoever scores it meanwhile has not
 /// seen this change, and finds by the count that it must come back.

@@ -3,7 +3,7 @@
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Value};
 
-use super::act::{TicketChange, clocks, insert_many, mark_stale, silence};
+use super::act::{TicketChange, clocks, insert_many, silence};
 use crate::entity::{clock_revision, outbox, sla_verdict, ticket};
 use crate::read::Sql;
 
@@ -15,21 +15,19 @@ const REVISIONS_A_STATEMENT: usize = 2_000;
 pub async fn follow(db: &impl ConnectionTrait, changes: Vec<TicketChange>) -> Result<(), DbErr> {
     let Some(now) = changes.first().map(|change| change.ticket.updated_at) else { return Ok(()) };
     let (mut tickets, mut changed, mut dropped) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut silenced, mut verdicts, mut stale, mut messages) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut silenced, mut verdicts, mut messages) = (Vec::new(), Vec::new(), Vec::new());
     for change in changes {
         tickets.push(change.ticket);
         changed.extend(change.clocks);
         dropped.extend(change.dropped);
         silenced.extend(change.silenced);
         verdicts.extend(change.verdicts);
-        stale.extend(change.stale);
         messages.extend(change.outbox);
     }
     summaries(db, &tickets).await?;
     clocks(db, changed, dropped).await?;
     silence(db, silenced, now).await?;
     insert_many::<sla_verdict::Entity>(db, verdicts).await?;
-    mark_stale(db, stale).await?;
     insert_many::<outbox::Entity>(db, messages).await
 }
 

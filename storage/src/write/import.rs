@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use domain::ids::{AgencyId, ContractId, TicketId};
+use domain::ids::{AgencyId, TicketId};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable, QueryFilter};
 
-use super::act::mark_stale;
 use crate::entity::{import_case, sla_alarm, sla_clock, sla_verdict, ticket, ticket_event, ticket_pause};
 use crate::read::Sql;
 use crate::search::mark_waiting;
@@ -25,7 +24,6 @@ pub struct ImportedCase {
     pub clocks: Vec<sla_clock::Model>,
     pub alarms: Vec<sla_alarm::Model>,
     pub verdicts: Vec<sla_verdict::Model>,
-    pub stale: Vec<(ContractId, i32)>,
 }
 
 /// What an earlier run imported of these cases: reference → hash of its rows and ticket.
@@ -79,7 +77,6 @@ pub async fn import_cases(db: &impl ConnectionTrait, mut cases: Vec<ImportedCase
         rows.clocks.extend(case.clocks);
         rows.alarms.extend(case.alarms);
         rows.verdicts.extend(case.verdicts);
-        rows.stale.extend(case.stale);
     }
     insert::<import_case::Entity>(db, rows.cases).await?;
     insert::<ticket::Entity>(db, rows.tickets).await?;
@@ -87,8 +84,7 @@ pub async fn import_cases(db: &impl ConnectionTrait, mut cases: Vec<ImportedCase
     insert::<ticket_pause::Entity>(db, rows.pauses).await?;
     insert::<sla_clock::Entity>(db, rows.clocks).await?;
     insert::<sla_alarm::Entity>(db, rows.alarms).await?;
-    insert::<sla_verdict::Entity>(db, rows.verdicts).await?;
-    mark_stale(db, rows.stale).await
+    insert::<sla_verdict::Entity>(db, rows.verdicts).await
 }
 
 /// Takes as many numbers of each agency's day as there are tickets, with one statement.
@@ -132,7 +128,6 @@ struct Rows {
     clocks: Vec<sla_clock::Model>,
     alarms: Vec<sla_alarm::Model>,
     verdicts: Vec<sla_verdict::Model>,
-    stale: Vec<(ContractId, i32)>,
 }
 
 async fn insert<E>(db: &impl ConnectionTrait, rows: Vec<E::Model>) -> Result<(), DbErr>

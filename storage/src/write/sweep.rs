@@ -1,4 +1,4 @@
-//! Firing due alarms, set-based: one statement a batch on PostgreSQL, six in one transaction on SQLite (S9, DESIGN §9).
+//! Firing due alarms, set-based: one statement a batch on PostgreSQL, five in one transaction on SQLite (S9, DESIGN §9).
 //!
 //! Rises of a level are left to a job of their own: they are events of a ticket, one by one.
 //!
@@ -86,8 +86,8 @@ WITH due AS MATERIALIZED (
     SET state = CASE WHEN c.provisional THEN 'AWAITING_CALENDAR' ELSE 'BREACHED' END,
         breached_at = CASE WHEN c.provisional THEN NULL ELSE c.due_at END
     FROM due WHERE c.id = due.clock_id AND due.kind IN ('BREACH', 'AWAIT') AND c.state = 'RUNNING'
-    RETURNING due.id AS alarm_id, due.policy_version_id, c.id, c.ticket_id, c.metric, c.state, c.due_at, c.contract_id,
-        c.counted_month, c.calendar_revision, c.input_hash, due.update_due_at
+    RETURNING due.id AS alarm_id, due.policy_version_id, c.id, c.ticket_id, c.metric, c.state, c.due_at,
+        c.calendar_revision, c.input_hash, due.update_due_at
 ), per_ticket AS (
     SELECT ticket_id, bool_or(state = 'BREACHED') AS breached,
         max(state) FILTER (WHERE metric = 'RESPONSE') AS response, max(state) FILTER (WHERE metric = 'ARRIVAL') AS arrival,
@@ -106,10 +106,6 @@ WITH due AS MATERIALIZED (
     SELECT s.alarm_id, s.id, s.ticket_id, 1 + COALESCE((SELECT max(v.revision) FROM sla_verdict v WHERE v.clock_id = s.id), 0),
         s.state, s.due_at, s.due_at, 'DEADLINE_PASSED', s.policy_version_id, s.calendar_revision, s.input_hash, $1
     FROM settled s WHERE s.state = 'BREACHED'
-), stale AS (
-    INSERT INTO score_stale (contract_id, month)
-    SELECT DISTINCT contract_id, counted_month FROM settled WHERE state = 'BREACHED' ORDER BY contract_id, counted_month
-    ON CONFLICT (contract_id, month) DO UPDATE SET marks = score_stale.marks + 1
 ), messages AS (
     INSERT INTO outbox (id, topic, ticket_id, agency_id, vendor_id, payload, created_at)
     SELECT due.id,
@@ -130,7 +126,7 @@ const SQLITE_FIRE: &str = "UPDATE sla_alarm SET fired_at = $1 WHERE rowid IN (
 
 /// What comes of a batch, given as the row ids of its alarms. The clocks are settled last: until then a RUNNING one tells
 /// that this batch settles it. A breach that is known already (a rejected pause, a late stop) is only told of.
-const SQLITE_EFFECTS: [&str; 5] = [
+const SQLITE_EFFECTS: [&str; 4] = [
     "INSERT INTO outbox (id, topic, ticket_id, agency_id, vendor_id, payload, created_at)
      SELECT a.id, CASE a.kind WHEN 'AWAIT' THEN 'sla.awaiting_calendar' ELSE 'sla.' || lower(a.kind) END,
          a.ticket_id, t.agency_id, t.vendor_id,
@@ -147,11 +143,6 @@ const SQLITE_EFFECTS: [&str; 5] = [
      FROM json_each($2) fired JOIN sla_alarm a ON a.rowid = fired.value
          JOIN sla_clock c ON c.id = a.clock_id JOIN ticket t ON t.id = a.ticket_id
      WHERE a.kind = 'BREACH' AND c.state = 'RUNNING' AND NOT c.provisional",
-    "INSERT INTO score_stale (contract_id, month)
-     SELECT DISTINCT c.contract_id, c.counted_month
-     FROM json_each($2) fired JOIN sla_alarm a ON a.rowid = fired.value JOIN sla_clock c ON c.id = a.clock_id
-     WHERE a.kind = 'BREACH' AND c.state = 'RUNNING' AND NOT c.provisional
-     ON CONFLICT (contract_id, month) DO UPDATE SET marks = score_stale.marks + 1",
     "UPDATE ticket SET version = version + 1, updated_at = $1, breached = breached OR p.breached_now,
          response_state = COALESCE(p.response, response_state), arrival_state = COALESCE(p.arrival, arrival_state),
          restore_state = COALESCE(p.restore, restore_state), resolve_state = COALESCE(p.resolve, resolve_state),

@@ -10,8 +10,12 @@ use super::stage::Stage;
 /// Enough to see that there are rows; a list in a list multiplies what a document costs.
 const FIRST: i32 = 3;
 
-/// Of a list that is asked for in several states at once: all that the stage has in any of them.
+/// Of a list that is asked for in several states at once, or in an order: all that the stage has.
 const ALL: i32 = 20;
+
+/// It names one thing out of several, as inputs do that the schema calls so: who names more is refused before anything is
+/// looked for.
+const ONE_OF: &str = "PrepareEvidenceBundleInput";
 
 /// Makes documents and remembers which fields they ask for.
 pub struct Asker<'s> {
@@ -34,16 +38,20 @@ impl<'s> Asker<'s> {
         Self { schema, stage, asked: BTreeSet::new(), variant: 0 }
     }
 
-    /// A query of one root field with everything below it.
+    /// A query of one root field with everything below it. In another order than the first stand the same objects: they are
+    /// asked for in short.
     pub fn query(&mut self, field: &Field) -> String {
-        let below = self.selection(field.of.named());
         let several = field.args.iter().any(|arg| arg.of.items().is_some() && self.is_word(arg));
-        format!("{{ {}{below} }}", self.call(field, if several { ALL } else { FIRST }))
+        let ordered = field.args.iter().any(|arg| arg.name == "orderBy" && self.is_word(arg));
+        let named = field.of.named();
+        let known = named.strip_suffix("Connection").filter(|_| ordered && self.variant > 0);
+        let below = self.selection(named, known);
+        format!("{{ {}{below} }}", self.call(field, if several || ordered { ALL } else { FIRST }))
     }
 
     /// A query of an object by its global id with everything below it.
     pub fn node(&mut self, of: &str) -> String {
-        let below = self.selection(of);
+        let below = self.selection(of, None);
         format!("{{ node(id: \"{}\") {{ ... on {of} {below} }} }}", self.stage.node(of))
     }
 
@@ -117,8 +125,12 @@ impl<'s> Asker<'s> {
                 let fields = of.input_fields.as_deref().unwrap_or_default();
                 // A question about deadlines says a priority, or impact and urgency in its place.
                 let asked = |field: &&Input| field.needed() || field.of.named() == "ID" || field.name == "priority";
-                let given = fields.iter().filter(asked);
-                Value::Object(given.map(|of| (of.name.clone(), self.value(&of.name, &of.of))).collect::<Map<_, _>>())
+                let mut given: Vec<&Input> = fields.iter().filter(asked).collect();
+                if of.is_one_of == Some(true) || of.name == ONE_OF {
+                    given = vec![&fields[self.variant % fields.len()]];
+                }
+                let given = given.into_iter().map(|of| (of.name.clone(), self.value(&of.name, &of.of)));
+                Value::Object(given.collect::<Map<_, _>>())
             }
             ("ENUM", _) => {
                 let values = of.enum_values.as_deref().unwrap_or_default();
@@ -136,6 +148,9 @@ impl<'s> Asker<'s> {
                 "zone" => "Asia/Shanghai",
                 "words" => "青秀山节点",
                 "recurrence" => "FREQ=MONTHLY;BYDAY=1MO",
+                "preset" => "GBT-33850",
+                // Of the scheme of Nanning's contract.
+                "criterion" => "RESPOND",
                 "timeOfDay" => "08:30",
                 "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" => "08:00-12:00",
                 _ => "某些文字 some words",
@@ -144,10 +159,12 @@ impl<'s> Asker<'s> {
         }
     }
 
-    /// Everything below an object, breadth first: a type is written out where it is met first and in short elsewhere.
-    fn selection(&mut self, root: &str) -> String {
+    /// Everything below an object, breadth first: a type is written out where it is met first and in short elsewhere,
+    /// one that is known from another document in short everywhere.
+    fn selection(&mut self, root: &str, known: Option<&str>) -> String {
         let mut places = vec![Place { of: root.to_owned(), fields: vec![] }];
-        let (mut waiting, mut seen) = (VecDeque::from([0]), HashSet::new());
+        let mut seen: HashSet<String> = known.into_iter().map(str::to_owned).collect();
+        let mut waiting = VecDeque::from([0]);
         while let Some(at) = waiting.pop_front() {
             let of = places[at].of.clone();
             let whole = seen.insert(of.clone());

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::ask::Asker;
 use super::changes::{changed, codes};
 use super::introspected::{Field, Schema};
-use super::offers::{ITSELF, OBJECTS, Object, TICKET, UNOFFERED};
+use super::offers::{ITSELF, OBJECTS, Object, TICKET, UNOFFERED, UNTRIED};
 use super::stage::Stage;
 use crate::support::both;
 use crate::support::client::Answer;
@@ -133,4 +133,14 @@ async fn every_word_of_a_ticket_is_tried() {
     let words = schema.types["TicketAction"].enum_values.as_deref().unwrap_or_default();
     let words: BTreeSet<&str> = words.iter().map(|word| word.name.as_str()).collect();
     assert_eq!(TICKET.iter().map(|(word, _)| *word).collect::<BTreeSet<_>>(), words);
+}
+
+#[tokio::test]
+async fn every_word_of_the_other_objects_is_tried_or_known_not_to_be() {
+    let schema = Schema::ask(&World::new(Backend::Sqlite).await.nobody()).await;
+    let words = schema.types["ObjectAction"].enum_values.as_deref().unwrap_or_default();
+    let tried: BTreeSet<String> = OBJECTS.iter().flat_map(Object::actions).map(|(word, _)| word).collect();
+    let untried: BTreeSet<&str> =
+        words.iter().map(|word| word.name.as_str()).filter(|word| !tried.contains(*word)).collect();
+    assert_eq!(untried, BTreeSet::from(UNTRIED));
 }

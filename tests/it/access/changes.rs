@@ -1,5 +1,7 @@
 //! Every mutation as everybody: refused by role and by tenant, and nothing written.
 
+use std::collections::BTreeSet;
+
 use domain::access::allow;
 use serde_json::Value;
 
@@ -19,6 +21,10 @@ const DENIED: [&str; 2] = ["FORBIDDEN", "NOT_FOUND"];
 
 /// Tables name nobody's objects but in their rows, each of which has a place of its own: `setup/imports.rs` proves them.
 const ROW_BY_ROW: [&str; 2] = ["importSystems", "importContracts"];
+
+/// Open to somebody, but for what the generated input names and nobody has: the scheme of Nanning's contract has no ledger,
+/// and so no item of one.
+const UNRESOLVED: [&str; 1] = ["bookLedgerEntry"];
 
 async fn nobody_changes_what_their_role_or_their_place_forbids(backend: Backend) {
     let stage = Stage::new(backend).await;
@@ -51,26 +57,36 @@ async fn every_change_is_open_to_somebody(backend: Backend) {
     let mut stage = Stage::new(backend).await;
     let schema = Schema::ask(&stage.world.nobody()).await;
     let untouched = stage.written().await;
-    let mut closed = Vec::new();
+    let (mut closed, mut unresolved) = (Vec::new(), BTreeSet::new());
     for field in schema.mutations() {
         let Needs::Permission(action) = needs(field) else { continue };
         let (document, input) = Asker::new(schema, &stage).mutation(field);
-        let mut heard = Vec::new();
+        let (mut heard, mut open) = (Vec::new(), false);
         for (login, ..) in PEOPLE.iter().filter(|(_, role, ..)| allow(*role, action)) {
             let answer = stage.world.as_(login).gql(&document, input.clone()).await;
-            if !denied(field, &answer) && answer.body.get("errors").is_none() {
-                heard.clear();
-                break;
+            if denied(field, &answer) || answer.body.get("errors").is_some() {
+                heard.push(format!("{} as {login}: {}", field.name, answer.body));
+                continue;
             }
-            heard.push(format!("{} as {login}: {}", field.name, answer.body));
+            open = true;
+            // What the input names may be somebody else's: their own comment, say.
+            if codes(field, &answer).iter().any(|code| DENIED.contains(&code.as_str())) {
+                unresolved.insert(field.name.as_str());
+                continue;
+            }
+            unresolved.remove(field.name.as_str());
+            break;
         }
-        closed.extend(heard);
+        if !open {
+            closed.extend(heard);
+        }
         // What is allowed may lock people out or end contracts: the next one finds it as it was.
         if stage.written().await != untouched {
             stage = Stage::new(backend).await;
         }
     }
     assert_eq!(closed, [""; 0]);
+    assert_eq!(unresolved, BTreeSet::from(UNRESOLVED), "what their generated inputs name, nobody has");
 }
 
 /// The codes of the payload and of the top level.

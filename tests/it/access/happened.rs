@@ -5,8 +5,10 @@ use serde_json::{Value, json};
 
 use super::dispatch::{handed_over, kept_by_the_vendor};
 use super::disputed::disputed;
+use super::hooked::hooked;
 use super::inspected::inspected;
 use super::linked::linked;
+use super::ordered::ordered;
 use super::papers::papers;
 use super::ranked::ranked;
 use super::record::record;
@@ -52,6 +54,8 @@ pub async fn happened(backend: Backend) -> (TestDb, Told) {
     ids.extend([("ticketId", ticket), ("pauseId", pause), ("scorecardId", scored(&world).await)]);
     ids.extend(scoring(&world, &ids).await);
     ids.extend(view(&world, &ids).await);
+    ids.extend(ordered(&world).await);
+    ids.extend(hooked(&world).await);
     ids.extend(super::money::settled(&world).await);
     ids.extend(ranked(&world).await);
     let now = world.app.clock().now();

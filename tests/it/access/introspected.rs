@@ -9,7 +9,7 @@ use tokio::sync::OnceCell;
 use crate::support::client::Client;
 
 const QUESTION: &str = "{ __schema { queryType { name } mutationType { name } subscriptionType { name }
-  types { kind name possibleTypes { name } enumValues(includeDeprecated: true) { name }
+  types { kind name isOneOf possibleTypes { name } enumValues(includeDeprecated: true) { name }
     fields(includeDeprecated: true) { name args { ...Input } type { ...Of } }
     inputFields { ...Input } } } }
 fragment Input on __InputValue { name defaultValue type { ...Of } }
@@ -28,6 +28,8 @@ pub struct Schema {
 pub struct Type {
     pub kind: String,
     pub name: String,
+    /// Of an input, whether it takes one of its fields alone.
+    pub is_one_of: Option<bool>,
     pub possible_types: Option<Vec<Named>>,
     pub enum_values: Option<Vec<Named>>,
     pub fields: Option<Vec<Field>>,

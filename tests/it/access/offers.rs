@@ -39,11 +39,40 @@ pub const OBJECTS: &[Object] = &[
         offers: &[("", "reviseServiceItem"), ("", "setServiceItemActive")],
     },
     Object {
+        node: "KnowledgeNote",
+        read: ITSELF,
+        id: "noteId",
+        offers: &[
+            ("UPDATE", "updateKnowledgeNote"),
+            ("PUBLISH", "publishKnowledgeNote"),
+            ("RETIRE", "retireKnowledgeNote"),
+        ],
+    },
+    Object {
         node: "SavedView",
         read: ITSELF,
         id: "viewId",
         offers: &[("", "updateView"), ("", "deleteView"), ("", "setDefaultView")],
     },
+    Object {
+        node: "ReportSchedule",
+        read: ITSELF,
+        id: "scheduleId",
+        offers: &[("", "changeReportSchedule"), ("", "deleteReportSchedule")],
+    },
+    Object {
+        node: "WebhookEndpoint",
+        read: ITSELF,
+        id: "endpointId",
+        offers: &[
+            ("", "updateWebhookEndpoint"),
+            ("", "rotateWebhookSecret"),
+            ("", "setWebhookEndpointActive"),
+            ("", "sendTestWebhook"),
+            ("", "replayWebhookDeliveries"),
+        ],
+    },
+    Object { node: "WebhookDelivery", read: ITSELF, id: "webhookDeliveryId", offers: &[("", "replayWebhookDelivery")] },
     Object {
         node: "SlaPolicy",
         read: "versions { id availableActions }",
@@ -189,7 +218,12 @@ pub const OBJECTS: &[Object] = &[
         id: "ledgerEntryId",
         offers: &[("", "strikeLedgerEntry"), ("", "appealLedgerEntry")],
     },
-    Object { node: "ManualScore", read: ITSELF, id: "manualScoreId", offers: &[("", "reviewManualScore")] },
+    Object {
+        node: "ManualScore",
+        read: ITSELF,
+        id: "manualScoreId",
+        offers: &[("", "reviewManualScore"), ("", "appealManualScore")],
+    },
     Object {
         node: "Statement",
         read: ITSELF,
@@ -218,6 +252,18 @@ pub const OBJECTS: &[Object] = &[
         id: "userId",
         offers: &[("", "addExpert"), ("", "grantRole"), ("", "resetPassword"), ("", "setUserActive")],
     },
+];
+
+/// Words of `ObjectAction` that no object of the stage is tried with: stories of their own try them.
+pub const UNTRIED: [&str; 8] = [
+    "ADD_ENGINEER_CERTIFICATE",
+    "DRAW_REVIEWERS",
+    "ISSUE_ACCESS_TOKEN",
+    "REVOKE_ACCESS_TOKEN",
+    "SET_ENGINEER_SKILLS",
+    "START_PILOT",
+    "UPDATE_EXPERT",
+    "WITHDRAW_TICKET_ATTACHMENT",
 ];
 
 /// Every word of a ticket, with what it stands for.
@@ -270,11 +316,14 @@ pub const TICKET: &[(&str, &str)] = &[
 /// What the stage offers nobody, by the name of the object's id: it is over, or has yet to come, or is of another kind.
 pub const UNOFFERED: &[(&str, &str)] = &[
     ("systemId", "FILE_UNCOVERED_REQUEST"),
+    ("noteId", "PUBLISH"),
     ("planId", "RESUME"),
     ("versionId", "UPDATE_POLICY_VERSION PUBLISH_POLICY_VERSION WITHDRAW_POLICY_VERSION"),
     ("quotaUseId", "CORRECT_QUOTA_USE"),
     // Its scheme has neither a ledger nor criteria that people score.
     ("contractId", "SET_CONTRACT_QUOTAS BOOK_LEDGER_ENTRY GIVE_MANUAL_SCORE"),
+    // Nobody has reviewed it.
+    ("manualScoreId", "APPEAL_MANUAL_SCORE"),
     ("visitId", "ACCEPT DISPUTE"),
     ("disputeId", "ACCEPT ESCALATE"),
     ("assessmentId", "RESCORE COMMENT SEND_BACK DECIDE OBJECT SIGN"),

@@ -20,30 +20,32 @@ both! { a_version_that_never_was_changes_nothing }
 const WITHOUT: &[(&str, &str)] = &[
     (
         "something new, which overwrites nothing",
-        "addDutyShift addEngineerCertificate addExpert addPolicyVersion addWeeklyDutyShift appealBreach appealLedgerEntry bookLedgerEntry \
-         bookQuotaUse copyContract copyPolicy correctQuotaUse createAgency createCalendar createContract \
+        "addDutyShift addEngineerCertificate addExpert addPolicyVersion addWeeklyDutyShift appealBreach appealLedgerEntry appealManualScore \
+         bookLedgerEntry bookQuotaUse copyContract copyPolicy correctQuotaUse createAgency createCalendar createContract \
          createInspectionChecklist createInspectionPlan createKnowledgeNote createManagedSystem createPolicy \
-         createPolicyFromTemplate createReviewChecklist createScoringScheme createScoringSchemeFromPreset \
-         createServiceItem createUser createVendor createVendorTeam declareGuardPeriod draftRanking drawReviewers \
+         createPolicyFromTemplate createReportSchedule createReviewChecklist createScoringScheme createScoringSchemeFromPreset \
+         createServiceItem createUser createVendor createVendorTeam createWebhookEndpoint declareGuardPeriod draftRanking drawReviewers \
          fileUncoveredRequest giveManualScore importAgencies importContracts importSystems issueAccessToken logWork \
          prepareContractAttachment prepareDisputeAttachment prepareEvidenceBundle prepareMilestoneAttachment \
-         preparePauseEvidence \
+         preparePauseEvidence prepareReportDelivery prepareReportFile \
          prepareStatement prepareTicketAttachment previewCalendarChange proposeCreditTerms proposeServiceExclusion raiseInspectionIncident raiseTicket \
-         raiseTickets recordInspectionAnswers saveView startBacktest watchTicket",
+         raiseTickets recordInspectionAnswers saveView sendTestWebhook startBacktest watchTicket",
     ),
     (
         "one step of something whose content never changes: the second one is refused by its state",
         "acceptCreditTerms approveServiceExclusion cancelBacktest decideQuotaUse declineReview dismissUncoveredRequest \
-         endServiceExclusion fillReviewSeats promotePilot rejectCreditTerms rejectServiceExclusion removeDutyShift reverseWork \
+         endServiceExclusion fillReviewSeats promotePilot rejectCreditTerms rejectServiceExclusion removeDutyShift \
+         replayWebhookDeliveries replayWebhookDelivery reverseWork \
          reviewManualScore revokeAccessToken routeUncoveredRequest strikeLedgerEntry withdrawCalendarChange \
          withdrawContractAttachment withdrawEngineerCertificate withdrawGuardPeriod withdrawPilot withdrawServiceExclusion \
          withdrawTicketAttachment withdrawTicketLink",
     ),
     (
         "one's own, or one's own choice among what is there: the last holds",
-        "answerReview changePassword logIn logOut markNotificationsRead refreshSession resetPassword setContractTeam \
-         setDefaultView setEngineerSkills unwatchTicket",
+        "answerReview changePassword logIn logOut markNotificationsRead refreshSession resetPassword setDefaultView \
+         unwatchTicket",
     ),
+    ("a choice that is given whole: the last holds", "setContractTeam setEngineerSkills"),
     ("a switch: on or off, of a version that never changes", "setInspectionChecklistActive"),
     ("it names what it was previewed as: its fingerprint is the version", "activateCalendarChange"),
     ("each ticket that it solves is a change of its own, refused by its state", "resolveChildTickets"),

@@ -9,6 +9,7 @@ use domain::ticket::Priority;
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 use storage::entity::scorecard;
+use storage::query::scorecard::times;
 use storage::write::mark_stale;
 use uuid::Uuid;
 
@@ -52,8 +53,9 @@ async fn behind(world: &World, formula: Formula) -> usize {
     found.rows.len()
 }
 
-/// Counts everything again from nothing: every card says what it said.
-async fn assert_recounted(world: &World) {
+/// Counts everything again from nothing: every card says what it said, and how long promises took.
+pub async fn assert_recounted(world: &World) {
+    refresh(&world.system_op()).await.expect("scored");
     let ledger = Ledger::of(world).await;
     let cards = async || {
         let rows = scorecard::Entity::find().all(&ledger.db).await.expect("cards");
@@ -67,6 +69,8 @@ async fn assert_recounted(world: &World) {
             format!("{:?}", scorecard::Model { id, computed_at, ..row })
         };
         let mut texts: Vec<String> = rows.into_iter().map(made).collect();
+        let times = times(&ledger.db, &months).await.expect("times");
+        texts.extend(times.iter().filter(|of| !of.used.is_nothing()).map(|of| format!("{of:?}")));
         texts.sort_unstable();
         (texts, months)
     };

@@ -68,5 +68,5 @@ async fn the_demo_has_a_ledger_and_scores_that_people_gave(backend: Backend) {
         ("STAFFING", 1, None),
     ];
     assert_eq!(manual, expected);
-    assert!(second.score.is_some());
+    assert_eq!(second.score.map(|score| score.to_string()).as_deref(), Some("91.92"), "by everything else");
 }

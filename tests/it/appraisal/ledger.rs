@@ -160,7 +160,7 @@ async fn both_sides_read_what_was_booked_and_given(backend: Backend) {
     let stands = booking.book("BEYOND-SCOPE").await;
     let strike = json!({ "ledgerEntryId": struck, "reason": "误记" });
     booking.as_("supervisor").must("strikeLedgerEntry", strike, "").await;
-    booking.as_("assessor").must("giveManualScore", booking.staffing("1/2"), "").await;
+    let given = booking.as_("assessor").must("giveManualScore", booking.staffing("1/2"), "manualScore { id }").await;
     let entries = async |who: &str, filter: Value| {
         let query = "query($filter: LedgerEntryFilter) { ledgerEntries(filter: $filter, first: 1) { totalCount nodes { id item } } }";
         booking.as_(who).gql(query, json!({ "filter": filter })).await.at("/ledgerEntries")
@@ -193,6 +193,7 @@ async fn both_sides_read_what_was_booked_and_given(backend: Backend) {
     for (mutation, input) in [
         ("bookLedgerEntry", booking.event("FALSIFIED")),
         ("giveManualScore", booking.staffing("1")),
+        ("reviewManualScore", json!({ "manualScoreId": given["manualScore"]["id"], "accept": true })),
         ("strikeLedgerEntry", json!({ "ledgerEntryId": stands, "reason": "不服" })),
     ] {
         assert_eq!(
@@ -203,6 +204,24 @@ async fn both_sides_read_what_was_booked_and_given(backend: Backend) {
         let stranger = if mutation == "strikeLedgerEntry" { "FORBIDDEN" } else { "NOT_FOUND" };
         assert_eq!(booking.as_("lz_manager").refused(mutation, input).await[0].0, stranger, "{mutation}");
     }
+}
+
+/// Who may strike as well does not strike their own entry either: somebody else does.
+async fn nobody_strikes_what_they_booked(backend: Backend) {
+    let booking = Booking::open(backend).await;
+    let fields = "entry { id availableActions }";
+    let own = booking.as_("supervisor").must("bookLedgerEntry", booking.event("FALSIFIED"), fields).await;
+    assert_eq!(own["entry"]["availableActions"], json!([]));
+    let strike = json!({ "ledgerEntryId": own["entry"]["id"], "reason": "误记" });
+    let refused = booking.as_("supervisor").refused("strikeLedgerEntry", strike).await;
+    assert_eq!(refused, [("OWN_ENTRY".to_owned(), Some("ledgerEntryId".to_owned()))]);
+    let query = "query($id: ID!) { node(id: $id) { ... on LedgerEntry { strike { reason } availableActions } } }";
+    let read = booking.as_("supervisor").gql(query, json!({ "id": own["entry"]["id"] })).await.at("/node");
+    assert_eq!(read, json!({ "strike": null, "availableActions": [] }));
+
+    let other = booking.book("FALSIFIED").await;
+    let read = booking.as_("supervisor").gql(query, json!({ "id": other })).await.at("/node");
+    assert_eq!(read, json!({ "strike": null, "availableActions": ["STRIKE_LEDGER_ENTRY"] }));
 }
 
 async fn every_mistake_of_a_booking_is_named_with_its_field(backend: Backend) {
@@ -280,7 +299,7 @@ async fn cards_unfold_in_a_bounded_number_of_statements(backend: Backend) {
     booking.as_("supervisor").must("reviewManualScore", review, "").await;
     booking.card("MONTH").await;
     let counted = Counted::of(booking.desk.world(), "manager");
-    for size in [1, 4] {
+    for (size, statements) in [(1, 9), (4, 10)] {
         let query = format!(
             "query($id: ID!) {{ scorecards(first: {size}, filter: {{ contractId: $id }}) {{ nodes {{
                 terms {{ given {{ giverName review {{ reviewerName }} }} }}
@@ -288,8 +307,9 @@ async fn cards_unfold_in_a_bounded_number_of_statements(backend: Backend) {
         );
         let answer = counted.client.gql(&query, json!({ "id": booking.desk.contract })).await;
         let cards = answer.at("/scorecards/nodes").as_array().map(Vec::len);
-        // The page; scores and their reviews; entries and their strikes.
-        assert_eq!((cards, counted.last()), (Some(size), 5));
+        // The page; the months of longer periods; what was booked, given and decided of it. Of these as they are shown:
+        // scores, their reviews and what disputes made of them; entries and their strikes.
+        assert_eq!((cards, counted.last()), (Some(size), statements));
     }
 }
 
@@ -309,6 +329,7 @@ async fn a_score_is_given_anew(backend: Backend) {
 both! {
     what_was_booked_and_given_stands_on_the_card,
     both_sides_read_what_was_booked_and_given,
+    nobody_strikes_what_they_booked,
     every_mistake_of_a_booking_is_named_with_its_field,
     a_score_is_given_anew,
     what_people_brought_stays_as_it_was,

@@ -64,9 +64,10 @@ impl Board {
         board
     }
 
-    /// Runs the job, twice: the second run finds nothing left.
+    /// Brings the cards up to date and runs the job, twice: the second run finds nothing left.
     pub async fn run(&self) -> DraftReport {
         let op = self.story.world.system_op();
+        app::scorecard::refresh(&op).await.expect("scored");
         let report = draft_assessments(&op).await.expect("a run");
         let again = draft_assessments(&self.story.world.system_op()).await.expect("another run");
         assert_eq!(again, DraftReport::default(), "the second run does nothing");
@@ -104,7 +105,12 @@ impl Board {
 
     /// The input of a step on the first quarter as it stands.
     pub async fn on(&self, more: Value) -> Value {
-        let found = self.look("supervisor", "id version").await;
+        self.on_quarter(0, more).await
+    }
+
+    /// The same on a quarter: 0 is the first.
+    pub async fn on_quarter(&self, quarter: usize, more: Value) -> Value {
+        let found = self.quarter("supervisor", quarter, "id version").await;
         let mut input = json!({ "assessmentId": found["id"], "version": found["version"] });
         for (name, value) in more.as_object().expect("an object") {
             input[name] = value.clone();
@@ -123,6 +129,56 @@ impl Board {
     pub async fn refused(&self, who: &str, mutation: &str, more: Value) -> Vec<(String, Option<String>)> {
         let input = self.on(more).await;
         self.story.world.as_(who).refused(mutation, input).await
+    }
+
+    /// Decides a quarter that the vendor had its days on, and signs it for both sides.
+    pub async fn close(&self, quarter: usize) {
+        for (who, mutation) in
+            [("supervisor", "decideAssessment"), ("manager", "signAssessment"), ("vendor_manager", "signAssessment")]
+        {
+            let input = self.on_quarter(quarter, json!({})).await;
+            self.story.world.as_(who).must(mutation, input, "").await;
+        }
+    }
+
+    /// 1 July: the second quarter is drafted, agreed to by the vendor, decided and signed. Liuzhou's first has lapsed.
+    pub async fn close_the_second(&self) {
+        self.until("2026-06-30T16:00:00Z");
+        let expected = DraftReport { opened: 2, drafted: 2, lapsed: 1, frozen: 0, adjusted: 0 };
+        assert_eq!(self.run().await, expected);
+        self.agree_to(1).await;
+        self.close(1).await;
+    }
+
+    /// The first quarter's answer that was written down late is put right, and a new revision made.
+    pub async fn correct(&self) {
+        self.correct_the_response().await;
+        self.revise(0, "更正响应时间").await;
+    }
+
+    /// A new revision of a frozen quarter, which the vendor agrees to.
+    pub async fn revise(&self, quarter: usize, reason: &str) {
+        let input = self.on_quarter(quarter, json!({ "reason": reason })).await;
+        self.story.world.as_("manager").must("correctAssessment", input, "").await;
+        self.agree_to(quarter).await;
+    }
+
+    /// The vendor has nothing to say against the draft of a quarter.
+    pub async fn agree_to(&self, quarter: usize) {
+        let agrees = self.on_quarter(quarter, json!({ "note": "无异议" })).await;
+        self.story.world.as_("vendor_manager").must("commentAssessment", agrees, "").await;
+    }
+
+    /// Nanning's contract is ended early: this day is the first without it.
+    pub async fn end_contract(&self, terminates_on: &str) {
+        let contract = global_id("ServiceContract", self.story.world.contract("NN-2026").0);
+        let query = "query($id: ID!) { node(id: $id) { ... on ServiceContract { version } } }";
+        let manager = self.story.world.as_("manager");
+        let version = manager.gql(query, json!({ "id": contract })).await.at("/node/version");
+        let end = json!({
+            "contractId": contract, "version": version, "reason": "连续考核不合格", "terminatesOn": terminates_on,
+        });
+        manager.must("terminateContract", end, "").await;
     }
 
     /// What somebody may do with the first quarter now.

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use app::bundle::pack;
+use domain::bundle::seal;
 
 use super::shelf::{fetched, of_clock};
 use crate::disputes::desk::Desk;
@@ -23,7 +24,7 @@ async fn the_executable_says_what_it_finds_line_by_line() {
     let mine = fetched(&desk.story.world, "manager", of_clock(&desk.clock_id("RESTORE").await)).await;
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (code, lines) = verified(folder.path(), &mine.bytes).await;
-    assert_eq!((code, lines), (Some(0), vec![format!("nothing found; sha256 {} over 9 files", mine.sha256)]));
+    assert_eq!((code, lines), (Some(0), vec![format!("nothing found; sha256 {} over 11 files", mine.sha256)]));
 
     let mut files = mine.files();
     let events = files.iter_mut().find(|file| file.name == "events.json").expect("events");
@@ -33,6 +34,19 @@ async fn the_executable_says_what_it_finds_line_by_line() {
     assert_eq!(code, Some(1));
     assert!(lines[0].starts_with("CHANGED events.json sha256: the bundle says "), "{lines:?}");
     assert!(lines.iter().any(|line| line.starts_with("CHAIN_BROKEN events.json event ")), "{lines:?}");
+
+    // The pages of one language in the place of the other's, and everything hashed anew.
+    let mut files = mine.files();
+    let en = files.iter().find(|file| file.name == "evidence-en.pdf").expect("pages").bytes.clone();
+    files.iter_mut().find(|file| file.name == "evidence-zh.pdf").expect("pages").bytes = en;
+    let (manifest, files) = seal(files);
+    let (code, lines) = verified(folder.path(), &pack(&files).expect("packed")).await;
+    let expected = [
+        "evidence-zh.pdf: this release lays it out otherwise; what is checked are the JSON files".to_owned(),
+        format!("nothing found; sha256 {} over 11 files", manifest.sha256),
+    ];
+    assert_eq!((code, lines), (Some(0), expected.into()));
+    assert_ne!(manifest.sha256, mine.sha256);
 
     // A byte of the archive itself.
     let mut bytes = mine.bytes.clone();

@@ -2,6 +2,9 @@
 
 mod assessments;
 mod checked;
+mod pages;
+mod pdf;
 mod refused;
+mod scores;
 mod shelf;
 mod verdicts;

@@ -6,6 +6,7 @@ mod dates;
 mod demo;
 mod files;
 mod life;
+mod lists;
 pub mod office;
 mod payments;
 mod quotas;

@@ -1,11 +1,14 @@
 //! Proposals that are taken back, and those that nobody answers: they lapse, and the ticket stays where it is.
 
 use app::sla::UnansweredReport;
+use domain::ids::TicketId;
+use domain::ticket::ProposalKind;
 use serde_json::{Value, json};
+use storage::query::answer_due::overdue;
 
 use super::shed::Shed;
 use crate::support::both;
-use crate::support::db::Backend;
+use crate::support::db::{Backend, connect};
 use crate::tickets::story::{Story, at, uuid_of};
 
 /// Runs the job twice: the second run finds nothing.
@@ -113,7 +116,34 @@ async fn a_proposal_lapses_once(backend: Backend) {
     story.end().await;
 }
 
+/// The job goes from page to page, behind what it has looked at, even where all of it was due in the same second.
+async fn what_is_overdue_is_read_in_pages_each_once(backend: Backend) {
+    let shed = Shed::open(backend).await;
+    let story = shed.story();
+    let mut expected = Vec::new();
+    for _ in 0..2 {
+        let ticket = &shed.at_work().await;
+        shed.propose(ticket).await;
+        story.act("engineer", "proposeTicketEnd", ticket, not_ours()).await;
+        expected.extend([ProposalKind::End, ProposalKind::HandOver].map(|kind| (TicketId(uuid_of(ticket)), kind)));
+    }
+    expected.sort_by_key(|(ticket, _)| *ticket);
+    story.until(9, "01:00");
+    let db = connect(&story.world.db.config.url).await;
+    let (mut found, mut after) = (Vec::new(), None);
+    while let Some(row) = overdue(&db, story.world.app.clock().now(), after, 1).await.expect("a page").pop() {
+        found.push((row.ticket_id, row.kind));
+        after = Some((row.answer_by, row.ticket_id, row.kind));
+    }
+    db.close().await.expect("closing");
+    assert_eq!(found, expected);
+    assert_eq!(lapse(story).await, UnansweredReport { ends: 2, hand_overs: 2, answered: 0 });
+    story.sweep().await;
+    story.end().await;
+}
+
 both! {
+    what_is_overdue_is_read_in_pages_each_once,
     a_hand_over_is_taken_back_by_who_proposed_it,
     what_nobody_answers_lapses_and_the_ticket_stays,
     a_proposal_lapses_once,

@@ -6,7 +6,8 @@ use domain::scorecard::{PeriodKind, SubjectKind};
 use domain::sla::{ClockTally, Metric};
 use serde_json::json;
 
-use super::desk::{Desk, an_hour, found, found_then, on, one};
+use super::desk::{Desk, an_hour, breach_of_an_ended_leg, found, found_then, on, one};
+use super::told::{bring, by_leg, by_ticket, inbox};
 use crate::support::both;
 use crate::support::db::Backend;
 use crate::tickets::story::at;
@@ -209,9 +210,10 @@ async fn what_is_partly_not_the_vendors_makes_a_breach_smaller(backend: Backend)
     desk.story.nothing_to_sweep().await;
     let again = json!({ "clockId": desk.clock_id("RESTORE").await, "reason": "仍不同意" });
     assert_eq!(desk.as_("vendor_manager").refused("appealBreach", again).await, one("DECIDED", "clockId"));
-    let events = desk.story.look("vendor_manager", &desk.ticket, "events { type reason }").await;
+    let events = desk.story.look("vendor_manager", &desk.ticket, "events { type reason actor { name } }").await;
     let last = events["events"].as_array().and_then(|events| events.last()).expect("an event");
-    assert_eq!(*last, json!({ "type": "DISPUTE_DECIDED", "reason": "半小时属实" }), "the words of whoever decided");
+    let expected = json!({ "type": "DISPUTE_DECIDED", "reason": "半小时属实", "actor": { "name": "manager" } });
+    assert_eq!(*last, expected, "whoever decided, in their words");
     desk.story.end().await;
 }
 
@@ -237,17 +239,8 @@ async fn a_vendor_appeals_the_breach_of_a_leg_that_has_ended(backend: Backend) {
 
     let shed = Shed::open(backend).await;
     let story = shed.story();
-    let ticket = &shed.at_work().await;
-    // The first progress report was due at 03:00.
-    story.until(2, "03:30");
-    story.sweep().await;
-    let clocks = story.look("vendor_manager", ticket, "clocks { id metric state }").await;
-    let late = clocks["clocks"].as_array().expect("clocks").iter();
-    let mut late = late.filter(|clock| clock["metric"] == "UPDATE" && clock["state"] == "BREACHED");
-    let clock = late.next().expect("the first report").clone();
-    shed.propose(ticket).await;
-    shed.accept(ticket).await;
-    let input = json!({ "clockId": clock["id"], "reason": "等待移交期间" });
+    let (ticket, clock) = &breach_of_an_ended_leg(&shed).await;
+    let input = json!({ "clockId": clock, "reason": "等待移交期间" });
     let stranger = story.world.as_("lz_engineer").refused("appealBreach", input.clone()).await;
     assert_eq!(stranger[0].0, "FORBIDDEN", "an engineer appeals nothing");
     let vendor = story.world.as_("vendor_manager");
@@ -268,6 +261,9 @@ async fn a_vendor_appeals_the_breach_of_a_leg_that_has_ended(backend: Backend) {
     let decision = json!({ "outcome": "EXCLUDE", "reason": "等待移交" });
     let done = manager.must("decideDispute", on(dispute, decision), "dispute { state clock { state } }").await;
     assert_eq!(done["dispute"], json!({ "state": "FINAL", "clock": { "state": "EXCLUDED" } }));
+    bring(story).await;
+    assert_eq!(inbox(story, "vendor_manager").await, [by_leg("DISPUTE_ENDED")]);
+    assert_eq!(inbox(story, "manager").await, [by_ticket("DISPUTE_AWAITED", ticket)]);
     story.end().await;
 }
 

@@ -4,6 +4,7 @@ use app::dispute::{LapseReport, lapse_disputes};
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
+use crate::dispatch::shed::Shed;
 use crate::support::client::Client;
 use crate::support::db::Backend;
 use crate::tickets::story::{P2, Story, at};
@@ -16,12 +17,20 @@ pub struct Desk {
 impl Desk {
     /// RESTORE was due at 09:00 UTC on the 2nd, which was found at 09:30; the service worked again at 09:45.
     pub async fn open(backend: Backend) -> Self {
+        Self::open_after(backend, async |story: &Story, _: &str| {
+            story.until(2, "09:30");
+            story.sweep().await;
+        })
+        .await
+    }
+
+    /// The same, found by what was done between the acknowledgement and 09:45.
+    pub async fn open_after(backend: Backend, done: impl AsyncFnOnce(&Story, &str)) -> Self {
         let story = Story::open(backend).await;
         let ticket = story.raise(P2).await;
         story.act("operator", "assignTicket", &ticket, json!({})).await;
         story.act("engineer", "acknowledgeTicket", &ticket, json!({})).await;
-        story.until(2, "09:30");
-        story.sweep().await;
+        done(&story, &ticket).await;
         story.until(2, "09:45");
         story.act("engineer", "recordRestoration", &ticket, json!({})).await;
         story.solve(&ticket).await;
@@ -106,6 +115,22 @@ impl Desk {
         let judged = clock.judged().into_iter().map(owned).collect();
         (clock.state, clock.due_at, judged)
     }
+}
+
+/// A first progress report that was due at 03:00 UTC of the 2nd, in the leg of a vendor that has given the ticket away
+/// since: the ticket and the report's clock.
+pub async fn breach_of_an_ended_leg(shed: &Shed) -> (String, Value) {
+    let story = shed.story();
+    let ticket = shed.at_work().await;
+    story.until(2, "03:30");
+    story.sweep().await;
+    let clocks = story.look("vendor_manager", &ticket, "clocks { id metric state }").await;
+    let late = clocks["clocks"].as_array().expect("clocks").iter();
+    let mut late = late.filter(|clock| clock["metric"] == "UPDATE" && clock["state"] == "BREACHED");
+    let clock = late.next().expect("the first report")["id"].clone();
+    shed.propose(&ticket).await;
+    shed.accept(&ticket).await;
+    (ticket, clock)
 }
 
 /// The interval from 07:00 to 08:00 UTC of the 2nd, put down to a third party.

@@ -48,7 +48,7 @@ async fn a_list_is_narrowed_and_never_leaves_the_scope(backend: Backend) {
         (json!({ "turns": ["AGENCY", "SUPERVISOR"] }), &second),
         (json!({ "ticketId": desk.ticket }), &first),
         (json!({ "subjects": ["VERDICT"] }), &both),
-        (json!({ "subjects": ["LEDGER_ENTRY", "SCORE_TERM"] }), &json!([])),
+        (json!({ "subjects": ["LEDGER_ENTRY", "MANUAL_SCORE"] }), &json!([])),
         (json!({ "agencyId": agency("GXDSJ") }), &both),
         (json!({ "agencyId": agency("LZDSJ") }), &json!([])),
         (json!({ "vendorId": global_id("Vendor", world.vendor("八桂运维").0) }), &both),

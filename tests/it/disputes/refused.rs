@@ -5,11 +5,11 @@ use domain::access::Role;
 use domain::ids::{AgencyId, UserId, VendorId};
 use serde_json::{Value, json};
 
-use super::desk::{Desk, an_hour, one, whole};
+use super::desk::{Desk, an_hour, found, one, whole};
 use crate::support::both;
 use crate::support::db::Backend;
 use crate::support::world::{PASSWORD, World};
-use crate::tickets::story::at;
+use crate::tickets::story::{Story, at};
 
 async fn grant(world: &World, user: UserId, role: Role, agency: Option<AgencyId>, vendor: Option<VendorId>) {
     let grant = GrantRole { user, role, agency, vendor, valid_from: None, valid_until: None };
@@ -61,6 +61,7 @@ async fn nobody_decides_on_their_own_side_nor_twice(backend: Backend) {
     grant(world, world.user("region_manager"), Role::AgencySupervisor, region, None).await;
     let dispute = &desk.appeal().await;
     let decision = json!({ "outcome": "UPHOLD", "reason": "与记录不符" });
+    let unseen = json!({ "outcome": "UPHOLD", "reason": "与记录不符", "expectedVersion": 9 });
     for (who, code) in [
         ("vendor_manager", "FORBIDDEN"),
         ("operator", "FORBIDDEN"),
@@ -71,7 +72,10 @@ async fn nobody_decides_on_their_own_side_nor_twice(backend: Backend) {
         ("expert", "NOT_FOUND"),
     ] {
         assert_eq!(desk.refused(who, "decideDispute", dispute, decision.clone()).await, whole(code), "{who}");
+        let refused = desk.refused(who, "decideDispute", dispute, unseen.clone()).await;
+        assert_eq!(refused, whole(code), "{who}, whatever the version");
     }
+    assert_eq!(desk.refused("manager", "decideDispute", dispute, unseen).await, whole("CONFLICT"));
     for mutation in ["withdrawDispute", "acceptDecision", "escalateDispute"] {
         let more = json!({ "reason": "不同意" });
         assert_eq!(desk.refused("manager", mutation, dispute, more).await, whole("FORBIDDEN"), "{mutation}");
@@ -102,6 +106,52 @@ async fn nobody_decides_on_their_own_side_nor_twice(backend: Backend) {
         assert!(!actions.as_array().expect("actions").contains(&json!("DECIDE")), "{who}");
     }
     assert_eq!(desk.decide("assessor", dispute, decision).await, "FINAL");
+    desk.story.end().await;
+}
+
+/// The deadline passed by itself, hours after the pause that would have held was rejected.
+async fn whoever_rejected_the_pause_that_led_to_a_breach_does_not_decide(backend: Backend) {
+    let desk = Desk::open_after(backend, async |story: &Story, ticket: &str| {
+        story.until(2, "02:00");
+        let pause = story.hold("engineer", ticket, "THIRD_PARTY").await;
+        story.until(2, "03:00");
+        let reject = json!({ "pauseId": pause, "reason": "运营商并未中断" });
+        assert_eq!(story.act("manager", "rejectPause", ticket, reject).await, "IN_PROGRESS");
+        story.until(2, "09:30");
+        story.sweep().await;
+    })
+    .await;
+    assert_eq!(desk.judged().await, ("BREACHED".to_owned(), Some(at(2, "09:00")), found()));
+    let dispute = &desk.appeal().await;
+    let decision = json!({ "outcome": "UPHOLD", "reason": "与记录不符" });
+    let own = desk.refused("manager", "decideDispute", dispute, decision.clone()).await;
+    assert_eq!(own, one("OWN_FINDING", "disputeId"));
+    assert_eq!(desk.actions("manager", dispute).await, json!(["ATTACH"]));
+    assert_eq!(desk.decide("region_manager", dispute, decision).await, "AGENCY_DECIDED");
+    // A progress report does not pause: nobody's decision led to its breach.
+    let report = json!({ "clockId": desk.clock_id("UPDATE").await, "reason": "系统故障" });
+    let done = desk.as_("vendor_manager").must("appealBreach", report, "dispute { id metric }").await;
+    assert_eq!(done["dispute"]["metric"], "UPDATE");
+    let dispute = done["dispute"]["id"].as_str().expect("an id");
+    assert_eq!(desk.actions("manager", dispute).await, json!(["DECIDE", "ATTACH"]));
+    desk.story.end().await;
+}
+
+/// A remark after the deadline brings the verdict, and is no finding of whoever made it.
+async fn whoever_says_something_after_the_deadline_may_decide(backend: Backend) {
+    let desk = Desk::open_after(backend, async |story: &Story, ticket: &str| {
+        story.until(2, "09:30");
+        let said = json!({ "body": "请尽快恢复", "visibility": "PUBLIC" });
+        story.act("manager", "commentTicket", ticket, said).await;
+    })
+    .await;
+    let judged = [("BREACHED", "COMMENTED"), ("BREACHED", "RESTORED")].map(|(a, b)| (a.to_owned(), b.to_owned()));
+    assert_eq!(desk.judged().await, ("BREACHED".to_owned(), Some(at(2, "09:00")), judged.to_vec()));
+    let dispute = &desk.appeal().await;
+    assert_eq!(desk.actions("manager", dispute).await, json!(["DECIDE", "ATTACH"]));
+    let decision = json!({ "outcome": "UPHOLD", "reason": "与记录不符" });
+    assert_eq!(desk.decide("manager", dispute, decision).await, "AGENCY_DECIDED");
+    desk.story.sweep().await;
     desk.story.end().await;
 }
 
@@ -145,5 +195,7 @@ async fn what_is_no_decision_is_refused_with_the_field(backend: Backend) {
 both! {
     a_breach_is_appealed_by_its_vendor_once_and_in_time,
     nobody_decides_on_their_own_side_nor_twice,
+    whoever_rejected_the_pause_that_led_to_a_breach_does_not_decide,
+    whoever_says_something_after_the_deadline_may_decide,
     what_is_no_decision_is_refused_with_the_field,
 }

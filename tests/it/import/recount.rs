@@ -23,6 +23,7 @@ struct Row {
     opened: i64,
     state: String,
     rank: Rank,
+    code: String,
 }
 
 /// A promise that was judged.
@@ -48,6 +49,10 @@ pub struct Counted {
     pub solved: Vec<i32>,
     pub reopened: Vec<i32>,
     pub closed: Vec<i32>,
+    /// The minute in which it was first solved, and what was found then.
+    pub fault: (i64, String),
+    /// Each wait that ended: the month in which it began, and its seconds.
+    pub paused: Vec<(i32, i64)>,
 }
 
 /// Every case of these logs by its name; one that stands in several counts once.
@@ -72,11 +77,11 @@ fn read(log: &Path) -> BTreeMap<String, Vec<Row>> {
     let mut reader = csv::Reader::from_reader(file);
     let headings = reader.headers().expect("a heading").clone();
     let place = |name: &str| headings.iter().position(|heading| heading == name).expect(name);
-    let places = ["number", "incident_state", "opened_at", "sys_updated_at", "priority"].map(place);
+    let places = ["number", "incident_state", "opened_at", "sys_updated_at", "priority", "closed_code"].map(place);
     let mut cases: BTreeMap<String, Vec<Row>> = BTreeMap::new();
     for row in reader.into_records() {
         let row = row.expect("a row");
-        let [name, state, opened, updated, priority] = places.map(|place| &row[place]);
+        let [name, state, opened, updated, priority, code] = places.map(|place| &row[place]);
         if state == "-100" {
             continue;
         }
@@ -86,7 +91,9 @@ fn read(log: &Path) -> BTreeMap<String, Vec<Row>> {
             continue;
         }
         let rank = priority[..1].parse().expect("a priority");
-        cases.entry(name.to_owned()).or_default().push(Row { at, opened, state, rank });
+        // What the file leaves open is a dash on the ticket.
+        let code = if code == "?" { "–" } else { code }.to_owned();
+        cases.entry(name.to_owned()).or_default().push(Row { at, opened, state, rank, code });
     }
     cases
 }
@@ -96,7 +103,8 @@ fn minute(text: &str) -> i64 {
     time.and_utc().timestamp() / 60
 }
 
-fn month(minute: i64) -> i32 {
+/// The month of a minute, as YYYYMM.
+pub fn month(minute: i64) -> i32 {
     let day = NaiveDate::default() + TimeDelta::days(minute.div_euclid(1_440));
     day.year() * 100 + day.month() as i32
 }
@@ -189,7 +197,10 @@ struct Story {
     noticed: Option<i64>,
     /// From when it was to be solved, and when it was.
     cycles: Vec<(i64, Option<i64>)>,
-    /// Waits that the vendor does not answer for.
+    /// What was found when it was first solved.
+    found: String,
+    /// Every wait that ended, and those that the vendor does not answer for.
+    paused: Vec<(i64, i64)>,
     waits: Vec<(i64, i64)>,
     waiting: Option<(&'static str, i64)>,
     /// When it was closed; and whether it is.
@@ -204,8 +215,9 @@ impl Story {
         let ordered = rows.iter().filter(|row| name != BACK_IN_TIME || row.state != "New");
         assert!(ordered.is_sorted_by_key(|row| row.at), "another log: {name}");
         let (ranks, cycles) = (vec![(opened, rank)], vec![(opened, None)]);
-        let (waits, waiting, closings) = (Vec::new(), None, Vec::new());
-        let mut story = Self { opened, ranks, noticed: None, cycles, waits, waiting, closings, closed: false };
+        let (found, paused, waits, closings) = (String::new(), Vec::new(), Vec::new(), Vec::new());
+        let (noticed, waiting, closed) = (None, None, false);
+        let mut story = Self { opened, ranks, noticed, cycles, found, paused, waits, waiting, closings, closed };
         for row in rows {
             story.take(row);
         }
@@ -226,9 +238,9 @@ impl Story {
             "Awaiting User Info" | "Awaiting Evidence" => self.wait("the user", at),
             "Awaiting Vendor" => self.wait("a third party", at),
             "Awaiting Problem" => self.wait("the vendor itself", at),
-            "Resolved" => self.solve(at),
+            "Resolved" => self.solve(at, &row.code),
             "Closed" => {
-                self.solve(at);
+                self.solve(at, &row.code);
                 if !std::mem::replace(&mut self.closed, true) {
                     self.closings.push(at);
                 }
@@ -239,9 +251,11 @@ impl Story {
 
     /// It goes on: a wait ends, and a solution that did not hold begins another cycle.
     fn work(&mut self, at: i64) {
-        match self.waiting.take() {
-            Some(("the vendor itself", _)) | None => {}
-            Some((_, from)) => self.waits.push((from, at)),
+        if let Some((whom, from)) = self.waiting.take() {
+            self.paused.push((from, at));
+            if whom != "the vendor itself" {
+                self.waits.push((from, at));
+            }
         }
         if self.cycles.last().is_some_and(|last| last.1.is_some()) {
             self.cycles.push((at, None));
@@ -257,10 +271,13 @@ impl Story {
         }
     }
 
-    fn solve(&mut self, at: i64) {
+    fn solve(&mut self, at: i64, code: &str) {
         if self.cycles.last().is_some_and(|last| last.1.is_none()) {
             self.work(at);
             self.noticed.get_or_insert(at);
+            if self.cycles.len() == 1 {
+                code.clone_into(&mut self.found);
+            }
             self.cycles.last_mut().expect("a cycle").1 = Some(at);
         }
     }
@@ -278,6 +295,8 @@ impl Story {
             solved: self.cycles.iter().filter_map(|cycle| cycle.1).map(month).collect(),
             reopened: self.cycles.iter().skip(1).map(|cycle| month(cycle.0)).collect(),
             closed: self.closings.iter().copied().map(month).collect(),
+            fault: (self.cycles[0].1.expect("every case of the log was solved"), self.found.clone()),
+            paused: self.paused.iter().map(|(from, to)| (month(*from), (to - from) * 60)).collect(),
         }
     }
 

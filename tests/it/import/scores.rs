@@ -3,22 +3,38 @@
 use std::collections::BTreeMap;
 
 use app::scorecard::{ScorecardQuery, ScorecardView, scorecards};
+use domain::ids::{ContractId, SystemId, TicketId};
 use domain::scorecard::{Counters, Late, Lateness, PeriodKind, SubjectKind, Tally, yyyymm};
 use domain::sla::Metric;
 use domain::ticket::Priority;
+use sea_orm::EntityTrait;
 use storage::coord::Coord;
+use storage::entity::{import_case, ticket};
 
-use super::recount::{Counted, Judged, recount};
+use super::recount::{Counted, Judged, month, recount};
 use super::{import, shipped};
 use crate::support::both;
 use crate::support::db::{Backend, TestDb};
 use crate::support::world::World;
+use crate::tickets::ledger::Ledger;
 
 const CLASSES: [Lateness; 3] = [Lateness::Late, Lateness::BeyondTwice, Lateness::BeyondThrice];
 
-/// By month, what the raw file can tell: promises, how late they were, solutions, closings. It names no rating, no file,
-/// no pause that was rejected, no report, no complaint and no inspection.
-fn by_month(cases: &BTreeMap<String, Counted>) -> BTreeMap<i32, Counters> {
+/// Whose case it is, and of which system: how cases are dealt out to vendors is not in the file.
+type Homes = BTreeMap<String, (ContractId, SystemId)>;
+
+async fn homes(world: &World) -> Homes {
+    let db = Ledger::of(world).await.db;
+    let tickets = ticket::Entity::find().all(&db).await.expect("tickets");
+    let homes: BTreeMap<TicketId, (ContractId, SystemId)> =
+        tickets.into_iter().map(|row| (row.id, (row.contract_id, row.system_id))).collect();
+    let cases = import_case::Entity::find().all(&db).await.expect("cases");
+    cases.into_iter().map(|case| (case.ref_, homes[&case.ticket_id])).collect()
+}
+
+/// By month, what the raw file can tell: promises, how late they were, solutions, closings, faults and waits, of which
+/// nobody rejected any. It names no rating, no file, no report, no complaint and no inspection.
+fn by_month(cases: &BTreeMap<String, Counted>, homes: &Homes) -> BTreeMap<i32, Counters> {
     let mut months: BTreeMap<i32, Counters> = BTreeMap::new();
     for case in cases.values() {
         add(&mut months, Metric::Response, &case.response);
@@ -26,8 +42,33 @@ fn by_month(cases: &BTreeMap<String, Counted>) -> BTreeMap<i32, Counters> {
         case.solved.iter().for_each(|month| months.entry(*month).or_default().reopen.whole += 1);
         case.reopened.iter().for_each(|month| months.entry(*month).or_default().reopen.part += 1);
         case.closed.iter().for_each(|month| months.entry(*month).or_default().record.whole += 1);
+        case.paused.iter().for_each(|(month, seconds)| months.entry(*month).or_default().pause.whole += seconds);
+    }
+    for (solved, repeats) in faults(cases, homes) {
+        let of = &mut months.entry(month(solved)).or_default().repeat;
+        of.part += i64::from(repeats);
+        of.whole += 1;
     }
     months
+}
+
+/// When each fault was first solved, and whether it repeats one of the same contract, system and cause that was solved at
+/// most thirty days before.
+fn faults(cases: &BTreeMap<String, Counted>, homes: &Homes) -> Vec<(i64, bool)> {
+    let mut alike: BTreeMap<(ContractId, SystemId, &str), Vec<i64>> = BTreeMap::new();
+    for (name, case) in cases {
+        let ((contract, system), (solved, cause)) = (homes[name], &case.fault);
+        alike.entry((contract, system, cause.as_str())).or_default().push(*solved);
+    }
+    let mut faults = Vec::new();
+    for mut solved in alike.into_values() {
+        solved.sort_unstable();
+        for (place, at) in solved.iter().enumerate() {
+            let repeats = place > 0 && at - solved[place - 1] <= 30 * 1_440;
+            faults.push((*at, repeats));
+        }
+    }
+    faults
 }
 
 fn add(months: &mut BTreeMap<i32, Counters>, metric: Metric, judged: &Judged) {
@@ -113,8 +154,8 @@ async fn the_scorecards_count_and_score_what_the_raw_file_says(backend: Backend)
     for log in &logs {
         import(&db.config.url, log, &[]).await;
     }
-    let expected = by_month(&recount(&[&logs[0], &logs[1]]));
     let world = World::on(db, Coord::memory()).await;
+    let expected = by_month(&recount(&[&logs[0], &logs[1]]), &homes(&world).await);
     let cards = cards(&world).await;
     let mut counted: BTreeMap<i32, Counters> = BTreeMap::new();
     for card in &cards {
@@ -122,11 +163,11 @@ async fn the_scorecards_count_and_score_what_the_raw_file_says(backend: Backend)
         assert_eq!(card.score.map(|score| score.hundredths()), scored(&card.counters), "{:?}", card.counters);
         assert_eq!((&card.ledger.lines, &card.ledger.deducted.to_string()), (&vec![], &"0".to_owned()));
     }
-    // What the file says nothing of: causes make repeats and waits make pauses, both compared elsewhere.
-    let told = |counters: &Counters| Counters { repeat: Tally::default(), pause: Tally::default(), ..*counters };
-    let counted: BTreeMap<i32, Counters> =
-        counted.iter().map(|(month, counters)| (*month, told(counters))).filter(|(_, of)| !of.is_nothing()).collect();
+    counted.retain(|_, counters| !counters.is_nothing());
     assert_eq!(counted, expected);
+    let sum: Counters = expected.values().copied().sum();
+    assert!(0 < sum.repeat.part && sum.repeat.part < sum.repeat.whole, "{:?}", sum.repeat);
+    assert!(sum.pause.whole > 0, "somebody was waited for");
     let late: Late = expected.values().fold(Late::default(), |sum, month| sum + month.late);
     let by_class = [Metric::Response, Metric::Resolve].map(|metric| {
         Priority::ALL

@@ -115,7 +115,16 @@ async fn a_correction_is_another_answer_and_files_show_it(backend: Backend) {
     for file in [&other, &inner] {
         assert_eq!(desk.as_("engineer").refused("recordInspectionAnswers", shown(file)).await, expected);
     }
+    let offered = async || {
+        let files = "attachments { nodes { id canWithdraw availableActions } }";
+        desk.story.look("engineer", &ticket, files).await["attachments"]["nodes"].clone()
+    };
+    let takes_back =
+        |file: &str| json!({ "id": file, "canWithdraw": true, "availableActions": ["WITHDRAW_TICKET_ATTACHMENT"] });
+    assert_eq!(offered().await, json!([takes_back(&picture), takes_back(&inner)]));
     desk.as_("engineer").must("recordInspectionAnswers", shown(&picture), "ticket { id }").await;
+    let stays = json!({ "id": picture, "canWithdraw": false, "availableActions": [] });
+    assert_eq!(offered().await, json!([stays, takes_back(&inner)]));
     let found = items(&desk, "operator", &ticket).await;
     assert_eq!(found["items"][2]["answer"]["evidenceIds"], json!([picture]));
     // What is recorded stays as it was recorded, and so does what shows it.
@@ -170,5 +179,17 @@ async fn what_fails_and_is_critical_asks_for_an_incident(backend: Backend) {
     assert_eq!(found["items"][0]["incidentId"], made["id"]);
     assert_eq!(clerk.refused("raiseInspectionIncident", raise).await, one("ALREADY_DONE", "item"), "once an item");
     assert_eq!(desk.solve(&ticket).await, "RESOLVED", "a failure is a finding, not an obstacle");
+    let ledger = desk.story.ledger().await;
+    for (table, column) in [
+        ("inspection_checklist_version", "name"),
+        ("inspection_plan_terms", "recurrence"),
+        ("inspection_plan_step", "reason"),
+        ("inspection_incident", "item"),
+    ] {
+        for sql in [format!("UPDATE {table} SET {column} = {column}"), format!("DELETE FROM {table}")] {
+            let error = ledger.run(&sql).await.expect_err(&sql).to_string();
+            assert!(error.contains(&format!("{table} is append-only")), "{sql}: {error}");
+        }
+    }
     desk.story.end().await;
 }

@@ -13,6 +13,7 @@ both! {
     what_is_solved_late_was_missed_whether_or_not_somebody_looked,
     what_is_written_down_late_was_done_in_time,
     a_cancelled_inspection_is_skipped_unless_it_was_missed,
+    e33_what_never_was_the_vendors_was_not_missed,
 }
 
 /// An inspection of Tuesday, to be done by the end of Wednesday.
@@ -112,4 +113,32 @@ async fn a_cancelled_inspection_is_skipped_unless_it_was_missed(backend: Backend
     let missed = json!({ "state": "MISSED", "cause": null, "doneAt": null, "missedAt": "2026-03-04T16:00:00+00:00" });
     assert_eq!(desk.inspections("manager", STANDS, json!({})).await, [missed]);
     assert_eq!((desk.told("inspection.missed").await, desk.miss().await), (1, 0));
+}
+
+async fn e33_what_never_was_the_vendors_was_not_missed(backend: Backend) {
+    // Proposed after it was found missed; and in time, but answered past its last day without anybody having looked.
+    for (found, state) in [(true, "MISSED"), (false, "OPEN")] {
+        let (desk, ticket) = raised(backend).await;
+        let told = usize::from(found);
+        if found {
+            desk.until("2026-03-05 10:00");
+            assert_eq!(desk.miss().await, 1);
+        }
+        let not_ours = json!({ "kind": "NOT_OURS", "reason": "机房已移交", "whose": "市大数据中心" });
+        desk.story.act("engineer", "proposeTicketEnd", &ticket, not_ours).await;
+        if !found {
+            desk.until("2026-03-05 10:00");
+        }
+        assert_eq!(desk.inspections("manager", "state", json!({})).await, [json!({ "state": state })], "proposed");
+        let accepted = desk.story.act("operator", "acceptTicketEnd", &ticket, json!({ "note": "已核实" })).await;
+        assert_eq!(accepted, "CANCELLED");
+        let skipped = json!({ "state": "SKIPPED", "cause": "CANCELLED", "doneAt": null, "missedAt": null });
+        assert_eq!(desk.inspections("manager", STANDS, json!({})).await, std::slice::from_ref(&skipped));
+        // What is written down afterwards changes nothing.
+        let comment = json!({ "visibility": "PUBLIC", "body": "已通知市大数据中心" });
+        desk.story.act("clerk", "commentTicket", &ticket, comment).await;
+        assert_eq!(desk.inspections("manager", STANDS, json!({})).await, [skipped]);
+        assert_eq!((desk.miss().await, desk.told("inspection.missed").await), (0, told));
+        desk.story.end().await;
+    }
 }

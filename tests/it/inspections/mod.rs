@@ -3,6 +3,7 @@
 mod answered;
 mod booked;
 mod counted;
+mod demo;
 pub mod desk;
 mod doubt;
 mod handed_over;

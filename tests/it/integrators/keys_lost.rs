@@ -1,12 +1,20 @@
 //! Keys whose answer is not there: still being made, lost with its process, or a secret.
 
+use std::collections::BTreeSet;
+
+use chrono::TimeDelta;
+use domain::ids::{AuditId, uuid_at};
 use poem::http::StatusCode;
 use serde_json::json;
+use storage::entity::audit_entry;
+use storage::query::setup::insert;
 
 use super::keys::raise;
+use crate::access::stage::Stage;
 use crate::support::both;
 use crate::support::db::Backend;
 use crate::talk::desk::Desk;
+use crate::tickets::ledger::Ledger;
 use crate::tickets::story::{P2, Story, global_id};
 
 async fn an_answer_that_got_lost_leaves_the_effect_and_names_its_object(backend: Backend) {
@@ -88,9 +96,90 @@ async fn many_tickets_that_broke_off_half_way_are_raised_to_the_end(backend: Bac
     story.end().await;
 }
 
+/// What the audit log calls an object, and the type of its global id.
+const AUDITED: &[(&str, &str)] = &[
+    ("agency", "Agency"),
+    ("assessment", "AssessmentPeriod"),
+    ("attachment", "Attachment"),
+    ("backtest", "Backtest"),
+    ("breach_dispute", "BreachDispute"),
+    ("calendar", "ServiceCalendar"),
+    ("certificate", "EngineerCertificate"),
+    ("checklist", "ReviewChecklist"),
+    ("contract", "ServiceContract"),
+    ("credit_terms", "CreditTerms"),
+    ("guard_period", "GuardPeriod"),
+    ("inspection_checklist", "InspectionChecklist"),
+    ("inspection_plan", "InspectionPlan"),
+    ("knowledge_note", "KnowledgeNote"),
+    ("ledger_entry", "LedgerEntry"),
+    ("manual_score", "ManualScore"),
+    ("payment_milestone", "PaymentMilestone"),
+    ("pilot", "Pilot"),
+    ("policy", "SlaPolicy"),
+    ("ranking", "RankingPublication"),
+    ("rectification", "Rectification"),
+    ("report_schedule", "ReportSchedule"),
+    ("review", "ComplianceReview"),
+    ("scheme", "ScoringScheme"),
+    ("service_exclusion", "ServiceExclusion"),
+    ("service_item", "ServiceItem"),
+    ("shift", "DutyShift"),
+    ("statement", "Statement"),
+    ("system", "ManagedSystem"),
+    ("team", "VendorTeam"),
+    ("ticket", "Ticket"),
+    ("uncovered_request", "UncoveredRequest"),
+    ("user", "User"),
+    ("vendor", "Vendor"),
+    ("view", "SavedView"),
+    ("webhook_endpoint", "WebhookEndpoint"),
+];
+
+async fn whatever_a_lost_answer_touched_is_named(backend: Backend) {
+    let stage = Stage::new(backend).await;
+    let ledger = Ledger::of(&stage.world).await;
+    let audited: BTreeSet<String> =
+        ledger.texts("SELECT DISTINCT object_type FROM audit_entry").await.into_iter().collect();
+    let known: BTreeSet<String> = AUDITED.iter().map(|(of, _)| (*of).to_owned()).collect();
+    assert_eq!(audited.difference(&known).collect::<Vec<_>>(), [""; 0], "say what its type is, here and in `node_of`");
+
+    stage.world.pass(TimeDelta::minutes(1));
+    let document = "mutation($input: SaveViewInput!) { saveView(input: $input) { view { id } errors { code } } }";
+    let save = async || {
+        let input = json!({ "input": { "name": "夜班" } });
+        stage.world.as_("operator").gql_once("night", document, input).await
+    };
+    let view = save().await.at("/saveView/view/id");
+    let now = stage.world.app.clock().now();
+    let mut touched = BTreeSet::from([view.as_str().expect("an id").to_owned()]);
+    for (at, (of, node)) in (0_u8..).zip(AUDITED) {
+        let object = uuid_at(now, [at; 10]);
+        touched.insert(global_id(node, object));
+        let entry = audit_entry::Model {
+            id: AuditId(object),
+            at: now,
+            actor_id: Some(stage.world.user("operator")),
+            actor_name: "operator".to_owned(),
+            action: "test.touch".to_owned(),
+            object_type: (*of).to_owned(),
+            object_id: Some(object),
+            detail: json!({}),
+        };
+        insert(&ledger.db, entry).await.expect("an entry");
+    }
+    ledger.run("UPDATE idempotency_key SET answer = ''").await.expect("too large to be kept");
+    let gone = save().await;
+    assert_eq!(gone.code(), "IDEMPOTENCY_ANSWER_GONE");
+    let named = &gone.body["errors"][0]["extensions"]["objects"];
+    let named: BTreeSet<String> = serde_json::from_value(named.clone()).expect("ids");
+    assert_eq!(named, touched);
+}
+
 both! {
     an_answer_that_got_lost_leaves_the_effect_and_names_its_object,
     an_answer_that_holds_a_secret_is_not_kept,
     an_answer_with_an_address_of_a_file_is_not_kept,
     many_tickets_that_broke_off_half_way_are_raised_to_the_end,
+    whatever_a_lost_answer_touched_is_named,
 }

@@ -3,7 +3,9 @@
 mod history;
 mod keys;
 mod keys_lost;
+mod lines;
 mod machines;
 mod many;
 mod seen;
 mod set_up;
+mod webhooks;

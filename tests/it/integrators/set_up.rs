@@ -10,25 +10,25 @@ use crate::support::db::Backend;
 use crate::tickets::story::{P2, Story, global_id};
 
 /// Which version, who, and each field before and after.
-type Told = Vec<(i64, String, Vec<[String; 3]>)>;
+pub(super) type Told = Vec<(i64, String, Vec<[String; 3]>)>;
 
 fn text(value: &Value) -> String {
     value.as_str().unwrap_or("-").to_owned()
 }
 
-fn told(changes: &Value) -> Told {
+pub(super) fn told(changes: &Value) -> Told {
     let field = |of: &Value| [text(&of["field"]), text(&of["from"]), text(&of["to"])];
     let fields = |of: &Value| of["fields"].as_array().expect("fields").iter().map(field).collect();
     let one = |of: &Value| (of["version"].as_i64().expect("a version"), text(&of["by"]), fields(of));
     changes.as_array().expect("changes").iter().map(one).collect()
 }
 
-fn line(version: i64, by: &str, fields: &[[&str; 3]]) -> (i64, String, Vec<[String; 3]>) {
+pub(super) fn line(version: i64, by: &str, fields: &[[&str; 3]]) -> (i64, String, Vec<[String; 3]>) {
     (version, by.to_owned(), fields.iter().map(|field| field.map(str::to_owned)).collect())
 }
 
 /// The errors of a mutation, with what changed.
-async fn errors(story: &Story, who: &str, mutation: &str, input: Value) -> Vec<Value> {
+pub(super) async fn errors(story: &Story, who: &str, mutation: &str, input: Value) -> Vec<Value> {
     let kind = format!("{}{}Input!", mutation[..1].to_uppercase(), &mutation[1..]);
     let document = format!(
         "mutation($input: {kind}) {{ {mutation}(input: $input) {{ errors {{ code field
@@ -39,12 +39,12 @@ async fn errors(story: &Story, who: &str, mutation: &str, input: Value) -> Vec<V
 }
 
 /// The codes and fields of these errors.
-fn codes(errors: &[Value]) -> Vec<(String, String)> {
+pub(super) fn codes(errors: &[Value]) -> Vec<(String, String)> {
     errors.iter().map(|error| (text(&error["code"]), text(&error["field"]))).collect()
 }
 
 /// What somebody reads of the history of an object; none when it is not theirs.
-async fn history(story: &Story, who: &str, of: &str, id: &str) -> Option<Told> {
+pub(super) async fn history(story: &Story, who: &str, of: &str, id: &str) -> Option<Told> {
     let document = format!(
         "query($id: ID!) {{ node(id: $id) {{ ... on {of} {{ fieldHistory {{ totalCount
            nodes {{ version by userId occurredAt recordedAt fields {{ field from to }} }} }} }} }} }}"

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use api::http::Console;
 use app::App;
 use futures_util::{SinkExt, StreamExt};
 use gongdan::config::Config;
@@ -32,7 +33,7 @@ pub struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
 impl Server {
     pub async fn of(app: &Arc<App>, config: &Config) -> Self {
         let stop = CancellationToken::new();
-        let endpoint = gongdan::serve::endpoint(app, config, stop.clone()).expect("an endpoint");
+        let endpoint = gongdan::serve::endpoint(app, config, stop.clone(), Console::unbuilt()).expect("an endpoint");
         let acceptor = TcpListener::bind("127.0.0.1:0").into_acceptor().await.expect("a free port");
         let address = acceptor.local_addr()[0].as_socket_addr().copied().expect("an address").to_string();
         let end = stop.clone().cancelled_owned();

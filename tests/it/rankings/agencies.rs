@@ -1,5 +1,7 @@
 //! Agencies ranked by their own duties, and what they may say of it.
 
+use app::setup::user::{GrantRole, grant_role};
+use domain::access::Role;
 use serde_json::{Value, json};
 
 use crate::contracts::office::one;
@@ -92,4 +94,46 @@ async fn each_duty_is_a_list_of_its_own(backend: Backend) {
     assert_eq!(done["ranking"]["objections"], json!([{ "name": "南宁市大数据发展局", "reason": "确认时间含节假日" }]));
 }
 
-both! { each_duty_is_a_list_of_its_own }
+async fn nobody_answers_their_own_objection(backend: Backend) {
+    let story = worked(backend).await;
+    let world = &story.world;
+    // The region's own manager also supervises.
+    let (user, agency) = (world.user("region_manager"), Some(world.agency("GXDSJ")));
+    let role = Role::AgencySupervisor;
+    let grant = GrantRole { user, role, agency, vendor: None, valid_from: None, valid_until: None };
+    grant_role(&world.system_op(), &grant).await.expect("a role");
+    let agency = |code: &str| json!(global_id("Agency", world.agency(code).0));
+    let new = json!({
+        "agencyId": agency("GXDSJ"), "kind": "AGENCIES", "period": "MONTH", "day": "2026-03-02", "minSample": 1,
+    });
+    let made = world.as_("regulator").must("draftRanking", new, "ranking { id }").await;
+    let on = |version: i64| json!({ "rankingId": made["ranking"]["id"], "expectedVersion": version });
+    world.as_("supervisor").must("announceRanking", on(1), "").await;
+    let mut ids = Vec::new();
+    for (who, of, version) in [("region_manager", "GXDSJ", 2), ("manager", "NNDSJ", 3)] {
+        let mut objection = on(version);
+        (objection["agencyId"], objection["reason"]) = (agency(of), json!("确认时间含节假日"));
+        let done = world.as_(who).must("objectToRanking", objection, "ranking { objections { id name } }").await;
+        let objections = done["ranking"]["objections"].as_array().expect("objections");
+        ids.push(objections.last().expect("one")["id"].clone());
+    }
+    let answer = |place: usize, version: i64| {
+        let reason = "时间按自然时间计";
+        json!({ "objectionId": ids[place], "expectedVersion": version, "outcome": "REJECTED", "reason": reason })
+    };
+    let both = world.as_("region_manager");
+    assert_eq!(both.refused("answerObjection", answer(0, 4)).await, one("SAME_PERSON", "objectionId"));
+    let may = "ranking { availableActions }";
+    let done = both.must("answerObjection", answer(1, 4), may).await;
+    assert_eq!(done["ranking"]["availableActions"], json!(["REDRAFT", "OBJECT"]), "the other's is answered");
+    let seen = "{ rankings { nodes { availableActions } } }";
+    let others = world.as_("supervisor").gql(seen, json!({})).await.at("/rankings/nodes");
+    assert_eq!(others, json!([{ "availableActions": ["REDRAFT", "ANSWER"] }]));
+    let done = world.as_("supervisor").must("answerObjection", answer(0, 5), may).await;
+    assert_eq!(done["ranking"]["availableActions"], json!(["REDRAFT"]));
+}
+
+both! {
+    each_duty_is_a_list_of_its_own,
+    nobody_answers_their_own_objection,
+}

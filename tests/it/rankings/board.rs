@@ -84,6 +84,7 @@ impl Board {
             entries: vec![],
             given: vec![],
             adjustments: vec![],
+            percentiles: vec![],
         };
         let record = assess(&shipped_scheme(), inputs, vec![]);
         let score = Score::from_hundredths(hundredths).expect("a score");
@@ -155,7 +156,7 @@ impl Board {
 
     /// What somebody sees of rankings: as many as they see.
     pub async fn all(&self, who: &str, fields: &str) -> Vec<Value> {
-        let query = format!("{{ rankings(first: 5) {{ nodes {{ {fields} }} }} }}");
+        let query = format!("{{ rankings {{ nodes {{ {fields} }} }} }}");
         let found = self.world.as_(who).gql(&query, json!({})).await;
         found.at("/rankings/nodes").as_array().expect("nodes").clone()
     }

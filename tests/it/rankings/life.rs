@@ -141,19 +141,44 @@ async fn an_objection_that_is_right_has_it_worked_out_again(backend: Backend) {
         .collect();
     assert_eq!(steps.join(" "), "DRAFT1 ANNOUNCE1 OBJECT1 ANSWER1 REDRAFT2 ANNOUNCE2 PUBLISH2");
     assert_eq!(board.look("lz_vendor", "history { step }").await, json!({ "history": [] }));
+
+    let ledger = board.ledger().await;
+    for table in ["ranking_objection", "ranking_answer"] {
+        for sql in [format!("UPDATE {table} SET reason = reason"), format!("DELETE FROM {table}")] {
+            let error = ledger.run(&sql).await.expect_err(&sql).to_string();
+            assert!(error.contains(&format!("{table} is append-only")), "{sql}: {error}");
+        }
+    }
 }
 
 async fn a_correction_is_a_new_version_and_says_what_it_changes(backend: Backend) {
     let board = Board::published(backend, false).await;
-    let seen = format!("state number publishedNumber {ROWS}");
+    let seen = format!("id state number publishedNumber version announcedAt objectionsEndAt publishedAt {ROWS}");
     let out = board.look("manager", &seen).await;
+    assert_eq!(
+        (&out["version"], &out["announcedAt"], &out["objectionsEndAt"]),
+        (&json!(3), &json!("2027-01-11T01:00:00+00:00"), &Value::Null)
+    );
+    let own = board.look("lz_vendor", &seen).await;
+    let object = async |version: i64| {
+        let input = json!({ "rankingId": own["id"], "expectedVersion": version, "reason": "有异议" });
+        board.world.as_("lz_vendor").mutate("objectToRanking", input, "").await.at("/objectToRanking/errors")
+    };
+    let (now, next) = (object(3).await, object(4).await);
+    assert_eq!([&now[0]["code"], &now[0]["field"], &next[0]["code"]], ["WRONG_STATE", "rankingId", "CONFLICT"]);
     board.freeze("LZ-2026", 2, 9_500, 20).await;
     let reason = json!({ "reason": "柳州合同年度考核更正" });
     assert_eq!(board.refused("manager", "correctRanking", reason.clone()).await[0].0, "FORBIDDEN");
+    let unseen = json!({ "reason": "我局不在其中", "expectedVersion": 99 });
+    let refused = board.refused("manager", "objectToRanking", unseen).await;
+    assert_eq!(refused[0].0, "FORBIDDEN", "not ranked, whatever the version");
     assert_eq!(board.refused("regulator", "redraftRanking", reason.clone()).await, one("WRONG_STATE", "rankingId"));
     assert_eq!(board.may("supervisor").await, "CORRECT");
     assert_eq!(board.step("supervisor", "correctRanking", reason).await, "DRAFT");
+    assert_eq!(board.look("regulator", "state version").await, json!({ "state": "DRAFT", "version": 4 }));
     assert_eq!(board.look("manager", &seen).await, out, "until then the published one stands");
+    assert_eq!(board.look("lz_vendor", &seen).await, own, "nor does whoever stands in it learn of the next one");
+    assert_eq!((object(3).await, object(4).await), (now, next), "not by objecting either");
     assert_eq!(board.may("manager").await, "");
     board.step("supervisor", "announceRanking", json!({})).await;
     assert_eq!(board.look("manager", &seen).await, out);

@@ -1,7 +1,7 @@
 //! Rankings from draft to correction, who sees what of them, and what everybody may read.
 
 mod agencies;
-mod board;
+pub mod board;
 mod counted;
 mod life;
 mod public;

@@ -7,7 +7,7 @@ use crate::support::both;
 use crate::support::db::Backend;
 
 const PUBLIC: &str =
-    "{ publicRankings(first: 5) { totalCount nodes { id kind agencyName period startsOn endsOn minSample versions {
+    "{ publicRankings { totalCount nodes { id kind agencyName period startsOn endsOn minSample versions {
     number note lists { measure rows { rank name figure subjectId } unrated { name reason subjectId } }
     changes { name rankBefore rankAfter subjectId } } } } }";
 

@@ -136,6 +136,13 @@ async fn it_is_told_of_a_week_before_and_once_it_is_late(backend: Backend) {
     assert_eq!(sent["rectification"]["dueOn"], "2026-04-02", "a week from the day it was sent back");
     alert(&bench).await;
     assert_eq!(soon(&bench).await, told + 1);
+    let ledger = bench.office.story.ledger().await;
+    for (table, column) in [("review_terms", "terms"), ("rectification_step", "note")] {
+        for sql in [format!("UPDATE {table} SET {column} = {column}"), format!("DELETE FROM {table}")] {
+            let error = ledger.run(&sql).await.expect_err(&sql).to_string();
+            assert!(error.contains(&format!("{table} is append-only")), "{sql}: {error}");
+        }
+    }
 }
 
 async fn a_list_by_pages_is_by_deadline(backend: Backend) {

@@ -82,6 +82,8 @@ async fn filters_narrow_what_is_found(backend: Backend) {
     assert_eq!(found(agency("NNDSJ")).await, "网络中断三 网络中断二 网络中断一");
     let vendor = json!({ "vendorId": global_id("Vendor", world.vendor("桂北信息").0) });
     assert_eq!(found(vendor).await, "网络中断四");
+    let raised_by = json!({ "raisedById": global_id("User", world.user("clerk").0) });
+    assert_eq!(found(raised_by).await, "网络中断二 网络中断一");
 }
 
 async fn pages_of_two_lose_and_repeat_nothing(backend: Backend) {

@@ -1,5 +1,7 @@
 //! Money: what contracts say of service credits, and statements of what a frozen period pays.
 
+mod again;
+mod milestones;
 mod paid;
 mod terms;
-mod till;
+pub mod till;

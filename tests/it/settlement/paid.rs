@@ -1,5 +1,6 @@
 //! A statement of what a frozen quarter pays: every line explained, prepared by one, approved by another, then unalterable.
 
+use app::assessment::DraftReport;
 use domain::access::Role;
 use serde_json::json;
 
@@ -101,14 +102,9 @@ async fn nothing_is_settled_before_it_is_frozen_or_without_terms(backend: Backen
 async fn a_corrected_quarter_pays_the_difference(backend: Backend) {
     let till = Till::agreed(backend).await;
     let first = till.prepare(json!({}), "payable").await;
-    till.must("supervisor", "approveStatement", Till::on(&first, json!({})), "").await;
-    till.board.correct_the_response().await;
-    let input = till.board.on(json!({ "reason": "更正响应时间" })).await;
-    till.must("manager", "correctAssessment", input, "").await;
-    till.board.step("vendor_manager", "commentAssessment", json!({ "note": "无异议" })).await;
-    till.board.step("supervisor", "decideAssessment", json!({})).await;
-    till.board.step("manager", "signAssessment", json!({})).await;
-    till.board.step("vendor_manager", "signAssessment", json!({})).await;
+    till.approve(&first).await;
+    till.board.correct().await;
+    till.board.close(0).await;
     let second = till.prepare(json!({}), AMOUNTS).await;
     assert_eq!(
         [&second["payable"], &second["already"], &second["due"], &second["credit"]],
@@ -116,33 +112,20 @@ async fn a_corrected_quarter_pays_the_difference(backend: Backend) {
     );
 }
 
-async fn a_milestone_pays_its_share_and_a_good_score_is_rewarded(backend: Backend) {
-    let till = Till::of(Board::frozen(backend).await).await;
-    let mut rules = preset("REWARD-FOR-SUBSIDY");
-    rules["period"] = json!("QUARTER");
-    rules["reward"]["bands"] = json!([{ "from": "40", "percent": "5" }]);
-    till.agree(rules).await;
-    let milestone =
-        json!({ "number": 1, "name": "首付款", "dueOn": "2026-06-30", "percent": "30", "requirement": "验收单" });
-    let rest = json!({ "number": 2, "name": "尾款", "dueOn": "2026-12-31", "requirement": "验收单" });
-    let plan = json!({ "contractId": till.contract, "version": 0, "milestones": [milestone, rest] });
-    let planned = till.must("manager", "setPaymentPlan", plan, "contract { paymentPlan { milestones { id } } }").await;
-    let id = &planned["contract"]["paymentPlan"]["milestones"][0]["id"];
-    let fields = format!("milestoneId {AMOUNTS} funding {{ source payer basis amount }}");
-    let statement = till.prepare(json!({ "milestoneId": id }), &fields).await;
-    // 49,950.00 less 40 per cent, and 5 per cent on top; 40 per cent of it by the county, 60 by the region.
+async fn a_contract_that_is_ended_early_pays_the_days_it_served(backend: Backend) {
+    let till = Till::agreed(backend).await;
+    till.board.end_contract("2026-05-16").await;
+    till.board.until("2026-06-30T16:00:00Z");
+    let drafted = DraftReport { opened: 1, drafted: 2, lapsed: 1, frozen: 0, adjusted: 0 };
+    assert_eq!(till.board.run().await, drafted, "only Liuzhou goes on");
+    till.board.agree_to(1).await;
+    till.board.close(1).await;
+    let statement = till.prepare_quarter(1, json!({}), AMOUNTS).await;
+    // 166,500.00 × 45 / 365, in full for not being rated.
     assert_eq!(
-        [&statement["fee"], &statement["credit"], &statement["reward"], &statement["payable"]],
-        [&json!("49950.00"), &json!("19980.00"), &json!("2497.50"), &json!("32467.50")]
+        [&statement["fee"], &statement["credit"], &statement["payable"]],
+        [&json!("20527.40"), &json!("0.00"), &json!("20527.40")]
     );
-    assert_eq!(&statement["milestoneId"], id);
-    let part = |source: &str, payer: &str, basis: &str, amount: &str| json!({ "source": source, "payer": payer, "basis": basis, "amount": amount });
-    let expected = json!([
-        part("OWN_BUDGET", "县级财政", "一般县", "11988.00"),
-        part("SUPERIOR_BUDGET", "自治区财政", "一般县", "17982.00"),
-        part("REWARD_FUND", "自治区财政", "考核结果以奖代补", "2497.50"),
-    ]);
-    assert_eq!(statement["funding"], expected);
 }
 
 both! {
@@ -150,5 +133,5 @@ both! {
     whoever_prepared_it_does_not_approve_it_and_what_is_approved_stays,
     nothing_is_settled_before_it_is_frozen_or_without_terms,
     a_corrected_quarter_pays_the_difference,
-    a_milestone_pays_its_share_and_a_good_score_is_rewarded,
+    a_contract_that_is_ended_early_pays_the_days_it_served,
 }

@@ -9,6 +9,7 @@ use crate::contracts::office::one;
 use crate::support::both;
 use crate::support::db::Backend;
 use crate::tickets::ledger::Ledger;
+use crate::tickets::story::global_id;
 
 async fn terms_are_proposed_by_one_and_accepted_by_another(backend: Backend) {
     let till = Till::of(Board::open(backend).await).await;
@@ -65,6 +66,63 @@ async fn terms_are_proposed_by_one_and_accepted_by_another(backend: Backend) {
     assert_eq!(other.at("/creditTerms/nodes"), json!([]));
 }
 
+async fn a_version_that_waited_too_long_does_not_reach_back(backend: Backend) {
+    let till = Till::of(Board::open(backend).await).await;
+    till.agree(preset("BANDS-90-80-70")).await;
+    let mut today = till.terms(preset("BANDS-90-80-70"));
+    today["effectiveOn"] = json!("2026-03-02");
+    let proposed = till.must("manager", "proposeCreditTerms", today, "creditTerms { id }").await;
+    let id = &proposed["creditTerms"]["id"];
+    let both = json!(["ACCEPT_CREDIT_TERMS", "REJECT_CREDIT_TERMS"]);
+    assert_eq!(till.offered_terms("supervisor", id).await, both);
+    // 3 March begins in Nanning.
+    till.board.until("2026-03-02T16:00:00Z");
+    assert_eq!(till.offered_terms("supervisor", id).await, json!(["REJECT_CREDIT_TERMS"]));
+    let refused = till.refused("supervisor", "acceptCreditTerms", json!({ "creditTermsId": id })).await;
+    assert_eq!(refused, one("OUTSIDE_PERIOD", "creditTermsId"));
+    let why = json!({ "creditTermsId": id, "reason": "已过生效日期" });
+    till.must("supervisor", "rejectCreditTerms", why, "").await;
+    let mut tomorrow = till.terms(preset("BANDS-90-80-70"));
+    tomorrow["effectiveOn"] = json!("2026-03-04");
+    // May would be settled with its quarter, and once more by itself.
+    let mut monthly = till.terms(preset("POINTS-LADDER"));
+    monthly["effectiveOn"] = json!("2026-05-01");
+    let refused = till.refused("manager", "proposeCreditTerms", monthly).await;
+    assert_eq!(refused, one("WITHIN_PERIOD", "effectiveOn"));
+    let proposed = till.must("manager", "proposeCreditTerms", tomorrow, "creditTerms { id }").await;
+    let id = json!({ "creditTermsId": proposed["creditTerms"]["id"] });
+    till.must("supervisor", "acceptCreditTerms", id, "").await;
+}
+
+/// As one may wait in a database that was there before the lengths of periods were looked at.
+async fn a_version_that_waits_and_would_cut_a_quarter_is_not_accepted(backend: Backend) {
+    let till = Till::of(Board::open(backend).await).await;
+    till.agree(preset("BANDS-90-80-70")).await;
+    let mut monthly = till.terms(preset("POINTS-LADDER"));
+    monthly["effectiveOn"] = json!("2026-04-01");
+    let proposed = till.must("manager", "proposeCreditTerms", monthly, "creditTerms { id }").await;
+    let why = json!({ "creditTermsId": proposed["creditTerms"]["id"], "reason": "改为五月起" });
+    till.must("supervisor", "rejectCreditTerms", why, "").await;
+    // The contract's id serves as one that no version has.
+    let written =
+        "INSERT INTO credit_terms (id, contract_id, agency_id, vendor_id, number, effective_on, rules, reason,
+            proposed_by, proposer, created_at)
+        SELECT contract_id, contract_id, agency_id, vendor_id, 3, '2026-05-01', rules, reason, proposed_by, proposer,
+            created_at
+        FROM credit_terms WHERE number = 2";
+    let ledger = till.board.story.ledger().await;
+    assert_eq!(ledger.run(written).await.expect("a version"), 1);
+    let id = json!(global_id("CreditTerms", till.board.story.world.contract("NN-2026").0));
+    assert_eq!(till.offered_terms("supervisor", &id).await, json!(["REJECT_CREDIT_TERMS"]));
+    let before = ledger.contents().await;
+    let refused = till.refused("supervisor", "acceptCreditTerms", json!({ "creditTermsId": id })).await;
+    assert_eq!(refused, one("WITHIN_PERIOD", "creditTermsId"));
+    Ledger::assert_same(&before, &ledger.contents().await, "refused");
+    let why = json!({ "creditTermsId": id, "reason": "五月在二季度之内" });
+    till.must("supervisor", "rejectCreditTerms", why, "").await;
+    assert_eq!(till.offered_terms("supervisor", &id).await, json!([]));
+}
+
 async fn the_shipped_presets_are_there_to_begin_with(backend: Backend) {
     let till = Till::of(Board::open(backend).await).await;
     let query = "{ creditPresets { code name rules } }";
@@ -84,5 +142,7 @@ async fn the_shipped_presets_are_there_to_begin_with(backend: Backend) {
 
 both! {
     terms_are_proposed_by_one_and_accepted_by_another,
+    a_version_that_waited_too_long_does_not_reach_back,
+    a_version_that_waits_and_would_cut_a_quarter_is_not_accepted,
     the_shipped_presets_are_there_to_begin_with,
 }

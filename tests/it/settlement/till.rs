@@ -60,12 +60,36 @@ impl Till {
 
     /// Prepared by the buyer's manager: fields of the statement.
     pub async fn prepare(&self, more: Value, fields: &str) -> Value {
-        let mut input = json!({ "assessmentId": self.assessment().await });
+        self.prepare_quarter(0, more, fields).await
+    }
+
+    /// The same of a quarter: 0 is the first.
+    pub async fn prepare_quarter(&self, quarter: usize, more: Value, fields: &str) -> Value {
+        let of = self.board.quarter("manager", quarter, "id").await;
+        let mut input = json!({ "assessmentId": of["id"] });
         for (name, value) in more.as_object().expect("an object") {
             input[name] = value.clone();
         }
         let fields = format!("statement {{ id version {fields} }}");
         self.must("manager", "prepareStatement", input, &fields).await["statement"].clone()
+    }
+
+    /// Agreed to by the region's supervisor.
+    pub async fn approve(&self, statement: &Value) {
+        self.must("supervisor", "approveStatement", Self::on(statement, json!({})), "").await;
+    }
+
+    /// What somebody may do with a statement now.
+    pub async fn offered(&self, who: &str, statement: &Value) -> Value {
+        let query = "query($id: ID!) { node(id: $id) { ... on Statement { availableActions } } }";
+        let seen = self.board.story.world.as_(who).gql(query, json!({ "id": statement["id"] })).await;
+        seen.at("/node/availableActions")
+    }
+
+    /// What somebody may do with a version of credit terms now.
+    pub async fn offered_terms(&self, who: &str, id: &Value) -> Value {
+        let query = "query($id: ID!) { node(id: $id) { ... on CreditTerms { availableActions } } }";
+        self.board.story.world.as_(who).gql(query, json!({ "id": id })).await.at("/node/availableActions")
     }
 
     /// The input of a step on a statement.

@@ -39,7 +39,7 @@ async fn ask(client: &Client, input: Value, fields: &str) -> Value {
 }
 
 /// Code and field of each error.
-async fn refused(client: &Client, input: Value) -> Vec<(String, String)> {
+pub async fn refused(client: &Client, input: Value) -> Vec<(String, String)> {
     let payload = ask(client, input, "now").await;
     assert_eq!(payload["preview"], Value::Null);
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
@@ -252,7 +252,7 @@ async fn a_promise_is_found_by_version_policy_contract_or_system(backend: Backen
     assert_eq!(refused(&vendor_manager, of_others).await, [("NOT_FOUND".to_owned(), "contractId".to_owned())]);
     let mut uncovered = monday(world);
     uncovered["systemId"] = json!(global_id("ManagedSystem", world.system("NN-OLD").0));
-    let code = ("NO_PUBLISHED_VERSION".to_owned(), "systemId".to_owned());
+    let code = ("NOT_COVERED".to_owned(), "systemId".to_owned());
     assert_eq!(refused(&world.as_("operator"), uncovered.clone()).await, [code]);
     assert_eq!(refused(&engineer, uncovered).await, [("NOT_FOUND".to_owned(), "systemId".to_owned())]);
     let forbidden = refused(&world.as_("system_admin"), monday(world)).await;

@@ -41,8 +41,8 @@ async fn e48_no_mutation_deletes_anything(backend: Backend) {
     assert!(names.contains(&"retirePolicy") && names.contains(&"reviseCalendar"), "{names:?}");
     let deleting: Vec<_> =
         names.iter().filter(|name| ["delete", "remove", "purge"].iter().any(|verb| name.starts_with(verb))).collect();
-    // A plan of who is on duty and a person's own filter promise nothing to anybody.
-    assert_eq!(deleting, [&"removeDutyShift", &"deleteView"]);
+    // A plan of who is on duty, a person's own filter and a person's own order of reports promise nothing to anybody.
+    assert_eq!(deleting, [&"removeDutyShift", &"deleteView", &"deleteReportSchedule"]);
 }
 
 /// Even a hand in the database is held back.

@@ -42,6 +42,7 @@ fn settings() -> AppConfig {
         next_year_from: app::calendar::MonthDay::FIRST_OF_NOVEMBER,
         files: app::FilesConfig::default(),
         retention: app::retention::RetentionConfig::default(),
+        webhooks: app::webhook::WebhookConfig::default(),
     }
 }
 

@@ -25,10 +25,10 @@ pub async fn run(folder: &Path, arguments: &[&str], settings: &[(&str, &str)]) -
 }
 
 /// Asks a process to end.
-pub async fn terminate(child: &Child) {
-    let pid = child.id().expect("it runs").to_string();
-    let asked = Command::new("kill").args(["-TERM", &pid]).status().await.expect("kill");
-    assert!(asked.success());
+pub fn terminate(child: &Child) {
+    let id = child.id().and_then(|id| i32::try_from(id).ok());
+    let pid = id.and_then(rustix::process::Pid::from_raw).expect("it runs");
+    rustix::process::kill_process(pid, rustix::process::Signal::TERM).expect("asked");
 }
 
 /// Asks again and again until there is an answer.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use api::auth::{Keys, Tokens};
+use api::http::Console;
 use app::setup::agency::{NewAgency, create_agency};
 use app::setup::contract::{ContractTerms, NewContract};
 use app::setup::policy::{NewPolicy, NewTarget, VersionTerms, create_policy, publish_policy_version};
@@ -69,7 +70,8 @@ impl World {
     /// One more replica on the same database and clock.
     pub async fn replica(&self, coord: Coord) -> Replica {
         let app = start(&self.db, coord, self.clock.clone(), &self.config).await;
-        let endpoint = gongdan::serve::endpoint(&app, &self.config, CancellationToken::new()).expect("an endpoint");
+        let endpoint = gongdan::serve::endpoint(&app, &self.config, CancellationToken::new(), Console::unbuilt())
+            .expect("an endpoint");
         Replica { app, endpoint: test_endpoint(endpoint) }
     }
 
@@ -88,7 +90,8 @@ impl World {
         adjust(&mut config);
         let clock = Clock::fixed(start_of_story());
         let app = start(&db, coord, clock.clone(), &config).await;
-        let endpoint = gongdan::serve::endpoint(&app, &config, CancellationToken::new()).expect("an endpoint");
+        let endpoint =
+            gongdan::serve::endpoint(&app, &config, CancellationToken::new(), Console::unbuilt()).expect("an endpoint");
         let pem = std::fs::read_to_string(&config.auth.signing_key).expect("the key");
         let tokens = Tokens::new(Keys::from_pem(&pem, &[]).expect("a key"), config.auth.access_token.clone());
         Self { app, clock, config, endpoint: test_endpoint(endpoint), tokens, db, _keys: keys }

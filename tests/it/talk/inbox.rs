@@ -1,6 +1,8 @@
 //! The inbox: what happens to a ticket is told to those it concerns, once, and to nobody who sees it no longer.
 
 use app::notice::{NoticeReport, deliver};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
 use super::desk::Desk;
@@ -75,6 +77,10 @@ async fn what_was_read_is_marked_by_its_reader_alone(backend: Backend) {
     let second = page("clerk", &format!("first: 2, after: \"{after}\"")).await;
     assert_eq!((body(&second, 0), &second["nodes"][1]["kind"]), (json!("一"), &json!("ASSIGNED")));
     assert_eq!(second["pageInfo"]["hasNextPage"], false);
+    let cursor = String::from_utf8(URL_SAFE_NO_PAD.decode(after).expect("Base64")).expect("a text");
+    let damaged = URL_SAFE_NO_PAD.encode(format!("{cursor}x"));
+    let document = format!("{{ viewer {{ notifications(after: \"{damaged}\") {{ totalCount }} }} }}");
+    assert_eq!(desk.as_("clerk").gql(&document, json!({})).await.code(), "INVALID_CURSOR");
     let mark = json!({ "notificationIds": [first["nodes"][0]["id"]] });
     let others = desk.as_("engineer").must("markNotificationsRead", mark.clone(), "unread").await;
     assert_eq!(others["unread"], 1, "the engineer's own one, and nothing of the clerk's");

@@ -1,8 +1,9 @@
 //! Ending what is not solved: one side proposes, the other one decides.
 
+use migration::{Migrator, MigratorTrait};
 use serde_json::{Value, json};
 
-use super::story::{P2, Story};
+use super::story::{P2, Story, at};
 use crate::support::both;
 use crate::support::db::Backend;
 
@@ -93,6 +94,38 @@ async fn a_solution_overtakes_a_proposal(backend: Backend) {
     story.end().await;
 }
 
+/// Tickets of before there was a column for it: one was closed and one cancelled a minute later, one goes on again.
+async fn an_upgrade_knows_when_tickets_ended(backend: Backend) {
+    let story = Story::open(backend).await;
+    let (closed, cancelled, open) = (story.raise(P2).await, story.raise(P2).await, story.raise(P2).await);
+    for ticket in [&closed, &open] {
+        story.act("vendor_manager", "assignTicket", ticket, json!({})).await;
+        story.act("engineer", "acknowledgeTicket", ticket, Value::Null).await;
+        story.solve(ticket).await;
+        story.act("clerk", "confirmTicket", ticket, Value::Null).await;
+    }
+    story.pass_minutes(1);
+    story.act("clerk", "cancelTicket", &cancelled, json!({ "reason": "误报" })).await;
+    story.act("clerk", "reopenTicket", &open, json!({ "reason": "又断了" })).await;
+    let ended = async |filter: Value| {
+        let document = "query($filter: TicketFilter) { tickets(filter: $filter) { nodes { id } } }";
+        story.world.as_("clerk").gql(document, json!({ "filter": filter })).await.at("/tickets/nodes")
+    };
+    let minute = at(2, "01:01");
+    let of_each = async || [ended(json!({ "endedBefore": minute })).await, ended(json!({ "endedFrom": minute })).await];
+    let expected = [json!([{ "id": closed }]), json!([{ "id": cancelled }])];
+    assert_eq!(of_each().await, expected);
+
+    let ledger = story.ledger().await;
+    let all = Migrator::migrations();
+    let before = all.iter().position(|of| of.name() == "m20261130_000037_reports").expect("a migration");
+    let steps = u32::try_from(all.len() - before).expect("few");
+    Migrator::down(&ledger.db, Some(steps)).await.expect("down");
+    migration::up(&ledger.db).await.expect("up");
+    assert_eq!(of_each().await, expected);
+    story.end().await;
+}
+
 fn on(ticket: &str, mut more: Value) -> Value {
     more["ticketId"] = json!(ticket);
     more
@@ -102,4 +135,5 @@ both! {
     e33_what_never_was_the_vendors_counts_for_nothing,
     a_cancellation_takes_two_once_work_has_begun,
     a_solution_overtakes_a_proposal,
+    an_upgrade_knows_when_tickets_ended,
 }

@@ -67,6 +67,9 @@ async fn filters_find_what_they_say(backend: Backend) {
         "liuzhou"
     );
     assert_eq!(found(all, json!({ "assigneeId": id("User", world.user("engineer").0) })).await, "fast");
+    let raised_by = |who: &str| json!({ "raisedById": id("User", world.user(who).0) });
+    assert_eq!(found(all, raised_by("clerk")).await, "fast slow");
+    assert_eq!(found("operator", raised_by("operator")).await, "free gone idle");
     assert_eq!(found(all, json!({ "breached": true })).await, "county");
     assert_eq!(found(all, json!({ "breached": false, "kinds": ["INCIDENT"] })).await, "fast gone idle liuzhou");
     // The county's response was due at 01:30, the others' at 02:01, 03:31 and in the afternoon.
@@ -79,6 +82,7 @@ async fn filters_find_what_they_say(backend: Backend) {
     assert_eq!(found("engineer", json!({ "breached": false })).await, "fast free gone idle slow");
     assert_eq!(found("lz_engineer", json!({})).await, "liuzhou");
     assert_eq!(found("lz_operator", agency("NNDSJ")).await, "");
+    assert_eq!(found("lz_operator", raised_by("clerk")).await, "");
     assert_eq!(found("system_admin", json!({})).await, "");
     story.end().await;
 }

@@ -2,6 +2,7 @@
 
 mod breaches;
 mod changes;
+mod clerk;
 mod corrections;
 mod ends;
 mod exclusions;
@@ -11,6 +12,7 @@ mod lists;
 mod pauses;
 mod replicas;
 mod together;
+mod undecided;
 mod visits;
 mod walk;
 

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::desk::{target, text};
+use crate::setup::previews::{preview, refused};
 use crate::support::both;
 use crate::support::client::Client;
 use crate::support::db::Backend;
@@ -157,7 +158,46 @@ async fn what_a_pilot_may_not_be(backend: Backend) {
     assert_eq!(seen["nodes"][0], json!({ "state": "PLANNED", "agencies": [], "availableActions": [] }));
 }
 
+/// What a preview says of a P3 incident at a system: its version, and when the response is due.
+async fn previewed(story: &Story, who: &str, system: &str, agency: Option<&str>) -> (Value, Value) {
+    let world = &story.world;
+    let input = json!({
+        "systemId": global_id("ManagedSystem", world.system(system).0), "kind": "INCIDENT", "priority": "P3",
+        "agencyId": agency.map(|code| global_id("Agency", world.agency(code).0)), "raisedAt": world.app.clock().now(),
+    });
+    let told = preview(&world.as_(who), input, "policyVersionId clocks { metric dueAt }").await;
+    (told["policyVersionId"].clone(), told["clocks"][0]["dueAt"].clone())
+}
+
+async fn a_preview_tells_of_the_pilot_at_the_agency_that_asks(backend: Backend) {
+    let story = Story::open(backend).await;
+    let world = &story.world;
+    let version = draft(world).await;
+    start(&world.as_("region_manager"), at(world, &version, &["NNQX"])).await;
+    story.pass_minutes(1);
+    let piloted = (json!(version), json!("2026-03-02T01:31:00+00:00"));
+    assert_eq!(previewed(&story, "county_clerk", "NN-OA", None).await, piloted, "its own county's");
+    assert_eq!(previewed(&story, "operator", "QX-HALL", None).await, piloted, "the owner's");
+    assert_eq!(previewed(&story, "operator", "NN-OA", Some("NNQX")).await, piloted);
+    let (published, due) = previewed(&story, "operator", "NN-OA", None).await;
+    assert_ne!(published, json!(version));
+    assert_eq!(due, json!("2026-03-02T03:01:00+00:00"));
+    let county = story.raise_as("county_clerk", story.request("NN-OA", "公文收不到", P3)).await;
+    assert_eq!(bound(&story, &county).await.0, json!(version), "as it was told");
+
+    let not_found = [("NOT_FOUND".to_owned(), "agencyId".to_owned())];
+    for who in ["operator", "region_manager"] {
+        let input = json!({
+            "systemId": global_id("ManagedSystem", world.system("NN-OA").0), "kind": "INCIDENT", "priority": "P3",
+            "agencyId": global_id("Agency", world.agency("LZDSJ").0), "raisedAt": world.app.clock().now(),
+        });
+        assert_eq!(refused(&world.as_(who), input).await, not_found, "{who}: neither above nor below the owner");
+    }
+    story.end().await;
+}
+
 both! {
+    a_preview_tells_of_the_pilot_at_the_agency_that_asks,
     a_pilot_binds_its_agencies_and_those_below_until_it_is_withdrawn,
     what_a_pilot_may_not_be,
 }

@@ -40,7 +40,7 @@ impl Worker {
 
     /// Asks it to end, which it does in time and without complaint.
     pub async fn end(mut self) {
-        terminate(&self.child).await;
+        terminate(&self.child);
         let status = timeout(DEADLINE, self.child.wait()).await.expect("it ends in time").expect("an end");
         assert!(status.success(), "{}", self.log());
     }

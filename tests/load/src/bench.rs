@@ -14,7 +14,7 @@ use crate::fill::{self, Plan};
 use crate::ratio::Bar;
 use crate::server::{Mode, Server};
 use crate::table::{Contender, Pace, compare};
-use crate::{Bench, Workload, board, machine, raise, sqlite, sweep, world};
+use crate::{Bench, Workload, board, machine, raise, scorecards, sqlite, sweep, world};
 
 const BOARD: Bar = Bar { must: 2.0, goal: 1.3 };
 const RAISE: Bar = Bar { must: 2.2, goal: 1.6 };
@@ -33,6 +33,9 @@ pub async fn run(bench: &Bench) -> Result<bool> {
     }
     if wanted(Workload::Sweep) {
         all_hold &= sweep::run(bench, &cluster).await?;
+    }
+    if wanted(Workload::Scorecards) {
+        all_hold &= scorecards::run(bench, &cluster).await?;
     }
     if wanted(Workload::Sqlite) {
         sqlite::run(bench).await?;
@@ -141,6 +144,7 @@ pub async fn app_with(url: &str, connections: u32, clock: Clock, coord: Coord) -
         next_year_from: app::calendar::MonthDay::FIRST_OF_NOVEMBER,
         files: app::FilesConfig::default(),
         retention: app::retention::RetentionConfig::default(),
+        webhooks: app::webhook::WebhookConfig::default(),
     };
     Ok(App::start(Store::connect(&database).await?, coord, clock, config).await?)
 }

@@ -14,6 +14,8 @@ mod live;
 mod machine;
 mod raise;
 mod ratio;
+mod report;
+mod scorecards;
 mod search;
 mod server;
 mod sqlite;
@@ -53,6 +55,8 @@ enum Command {
     Calendar(Calendar),
     /// Many subscriptions while tickets change, on one API process with PostgreSQL and Redis.
     Live(Live),
+    /// The monthly report of a contract with 5,000 tickets as PDF, XLSX and CSV, on PostgreSQL.
+    Reports(report::Reports),
     /// Search pages among generated tickets, on PostgreSQL and on SQLite.
     Search(Search),
     /// Fill an empty database for experiments by hand.
@@ -98,6 +102,8 @@ enum Workload {
     Sweep,
     /// Pages and raises on SQLite.
     Sqlite,
+    /// W4: scorecards.
+    Scorecards,
 }
 
 #[derive(Debug, Args)]
@@ -186,6 +192,7 @@ async fn run(cli: Cli) -> Result<bool> {
         Some(Command::Backtest(import)) => backtest::run(&import).await,
         Some(Command::Calendar(calendar)) => calendar::run(&calendar).await,
         Some(Command::Live(live)) => live::run(&live).await,
+        Some(Command::Reports(reports)) => report::run(&reports).await,
         Some(Command::Search(search)) => search::run(&search).await,
         Some(Command::Fill { database, tickets }) => {
             let db = database::prepare(&database).await?;

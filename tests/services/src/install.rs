@@ -1,4 +1,4 @@
-//! Installs the servers, and Node for the clients that are tested beside them, from Debian's packages.
+//! Installs the servers, and the browser for the stories of the console, from Debian's packages.
 
 use std::path::Path;
 use std::process::Command;
@@ -7,21 +7,27 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::{account, programs};
 
-/// What the clients of `tests/e2e` run on, at least.
-const NODE: u32 = 20;
-
 /// Read by Debian's PostgreSQL package as it is set up; without it the package starts a cluster of its own on port 5432.
 const NO_MAIN_CLUSTER: &str = "/etc/postgresql-common/createcluster.d/test-servers.conf";
 
-/// Installs what is missing, as root; otherwise says what to install. Tells through `say` what it does.
-pub fn ensure(say: impl Fn(&str)) -> Result<()> {
+/// Installs the servers that are missing, as root; otherwise says what to install. Tells through `say` what it does.
+pub fn servers(say: impl Fn(&str)) -> Result<()> {
+    ensure(missing_servers, say)
+}
+
+/// The same of the browser.
+pub fn browser(say: impl Fn(&str)) -> Result<()> {
+    ensure(missing_browser, say)
+}
+
+fn ensure(missing: fn() -> Vec<&'static str>, say: impl Fn(&str)) -> Result<()> {
     let packages = missing();
     if packages.is_empty() {
-        return check_node();
+        return Ok(());
     }
     let list = packages.join(" ");
     if !account::is_root() {
-        bail!("the tests need PostgreSQL, Redis and Node; install them with: sudo apt-get install {list}");
+        bail!("the tests need more programs; install them with: sudo apt-get install {list}");
     }
     say(&format!("installing {list}"));
     apt(&["update", "-q"])?;
@@ -33,24 +39,7 @@ pub fn ensure(say: impl Fn(&str)) -> Result<()> {
     apt(&arguments)?;
     let left = missing();
     ensure!(left.is_empty(), "still missing after the installation: {}", left.join(" "));
-    check_node()
-}
-
-/// Refuses a Node that is too old: some releases of Debian have no other, and there it comes from elsewhere.
-fn check_node() -> Result<()> {
-    let output = Command::new("node").arg("--version").output().context("running node")?;
-    let told = String::from_utf8_lossy(&output.stdout);
-    let version = told.trim();
-    ensure!(
-        major(version).is_some_and(|major| major >= NODE),
-        "the tests need Node {NODE} or later, and this is {version}: install a newer one from https://nodejs.org"
-    );
     Ok(())
-}
-
-/// Of a version as Node tells its own, such as v20.11.1.
-fn major(version: &str) -> Option<u32> {
-    version.strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
 fn forbid_main_cluster() -> std::io::Result<()> {
@@ -62,11 +51,15 @@ fn forbid_main_cluster() -> std::io::Result<()> {
 }
 
 /// The Debian packages whose programs are not here.
-fn missing() -> Vec<&'static str> {
+fn missing_servers() -> Vec<&'static str> {
     let postgres = programs::postgres_directory().is_none().then_some("postgresql");
     let redis = programs::redis_server().is_none().then_some("redis-server");
-    let node = (!programs::on_path("npm")).then_some("npm");
-    postgres.into_iter().chain(redis).chain(node).collect()
+    postgres.into_iter().chain(redis).collect()
+}
+
+/// A browser comes with a font for the console's Chinese.
+fn missing_browser() -> Vec<&'static str> {
+    if programs::chromium().is_some() { Vec::new() } else { vec!["chromium", "fonts-noto-cjk"] }
 }
 
 /// Runs apt-get without questions; its output goes through.
@@ -79,16 +72,4 @@ fn apt(arguments: &[&str]) -> Result<()> {
         .context("running apt-get (only Debian and its relatives are known)")?;
     ensure!(status.success(), "apt-get {} failed ({status})", arguments.join(" "));
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_major_version_of_node_is_a_number() {
-        assert_eq!(major("v20.11.1"), Some(20));
-        assert_eq!(major("v9.0.0"), Some(9));
-        assert_eq!(major(""), None);
-    }
 }

@@ -21,7 +21,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Subcommands {
-    /// Install the servers' Debian packages if they are missing.
+    /// Install the Debian packages of the servers and of the browser if they are missing.
     Install,
     /// Start both servers, run a command with their addresses in its environment, and remove them.
     Run {
@@ -39,8 +39,9 @@ enum Subcommands {
 async fn main() -> Result<ExitCode> {
     match Cli::parse().command {
         Subcommands::Install => {
-            install::ensure(say)?;
-            say("PostgreSQL, Redis and Node are installed");
+            install::servers(say)?;
+            install::browser(say)?;
+            say("PostgreSQL, Redis and Chromium are installed");
             Ok(ExitCode::SUCCESS)
         }
         Subcommands::Run { durable, command } => {
@@ -55,7 +56,7 @@ fn say(what: &str) {
 }
 
 async fn run(durability: Durability, command: &[OsString]) -> Result<ExitCode> {
-    install::ensure(say)?;
+    install::servers(say)?;
     // Caught from here on, so that no signal can leave a server behind.
     let mut interrupt = signal(SignalKind::interrupt()).context("catching SIGINT")?;
     let mut terminate = signal(SignalKind::terminate()).context("catching SIGTERM")?;

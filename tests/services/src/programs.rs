@@ -23,11 +23,9 @@ pub fn redis_server() -> Option<PathBuf> {
     PLACES.iter().map(|place| Path::new(place).join("redis-server")).find(|program| program.is_file())
 }
 
-/// Whether a program is found by its name, as the Makefile calls it.
-#[expect(clippy::disallowed_methods, reason = "where a shell would look is no setting of ours")]
-pub fn on_path(program: &str) -> bool {
-    let places = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&places).any(|place| place.join(program).is_file())
+/// Debian's browser, where the stories of the console look for it.
+pub fn chromium() -> Option<PathBuf> {
+    Some(PathBuf::from("/usr/bin/chromium")).filter(|program| program.is_file())
 }
 
 /// The subdirectory with the highest number for a name.

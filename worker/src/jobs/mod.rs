@@ -10,6 +10,7 @@ mod apply_exclusions;
 mod check_calendar_coverage;
 mod check_uncovered;
 mod deliver_notifications;
+mod deliver_reports;
 mod draft_assessments;
 mod drop_unfinished_files;
 mod expire_contracts;
@@ -30,6 +31,8 @@ mod rebuild_search;
 mod refresh_scorecards;
 pub mod relay_outbox;
 mod run_backtests;
+mod seal_audit;
+pub mod send_webhooks;
 mod settle_silence;
 
 pub fn all() -> Jobs {
@@ -55,13 +58,17 @@ pub fn all() -> Jobs {
         Job::new(drop_unfinished_files::NAME, drop_unfinished_files::run).due("53 47 * * * *"),
         Job::new(alert_rectifications::NAME, alert_rectifications::run).due("41 9 * * * *"),
         Job::new(draft_assessments::NAME, draft_assessments::run).due("51 12 * * * *"),
+        Job::new(deliver_reports::NAME, deliver_reports::run).due("46 * * * * *"),
         Job::new(raise_inspections::NAME, raise_inspections::run).due("6 * * * * *"),
         Job::new(flag_missed_inspections::NAME, flag_missed_inspections::run).due("56 * * * * *"),
+        // A minute after an hour that has just ended is ripe.
+        Job::new(seal_audit::NAME, seal_audit::run).due("24 16 * * * *"),
         Job::new(prune_idempotency_keys::NAME, prune_idempotency_keys::run).due("28 37 * * * *"),
         Job::new(prune_job_runs::NAME, prune_job_runs::run).due("43 27 * * * *"),
         Job::new(prune_feed::NAME, prune_feed::run).due("58 17 2 * * *"),
-        // Not on schedule either: its loop is crate::index.
+        // Not on schedule either: their loops are in crate::follow.
         Job::new(index_search::NAME, index_search::run),
+        Job::new(send_webhooks::NAME, send_webhooks::run),
         Job::new(rebuild_search::NAME, rebuild_search::run).at_most(Duration::from_secs(6 * 3_600)),
         Job::new(check_calendar_coverage::NAME, check_calendar_coverage::run).due("48 17 1 * * *"),
     ])

@@ -1,4 +1,4 @@
-//! Recomputes the scorecards that new facts made stale.
+//! Takes into scorecards what happened since.
 
 use app::Op;
 use app::scorecard::RefreshReport;

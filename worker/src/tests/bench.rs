@@ -103,6 +103,7 @@ impl Database {
             next_year_from: app::calendar::MonthDay::FIRST_OF_NOVEMBER,
             files: app::FilesConfig::default(),
             retention: app::retention::RetentionConfig::default(),
+            webhooks: app::webhook::WebhookConfig::default(),
         };
         App::start(self.store.clone(), Coord::memory(), clock.clone(), config).await.unwrap()
     }

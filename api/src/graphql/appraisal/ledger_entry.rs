@@ -5,18 +5,15 @@ use app::scorecard::{LedgerEntryView, may_strike};
 use async_graphql::{ID, Object};
 use chrono::NaiveDate;
 use domain::Instant;
-use domain::access::Action;
 use domain::fraction::Fraction;
-use domain::ids::LedgerEntryId;
 
-use super::date_place;
 use crate::error::ApiError;
 use crate::graphql::connection::Listed;
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::Vendor;
 use crate::graphql::promise::ServiceContract;
-use crate::graphql::request::{Language, Request};
+use crate::graphql::request::Request;
 use crate::graphql::words::ObjectAction;
 
 /// An entry of the use case.
@@ -28,14 +25,6 @@ pub struct LedgerEntry<'a> {
 impl LedgerEntry<'_> {
     /// The order of every list of entries.
     pub const LATEST: &'static str = "ledger_entries.latest";
-
-    /// What a cursor keeps of an entry, for the use case.
-    ///
-    /// # Errors
-    /// `INVALID_CURSOR`.
-    pub fn place_of(cursor: &Cursor, language: Language) -> Result<(NaiveDate, LedgerEntryId), ApiError> {
-        Ok((date_place(cursor, language)?, cursor.id.into()))
-    }
 }
 
 /// Something that happened and costs or brings points (扣分登记), booked with evidence. It stays as it was booked; who
@@ -49,9 +38,7 @@ impl<'a> LedgerEntry<'a> {
 
     /// The contract; null without contract.view there.
     async fn contract(&self) -> Option<ServiceContract<'a>> {
-        let of = self.request.coverage().contracts.get(&self.of.row.contract_id)?;
-        let seen = self.request.sight(Action::ContractView).contract(of);
-        seen.then_some(ServiceContract { of, request: self.request })
+        ServiceContract::seen(self.request, self.of.row.contract_id)
     }
 
     /// The vendor.
@@ -71,7 +58,7 @@ impl<'a> LedgerEntry<'a> {
 
     /// The points as booked, with two decimal places: below 0 a deduction, above 0 a bonus.
     async fn points(&self) -> String {
-        Fraction::new(self.of.row.points_hundredths, 100).unwrap_or_else(Fraction::zero).decimal(2)
+        Fraction::of_hundredths(self.of.row.points_hundredths).decimal(2)
     }
 
     /// The civil day on which it happened, in the contract's zone.

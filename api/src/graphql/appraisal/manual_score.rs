@@ -1,20 +1,18 @@
 //! A score that somebody gave.
 
+use app::dispute::may_appeal_score;
 use app::scorecard::{ManualScoreView, may_review};
 use async_graphql::{ID, Object};
 use chrono::NaiveDate;
 use domain::Instant;
-use domain::access::Action;
-use domain::ids::ManualScoreId;
 
-use super::date_place;
 use crate::error::ApiError;
 use crate::graphql::connection::Listed;
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::Vendor;
 use crate::graphql::promise::ServiceContract;
-use crate::graphql::request::{Language, Request};
+use crate::graphql::request::Request;
 use crate::graphql::words::{ManualScoreState, ObjectAction, PeriodKind};
 
 /// A score of the use case.
@@ -26,14 +24,6 @@ pub struct ManualScore<'a> {
 impl ManualScore<'_> {
     /// The order of every list of scores.
     pub const LATEST: &'static str = "manual_scores.latest";
-
-    /// What a cursor keeps of a score, for the use case.
-    ///
-    /// # Errors
-    /// `INVALID_CURSOR`.
-    pub fn place_of(cursor: &Cursor, language: Language) -> Result<(NaiveDate, ManualScoreId), ApiError> {
-        Ok((date_place(cursor, language)?, cursor.id.into()))
-    }
 }
 
 /// The score of a criterion for a period that a person gave, with evidence (人工评分); it counts once another person has
@@ -47,9 +37,7 @@ impl<'a> ManualScore<'a> {
 
     /// The contract; null without contract.view there.
     async fn contract(&self) -> Option<ServiceContract<'a>> {
-        let of = self.request.coverage().contracts.get(&self.of.row.contract_id)?;
-        let seen = self.request.sight(Action::ContractView).contract(of);
-        seen.then_some(ServiceContract { of, request: self.request })
+        ServiceContract::seen(self.request, self.of.row.contract_id)
     }
 
     /// The vendor.
@@ -82,7 +70,7 @@ impl<'a> ManualScore<'a> {
         self.of.row.number
     }
 
-    /// An exact fraction from 0 to 1 in lowest terms, such as 19/20.
+    /// An exact fraction from 0 to 1 in lowest terms, such as 19/20, as it was given.
     async fn score(&self) -> &str {
         &self.of.row.rate
     }
@@ -112,10 +100,16 @@ impl<'a> ManualScore<'a> {
         self.of.review.as_ref().map(ManualScoreReview)
     }
 
+    /// What a dispute made of it; null where none did, or upheld it.
+    async fn revision(&self) -> Option<ManualScoreRevision<'_>> {
+        self.of.revision.as_ref().map(ManualScoreRevision)
+    }
+
     /// What you may do with it now.
     async fn available_actions(&self) -> Vec<ObjectAction> {
-        let reviews = may_review(self.request.op(), &self.of);
-        reviews.then_some(ObjectAction::ReviewManualScore).into_iter().collect()
+        let reviews = may_review(self.request.op(), &self.of).then_some(ObjectAction::ReviewManualScore);
+        let appeals = may_appeal_score(self.request.op(), &self.of).then_some(ObjectAction::AppealManualScore);
+        reviews.into_iter().chain(appeals).collect()
     }
 }
 
@@ -151,5 +145,37 @@ impl ManualScoreReview<'_> {
     /// When.
     async fn reviewed_at(&self) -> Instant {
         self.0.reviewed_at
+    }
+}
+
+/// What a dispute made of it, borrowed from its score.
+pub struct ManualScoreRevision<'a>(&'a app::ManualScoreRevisionRow);
+
+/// What a dispute made of a score; the score itself stays as it was given.
+#[Object(serial)]
+impl ManualScoreRevision<'_> {
+    /// The exact fraction that counts in its place; null: nothing does, and its weight is shared out.
+    async fn score(&self) -> Option<&str> {
+        self.0.rate.as_deref()
+    }
+
+    /// Why.
+    async fn reason(&self) -> &str {
+        &self.0.reason
+    }
+
+    /// Who decided.
+    async fn decider_name(&self) -> &str {
+        &self.0.decider
+    }
+
+    /// When it became final.
+    async fn revised_at(&self) -> Instant {
+        self.0.revised_at
+    }
+
+    /// The global id of the dispute. Reading it needs dispute.view there.
+    async fn dispute_id(&self) -> ID {
+        NodeType::BreachDispute.id(self.0.dispute_id.0)
     }
 }

@@ -1,20 +1,22 @@
-//! What people brought to the scorecards of one answer, read together for all cards that were met.
+//! What stands behind the scorecards of one answer, read together for all cards that were met.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
 use app::Op;
-use app::scorecard::{LedgerEntryView, ManualScoreView, some_ledger_entries, some_manual_scores};
+use app::scorecard::{CardKey, LedgerEntryView, ManualScoreView, percentiles, some_ledger_entries, some_manual_scores};
 use domain::ids::{LedgerEntryId, ManualScoreId};
+use domain::scorecard::Percentiles;
 
 use crate::error::ApiError;
 use crate::graphql::review::Gathered;
 
-/// The entries and scores behind the cards of one answer, read as the actor of one operation.
+/// The entries, scores and percentiles behind the cards of one answer, read as the actor of one operation.
 #[derive(Default)]
 pub struct ScorecardParts {
     entries: Gathered<LedgerEntryId, Option<LedgerEntryView>>,
     scores: Gathered<ManualScoreId, Option<ManualScoreView>>,
+    percentiles: Gathered<CardKey, Vec<Percentiles>>,
 }
 
 impl ScorecardParts {
@@ -26,6 +28,17 @@ impl ScorecardParts {
     /// A score that may be asked for.
     pub fn note_score(&self, id: ManualScoreId) {
         self.scores.note(id);
+    }
+
+    /// A card whose percentiles may be asked for.
+    pub fn note_percentiles(&self, card: CardKey) {
+        self.percentiles.note(card);
+    }
+
+    /// How long promises took on a card.
+    pub async fn percentiles(&self, op: &Op, card: CardKey) -> Result<Vec<Percentiles>, ApiError> {
+        let found = self.percentiles.of(card, async |cards| percentiles(op, &cards).await).await?;
+        Ok((*found).clone())
     }
 
     /// An entry; none outside the actor's scope.

@@ -1,49 +1,23 @@
-//! The report, and lists of scorecards.
+//! Lists of scorecards.
 
 use app::scorecard::ScorecardList;
 use async_graphql::{Context, Object};
 
-use super::report_filter::SlaReportFilter;
+use super::Scorecard;
 use super::scorecard_filter::ScorecardFilter;
-use super::{Scorecard, SlaReport};
 use crate::error::ApiError;
 use crate::graphql::connection::{Connection, Total, page_cost, page_size};
 use crate::graphql::cursor::Cursor;
 use crate::graphql::refusal::failure;
 use crate::graphql::request::request;
-use crate::graphql::words::ReportDimension;
 
-/// The queries of reports and scorecards.
+/// The queries of scorecards.
 #[derive(Default)]
 pub struct AppraisalQuery;
 
-/// What a report may cost: it reads every clock of its period, whatever is shown of it.
-const REPORT_COST: usize = 500;
-
-/// The queries of reports and scorecards.
+/// The queries of scorecards.
 #[Object]
 impl AppraisalQuery {
-    /// How many promises were kept, over the tickets that you may see, every denominator stated. A clock counts once:
-    /// when it was met, or when it was due. Needs report.view.
-    #[graphql(complexity = "REPORT_COST + child_complexity")]
-    async fn sla_report<'c>(
-        &self,
-        ctx: &Context<'c>,
-        #[graphql(desc = "Which clocks; all when left out.")] filter: Option<SlaReportFilter>,
-        #[graphql(
-            desc = "What the rows are told apart by: at most two. An empty list gives the total alone.",
-            default_with = "vec![ReportDimension::Metric]"
-        )]
-        group_by: Vec<ReportDimension>,
-    ) -> Result<SlaReport<'c>, ApiError> {
-        let request = request(ctx)?;
-        let language = request.language();
-        let group_by = group_by.into_iter().map(Into::into).collect();
-        let query = filter.unwrap_or_default().query(group_by, language)?;
-        let report = app::report::sla_report(request.op(), &query).await;
-        Ok(SlaReport { report: report.map_err(|error| failure(error, language))?, request })
-    }
-
     /// Scorecards, the latest period first: contracts' for either party and those above the agency, a vendor's for the
     /// vendor and for whoever reaches every contract behind it. Needs scorecard.view.
     #[graphql(complexity = "page_cost(first, child_complexity)")]
@@ -60,7 +34,7 @@ impl AppraisalQuery {
         let after = after.map(|text| Cursor::decode(&text, Scorecard::LATEST, language)).transpose()?;
         let previous = after.is_some();
         let mut query = filter.unwrap_or_default().query(language)?;
-        query.after = after.map(|cursor| Scorecard::place_of(&cursor, language)).transpose()?;
+        query.after = after.map(|cursor| cursor.day(language)).transpose()?;
         query.limit = u64::try_from(size).unwrap_or(0);
         query.with_total = ctx.look_ahead().field("totalCount").exists();
         let found = app::scorecard::scorecards(request.op(), &query).await;

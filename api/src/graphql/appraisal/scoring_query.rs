@@ -135,7 +135,7 @@ impl ScoringQuery {
             from: filter.from,
             until: filter.until,
             struck: filter.struck,
-            after: after.map(|cursor| LedgerEntry::place_of(&cursor, language)).transpose()?,
+            after: after.map(|cursor| cursor.day(language)).transpose()?,
             limit: u64::try_from(size).unwrap_or(0),
             with_total: ctx.look_ahead().field("totalCount").exists(),
         };
@@ -170,7 +170,7 @@ impl ScoringQuery {
             state: filter.state.map(Into::into),
             from: filter.from,
             until: filter.until,
-            after: after.map(|cursor| ManualScore::place_of(&cursor, language)).transpose()?,
+            after: after.map(|cursor| cursor.day(language)).transpose()?,
             limit: u64::try_from(size).unwrap_or(0),
             with_total: ctx.look_ahead().field("totalCount").exists(),
         };

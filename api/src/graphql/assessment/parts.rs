@@ -22,6 +22,7 @@ pub struct AssessmentParts {
     signatures: Gathered<AssessmentId, Vec<AssessmentSignatureRow>>,
     into: Gathered<AssessmentId, Vec<AdjustmentRow>>,
     about: Gathered<AssessmentId, Vec<AdjustmentRow>>,
+    superseded: Gathered<AssessmentId, bool>,
 }
 
 impl AssessmentParts {
@@ -31,6 +32,7 @@ impl AssessmentParts {
         self.signatures.note(id);
         self.into.note(id);
         self.about.note(id);
+        self.superseded.note(id);
     }
 
     /// What was done to it.
@@ -51,6 +53,11 @@ impl AssessmentParts {
     /// What was booked about it into later ones.
     pub async fn booked_about(&self, op: &Op, id: AssessmentId) -> Result<Arc<Vec<AdjustmentRow>>, ApiError> {
         self.about.of(id, async |ids| app::assessment::booked_about(op, &ids).await).await
+    }
+
+    /// Whether a newer revision corrects it.
+    pub async fn is_superseded(&self, op: &Op, id: AssessmentId) -> Result<bool, ApiError> {
+        Ok(*self.superseded.of(id, async |ids| app::assessment::superseded(op, &ids).await).await?)
     }
 }
 

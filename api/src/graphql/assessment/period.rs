@@ -6,21 +6,19 @@ use app::scorecard::ScorecardView;
 use async_graphql::{ID, Object};
 use chrono::NaiveDate;
 use domain::Instant;
-use domain::access::Action;
 use domain::assessment::{AssessmentRecord, AssessmentState as State};
-use domain::ids::AssessmentId;
 use domain::scorecard::Period;
 
 use super::parts::{AssessmentAdjustment, AssessmentHistoryEntry, AssessmentSignature, points};
 use crate::error::ApiError;
-use crate::graphql::appraisal::ScorecardTerm;
+use crate::graphql::appraisal::{Percentiles, ScorecardTerm};
 use crate::graphql::connection::Listed;
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::Vendor;
 use crate::graphql::promise::ServiceContract;
-use crate::graphql::refusal::{coded, failure};
-use crate::graphql::request::{Language, Request};
+use crate::graphql::refusal::failure;
+use crate::graphql::request::Request;
 use crate::graphql::words::{AssessmentState, AssessmentStep, PeriodKind};
 
 /// An assessment of the use case.
@@ -45,16 +43,6 @@ impl<'a> AssessmentPeriod<'a> {
         Ok(Self { row, card: card.map(Box::new), record: record.map(Box::new), request })
     }
 
-    /// What a cursor keeps of an assessment, for the use case.
-    ///
-    /// # Errors
-    /// `INVALID_CURSOR`.
-    pub fn place_of(cursor: &Cursor, language: Language) -> Result<(NaiveDate, AssessmentId), ApiError> {
-        let bad =
-            || coded("INVALID_CURSOR", language.choose("this cursor is damaged", "游标无效")).with("field", "after");
-        Ok((cursor.key.parse().map_err(|_| bad())?, cursor.id.into()))
-    }
-
     fn dates(&self) -> Period {
         Period { kind: self.row.period_kind, start: self.row.period_start }
     }
@@ -71,9 +59,7 @@ impl<'a> AssessmentPeriod<'a> {
 
     /// The contract; null without contract.view there.
     async fn contract(&self) -> Option<ServiceContract<'a>> {
-        let of = self.request.coverage().contracts.get(&self.row.contract_id)?;
-        let seen = self.request.sight(Action::ContractView).contract(of);
-        seen.then_some(ServiceContract { of, request: self.request })
+        ServiceContract::seen(self.request, self.row.contract_id)
     }
 
     /// The contract's number.
@@ -176,6 +162,12 @@ impl<'a> AssessmentPeriod<'a> {
         self.record.as_ref().map(|record| record.card.ledger.bonus.to_string())
     }
 
+    /// How long promises took that were kept in the period, in time or late, exactly, as they were when it was scored: one for
+    /// each metric of which any was. Empty while it is open, and for assessments from before they were kept.
+    async fn percentiles(&self) -> Vec<Percentiles> {
+        self.record.iter().flat_map(|record| record.inputs.percentiles.iter().copied().map(Percentiles)).collect()
+    }
+
     /// The SHA-256 of everything that it rests on, which both sides sign; null while it is open.
     async fn input_hash(&self) -> Option<&str> {
         self.row.input_hash.as_deref()
@@ -250,7 +242,10 @@ impl<'a> AssessmentPeriod<'a> {
         }
         let (op, parts) = (self.request.op(), self.request.assessments());
         let (done, signed) = (parts.history(op, self.row.id).await?, parts.signatures(op, self.row.id).await?);
-        let steps = available_assessment_steps(op, &self.row, self.record.as_deref(), (&done, &signed));
+        let is_superseded = self.row.state == State::Frozen && parts.is_superseded(op, self.row.id).await?;
+        let of = (&self.row, is_superseded);
+        let steps = available_assessment_steps(op, of, self.record.as_deref(), (&done, &signed));
+        let steps = steps.map_err(|error| failure(error, self.request.language()))?;
         Ok(steps.into_iter().map(Into::into).collect())
     }
 }

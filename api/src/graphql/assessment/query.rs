@@ -46,7 +46,7 @@ impl AssessmentQuery {
             states: filter.states.into_iter().flatten().map(Into::into).collect(),
             from: filter.from,
             until: filter.until,
-            after: after.as_ref().map(|cursor| AssessmentPeriod::place_of(cursor, language)).transpose()?,
+            after: after.as_ref().map(|cursor| cursor.day(language)).transpose()?,
             limit: u64::try_from(size).unwrap_or(0),
             with_total: ctx.look_ahead().field("totalCount").exists(),
         };

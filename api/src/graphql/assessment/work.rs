@@ -60,7 +60,8 @@ impl AssessmentMutation {
         read.answer(after(op, done).await)
     }
 
-    /// Say what the vendor thinks of a draft; that it is right is said as well. Needs assessment.comment at the vendor.
+    /// Say what the vendor thinks of a draft; that it is right is said as well. WRONG_STATE once the vendor's days are over.
+    /// Needs assessment.comment at the vendor.
     async fn comment_assessment(
         &self,
         ctx: &Context<'_>,
@@ -74,8 +75,8 @@ impl AssessmentMutation {
         read.answer(after(op, done).await)
     }
 
-    /// Object to a decision: somebody above the buyer decides, or an assessor, for good. FINAL after a first objection.
-    /// Needs assessment.comment at the vendor.
+    /// Object to a decision: somebody above the buyer decides, or an assessor, for good. FINAL after a first objection,
+    /// WRONG_STATE once the vendor's days are over. Needs assessment.comment at the vendor.
     async fn object_to_assessment(
         &self,
         ctx: &Context<'_>,

@@ -20,8 +20,8 @@ pub struct PrepareEvidenceBundleInput {
     assessment_id: Option<ID>,
 }
 
-/// An evidence bundle that may be fetched: a zip of JSON files with a manifest, which `gongdan verify bundle` checks
-/// without the platform. Needs bundle.view.
+/// An evidence bundle that may be fetched: a zip of JSON files and of pages to read in Chinese and in English, with a
+/// manifest, which `gongdan verify bundle` checks without the platform. Needs bundle.view.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct EvidenceBundle {
     /// What the file is called.
@@ -52,7 +52,7 @@ impl PrepareEvidenceBundlePayload {
         let op = request.op();
         let tokens = ctx.data_unchecked::<Arc<Tokens>>();
         let seconds = op.app().file_address_seconds();
-        let issued = tokens.issue_bundle(prepared.of, prepared.user, op.now(), seconds);
+        let issued = tokens.issue_address(prepared.of, prepared.user, op.now(), seconds);
         let bundle = issued.map(|(token, expires_at)| EvidenceBundle {
             name: prepared.name.clone(),
             sha256: prepared.sha256.clone(),
@@ -77,7 +77,8 @@ pub struct BundleMutation;
 impl BundleMutation {
     /// Get the address of the evidence bundle of a clock's verdict or of an assessment: events, segments, pauses,
     /// versions, formulas, counters, disputes and what was recorded. Nothing is changed by it. WRONG_STATE while there is
-    /// no verdict that holds, or no score. Needs bundle.view where the clock or the assessment is seen.
+    /// no verdict that holds, or no score. Needs bundle.view where the ticket and its contract's disputes, or the
+    /// assessment, are seen.
     async fn prepare_evidence_bundle(
         &self,
         ctx: &Context<'_>,

@@ -74,8 +74,8 @@ pub struct ReviseServiceItemInput {
 pub struct SetServiceItemActiveInput {
     /// The item.
     pub service_item_id: ID,
-    /// Its `version` as you read it: CONFLICT, with what changed and by whom, when somebody changed it since. Without it the
-    /// change is made whatever happened.
+    /// Its `version` as you read it, which is of what it says: switching is no new version. CONFLICT, with what changed and
+    /// by whom, when somebody wrote another one since. Without it the change is made whatever happened.
     pub expected_version: Option<i64>,
     /// False retires it.
     pub active: bool,

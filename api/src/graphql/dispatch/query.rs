@@ -2,9 +2,7 @@
 
 use app::dispatch::{CertificateList, CertificateQuery};
 use async_graphql::{Context, ID, Object};
-use chrono::NaiveDate;
 use domain::Instant;
-use domain::ids::CertificateId;
 
 use super::certificate::EngineerCertificate;
 use super::engineer::{EngineerParts, VendorEngineer};
@@ -14,7 +12,7 @@ use crate::error::ApiError;
 use crate::graphql::connection::{Connection, Total, page, page_cost, page_size};
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
-use crate::graphql::refusal::{coded, failure};
+use crate::graphql::refusal::failure;
 use crate::graphql::request::request;
 
 /// The queries of dispatching.
@@ -59,15 +57,11 @@ impl DispatchQuery {
         let size = page_size(first, language)?;
         let order = EngineerCertificate::BY_END;
         let after = after.map(|text| Cursor::decode(&text, order, language)).transpose()?;
-        let bad = || coded("INVALID_CURSOR", language.choose("this cursor is not of this list", "游标无效"));
-        let place = |cursor: &Cursor| -> Result<(NaiveDate, CertificateId), ApiError> {
-            Ok((cursor.key.parse().map_err(|_| bad())?, cursor.id.into()))
-        };
         let query = CertificateQuery {
             vendor: NodeType::Vendor.optional_argument(vendor_id.as_ref(), "vendorId", language)?,
             user: NodeType::User.optional_argument(engineer_id.as_ref(), "engineerId", language)?,
             expiring_within: expiring_within_days.map(Into::into),
-            after: after.as_ref().map(place).transpose()?,
+            after: after.as_ref().map(|cursor| cursor.day(language)).transpose()?,
             limit: u64::try_from(size).unwrap_or(0),
             with_total: ctx.look_ahead().field("totalCount").exists(),
         };

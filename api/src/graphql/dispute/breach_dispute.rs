@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use app::dispute::{DisputeView, available_steps, ruling_of};
+use app::dispute::{DisputeView, available_steps, dispute_days, explain_deadline, ruling_of};
 use app::file::may_attach;
 use async_graphql::{ID, Object};
 use domain::Instant;
-use domain::access::Action;
 
+use super::days::DisputeDays;
 use super::step::BreachDisputeStep;
 use super::{DisputeParts, DisputeRuling};
 use crate::error::ApiError;
@@ -87,9 +87,7 @@ impl<'a> BreachDispute<'a> {
 
     /// The contract that what is disputed counts for; null without contract.view there.
     async fn contract(&self) -> Option<ServiceContract<'a>> {
-        let of = self.request.coverage().contracts.get(&self.row.contract_id)?;
-        let seen = self.request.sight(Action::ContractView).contract(of);
-        seen.then_some(ServiceContract { of, request: self.request })
+        ServiceContract::seen(self.request, self.row.contract_id)
     }
 
     /// The contract's buyer, which decides first.
@@ -136,7 +134,13 @@ impl<'a> BreachDispute<'a> {
         is_entry.then(|| NodeType::LedgerEntry.id(self.row.subject_id))
     }
 
-    /// SCORE_TERM: the code of the criterion.
+    /// MANUAL_SCORE: the score, as it was given. Reading it needs scorecard.view there.
+    async fn manual_score_id(&self) -> Option<ID> {
+        let is_score = self.row.subject == domain::dispute::DisputeSubject::ManualScore;
+        is_score.then(|| NodeType::ManualScore.id(self.row.subject_id))
+    }
+
+    /// MANUAL_SCORE: the code of the criterion.
     async fn criterion(&self) -> Option<&str> {
         Some(self.row.subject_key.as_str()).filter(|key| !key.is_empty())
     }
@@ -160,6 +164,25 @@ impl<'a> BreachDispute<'a> {
     /// How many working days that side has; null once it is over.
     async fn due_within_days(&self) -> Option<i32> {
         self.row.deadline_days
+    }
+
+    /// From when these days are counted; null once it is over.
+    async fn due_from(&self) -> Option<Instant> {
+        self.row.deadline_from
+    }
+
+    /// How many working days each side has, as agreed with the scoring scheme.
+    async fn agreed_days(&self) -> Result<DisputeDays, ApiError> {
+        let days = dispute_days(self.request.op(), &self.row);
+        let days = days.map_err(|error| failure(error, self.request.language()))?;
+        Ok(DisputeDays::new(days, self.row.scheme_id.map(|id| NodeType::ScoringScheme.id(id.0))))
+    }
+
+    /// Why the side whose turn it is has until then, and until when an appeal was in time, in the language of the request.
+    async fn deadline_explanation(&self) -> Result<Vec<String>, ApiError> {
+        let language = self.request.language();
+        let said = explain_deadline(self.request.op(), &self.row).map_err(|error| failure(error, language))?;
+        Ok(said.into_iter().map(|sentence| language.choose(sentence.en, sentence.zh)).collect())
     }
 
     /// Whether `dueAt` rests on days that nobody has published yet: nothing happens by itself before they are.

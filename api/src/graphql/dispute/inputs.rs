@@ -4,7 +4,8 @@ use app::dispute::Said;
 use app::file::NewFile;
 use async_graphql::{ID, InputObject};
 use domain::Instant;
-use domain::dispute::{Relief, Ruling};
+use domain::dispute::{Part, Relief, Ruling};
+use domain::fraction::Fraction;
 
 use crate::graphql::node_id::NodeType;
 use crate::graphql::setup::Read;
@@ -26,6 +27,17 @@ pub struct AppealBreachInput {
 pub struct AppealLedgerEntryInput {
     /// The entry of the ledger.
     pub ledger_entry_id: ID,
+    /// Why you do not agree, up to 2,000 characters.
+    pub reason: String,
+    /// What proves it, up to 2,000 characters; files are sent by prepareDisputeAttachment.
+    pub evidence: Option<String>,
+}
+
+/// A score to be appealed.
+#[derive(Debug, InputObject)]
+pub struct AppealManualScoreInput {
+    /// The score that somebody gave.
+    pub manual_score_id: ID,
     /// Why you do not agree, up to 2,000 characters.
     pub reason: String,
     /// What proves it, up to 2,000 characters; files are sent by prepareDisputeAttachment.
@@ -87,10 +99,13 @@ pub struct DecideDisputeInput {
     pub outcome: DisputeOutcome,
     /// RE_ATTRIBUTE: who answers for it; never VENDOR.
     pub party: Option<PauseParty>,
-    /// PARTLY: what is not the vendor's, at most 20, inside the time of the clock and apart from each other.
+    /// PARTLY about a breach: what is not the vendor's, at most 20, inside the time of the clock and apart from each other.
     #[graphql(default)]
     pub intervals: Vec<DisputeIntervalInput>,
-    /// Why, up to 2,000 characters; it stands in the log of the ticket.
+    /// PARTLY about a score: the one that counts in its place, above the one that was given and at most 1, with a denominator
+    /// of at most 1000; such as 19/20 or 0.95.
+    pub score: Option<String>,
+    /// Why, up to 2,000 characters; about a breach it stands in the log of the ticket.
     pub reason: String,
     /// What proves it, up to 2,000 characters.
     pub evidence: Option<String>,
@@ -127,10 +142,13 @@ impl DecideDisputeInput {
         if !intervals.is_empty() && self.outcome != DisputeOutcome::Partly {
             read.refuse("intervals", "only PARTLY names intervals", "仅“部分认定”须填写时段");
         }
+        if self.score.is_some() && self.outcome != DisputeOutcome::Partly {
+            read.refuse("score", "only PARTLY names a score", "仅“部分认定”须填写改判后的评分");
+        }
         Some(match self.outcome {
             DisputeOutcome::Uphold => Ruling::Uphold,
             DisputeOutcome::Exclude => Ruling::Exclude,
-            DisputeOutcome::Partly => Ruling::Partly { intervals: intervals.into_iter().map(Into::into).collect() },
+            DisputeOutcome::Partly => Ruling::Partly(self.part(intervals, read)?),
             DisputeOutcome::ReAttribute => match self.party {
                 Some(party) => Ruling::ReAttribute { party: party.into() },
                 None => {
@@ -139,6 +157,23 @@ impl DecideDisputeInput {
                 }
             },
         })
+    }
+}
+
+impl DecideDisputeInput {
+    /// What is granted in part: intervals of a breach, or another score.
+    fn part(&self, intervals: Vec<DisputeIntervalInput>, read: &mut Read<'_>) -> Option<Part> {
+        let Some(score) = &self.score else {
+            return Some(Part::Time { intervals: intervals.into_iter().map(Into::into).collect() });
+        };
+        if !intervals.is_empty() {
+            read.refuse("score", "either intervals or a score, not both", "时段与评分只能填写其一");
+        }
+        let Ok(score) = score.trim().parse::<Fraction>() else {
+            read.refuse("score", "not a number such as 0.95 or 19/20", "评分应为 0.95 或 19/20 这样的数");
+            return None;
+        };
+        Some(Part::Score { score })
     }
 }
 

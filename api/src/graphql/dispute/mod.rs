@@ -1,6 +1,7 @@
 //! Disputes about breaches, deductions and scores.
 
 mod breach_dispute;
+mod days;
 mod inputs;
 mod parts;
 mod query;

@@ -2,7 +2,7 @@
 
 use async_graphql::{Object, SimpleObject};
 use domain::Instant;
-use domain::dispute::{Relief, Ruling};
+use domain::dispute::{Part, Relief, Ruling};
 
 use crate::graphql::words::{DisputeOutcome, PauseParty};
 
@@ -25,11 +25,19 @@ impl DisputeRuling {
         }
     }
 
-    /// PARTLY: what is taken out of the vendor's time, in order; empty for all else.
+    /// PARTLY about a breach: what is taken out of the vendor's time, in order; empty for all else.
     async fn intervals(&self) -> Vec<DisputeInterval> {
         match &self.0 {
-            Ruling::Partly { intervals } => intervals.iter().map(Into::into).collect(),
+            Ruling::Partly(Part::Time { intervals }) => intervals.iter().map(Into::into).collect(),
             _ => Vec::new(),
+        }
+    }
+
+    /// PARTLY about a score: the one that counts in its place, an exact fraction in lowest terms, such as 19/20.
+    async fn score(&self) -> Option<String> {
+        match &self.0 {
+            Ruling::Partly(Part::Score { score }) => Some(score.to_string()),
+            _ => None,
         }
     }
 }

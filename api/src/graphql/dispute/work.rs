@@ -1,8 +1,8 @@
 //! Mutations of disputes.
 
 use app::dispute::{
-    Appeal, AppealEntry, Decision, DisputeView, accept_decision, appeal_breach, appeal_ledger_entry, decide_dispute,
-    escalate_dispute, withdraw_dispute,
+    Appeal, AppealEntry, AppealScore, Decision, DisputeView, accept_decision, appeal_breach, appeal_ledger_entry,
+    appeal_manual_score, decide_dispute, escalate_dispute, withdraw_dispute,
 };
 use app::file::{Prepared, prepare_dispute_attachment};
 use async_graphql::{Context, Object};
@@ -10,8 +10,8 @@ use domain::ids::DisputeId;
 
 use super::BreachDispute;
 use super::inputs::{
-    AcceptDecisionInput, AppealBreachInput, AppealLedgerEntryInput, DecideDisputeInput, EscalateDisputeInput,
-    PrepareDisputeAttachmentInput, WithdrawDisputeInput,
+    AcceptDecisionInput, AppealBreachInput, AppealLedgerEntryInput, AppealManualScoreInput, DecideDisputeInput,
+    EscalateDisputeInput, PrepareDisputeAttachmentInput, WithdrawDisputeInput,
 };
 use crate::error::{ApiError, UserError};
 use crate::graphql::node_id::NodeType;
@@ -51,6 +51,8 @@ payloads! {
     AppealBreachPayload,
     /// What became of appealLedgerEntry.
     AppealLedgerEntryPayload,
+    /// What became of appealManualScore.
+    AppealManualScorePayload,
     /// What became of withdrawDispute.
     WithdrawDisputePayload,
     /// What became of decideDispute.
@@ -98,8 +100,8 @@ pub struct DisputeMutation;
 /// The mutations of disputes.
 #[Object]
 impl DisputeMutation {
-    /// Appeal the breach in which a clock stands, within five working days from when it was known.
-    /// NOT_BREACHED, ALREADY_DISPUTED, DECIDED for what a dispute led to, TOO_LATE. Needs dispute.appeal at the vendor whose
+    /// Appeal the breach in which a clock stands, within the working days that the scoring scheme gives from when it was known
+    /// (`appealBy`). NOT_BREACHED, ALREADY_DISPUTED, DECIDED for what a dispute led to, TOO_LATE. Needs dispute.appeal at the vendor whose
     /// breach it is.
     async fn appeal_breach(
         &self,
@@ -113,8 +115,8 @@ impl DisputeMutation {
         read.answer(appeal_breach(op, &appeal).await)
     }
 
-    /// Appeal a deduction: an entry of the ledger that costs points, within five working days from when it was booked.
-    /// Excluded, it is struck. NOT_DEDUCTED, ALREADY_DISPUTED, TOO_LATE. Needs dispute.appeal at the contract's vendor.
+    /// Appeal a deduction: an entry of the ledger that costs points, within the working days that the scoring scheme gives from
+    /// when it was booked. Excluded, it is struck. NOT_DEDUCTED, ALREADY_DISPUTED, TOO_LATE. Needs dispute.appeal at the contract's vendor.
     async fn appeal_ledger_entry(
         &self,
         ctx: &Context<'_>,
@@ -125,6 +127,22 @@ impl DisputeMutation {
         let appeal = AppealEntry { entry, reason: input.reason, evidence: input.evidence };
         let Some(op) = read.op() else { return Ok(read.refused()) };
         read.answer(appeal_ledger_entry(op, &appeal).await)
+    }
+
+    /// Appeal a score that somebody gave and another person accepted, within the working days that the scoring scheme gives
+    /// from when it was accepted. Excluded, it counts no more and its weight is shared out; PARTLY, another one counts in its
+    /// place. What is computed is disputed by the breaches behind it. NOT_COUNTED for what is not accepted or was replaced,
+    /// ALREADY_DISPUTED, TOO_LATE. Needs dispute.appeal at the contract's vendor.
+    async fn appeal_manual_score(
+        &self,
+        ctx: &Context<'_>,
+        input: AppealManualScoreInput,
+    ) -> Result<AppealManualScorePayload, ApiError> {
+        let mut read = Read::of(ctx)?;
+        let score = read.id(NodeType::ManualScore, &input.manual_score_id, "manualScoreId");
+        let appeal = AppealScore { score, reason: input.reason, evidence: input.evidence };
+        let Some(op) = read.op() else { return Ok(read.refused()) };
+        read.answer(appeal_manual_score(op, &appeal).await)
     }
 
     /// Take a dispute back for good: what was found stays. Possible as long as nothing was decided. Needs dispute.appeal at
@@ -143,7 +161,8 @@ impl DisputeMutation {
     /// Decide a dispute: for the agency while it is APPEALED, which needs dispute.decide at the buyer or above; for good
     /// while it is ESCALATED, which needs dispute.decide_finally above the buyer, or as an assessor. A decision of the
     /// agency that leaves the vendor nothing to ask for is final at once. OWN_SIDE, SAME_PERSON for whoever had a hand in it
-    /// before, OWN_FINDING for whoever booked the deduction or rejected the pause, TOO_LATE.
+    /// before, OWN_FINDING for whoever booked the deduction, rejected the pause, or gave or accepted the score, TOO_LATE;
+    /// NOT_POSSIBLE for an outcome that what is disputed cannot come to.
     async fn decide_dispute(
         &self,
         ctx: &Context<'_>,

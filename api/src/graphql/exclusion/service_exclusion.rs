@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use app::exclusion::{ExclusionView, available_steps, scope_of, systems_of};
 use async_graphql::{ID, Object};
 use domain::Instant;
-use domain::access::Action;
 use domain::ids::UserId;
 
 use crate::error::ApiError;
@@ -66,9 +65,7 @@ impl<'a> ServiceExclusion<'a> {
 
     /// The contract whose tickets it is for; null for those of the agency, and without contract.view there.
     async fn contract(&self) -> Option<ServiceContract<'a>> {
-        let of = self.request.coverage().contracts.get(&self.row.contract_id?)?;
-        let seen = self.request.sight(Action::ContractView).contract(of);
-        seen.then_some(ServiceContract { of, request: self.request })
+        ServiceContract::seen(self.request, self.row.contract_id?)
     }
 
     /// The systems that it is confined to; empty for any.

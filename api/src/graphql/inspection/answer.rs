@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use app::inspection::{AnswerView, ItemView, TicketInspection as View};
+use app::inspection::{AnswerView, ItemView, TicketInspection as View, evidence_of};
 use async_graphql::{ID, Object};
 use domain::Instant;
-use domain::ids::AttachmentId;
 
 use super::checklist::InspectionChecklistItem;
 use super::{Inspection, InspectionPlan};
@@ -98,9 +97,8 @@ impl<'a> AnsweredChecklist<'a> {
 
     /// The keys of the required items that have no answer: while there is one, the ticket is not solved.
     async fn unanswered(&self) -> Vec<&str> {
-        let items = self.view().map(View::items).unwrap_or_default();
-        let open = items.into_iter().filter(|of| of.item.required && of.answer.is_none());
-        open.map(|of| of.item.key.as_str()).collect()
+        let open = self.view().map(View::unanswered).unwrap_or_default();
+        open.into_iter().map(|item| item.key.as_str()).collect()
     }
 }
 
@@ -175,8 +173,7 @@ impl<'a> InspectionAnswer<'a> {
 
     /// The files of the ticket that show it.
     async fn evidence_ids(&self) -> Vec<ID> {
-        let ids: Vec<AttachmentId> = serde_json::from_value(self.of.evidence.clone()).unwrap_or_default();
-        ids.into_iter().map(|id| NodeType::Attachment.id(id.0)).collect()
+        evidence_of(self.of).into_iter().map(|id| NodeType::Attachment.id(id.0)).collect()
     }
 
     /// Who answered; null when the account is not known any more.

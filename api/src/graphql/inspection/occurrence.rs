@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use app::inspection::{OccurrenceView, PlanView, plans_of, tickets_of};
+use app::inspection::{OccurrenceView, PlanView, plans_of};
+use app::ticket::tickets_of;
 use app::{Op, TicketRow};
 use async_graphql::{ID, Object};
 use chrono::NaiveDate;
 use domain::Instant;
-use domain::access::Action;
 use domain::ids::{InspectionPlanId, TicketId};
 use tokio::sync::OnceCell;
 
@@ -121,9 +121,7 @@ impl<'a> Inspection<'a> {
 
     /// That contract; null when there was none, and without contract.view there.
     async fn contract(&self) -> Option<ServiceContract<'a>> {
-        let of = self.request.coverage().contracts.get(&self.row.contract_id?)?;
-        let seen = self.request.sight(Action::ContractView).contract(of);
-        seen.then_some(ServiceContract { of, request: self.request })
+        ServiceContract::seen(self.request, self.row.contract_id?)
     }
 
     /// Its ticket; null when none was raised, and when it has gone out of your sight.

@@ -16,7 +16,7 @@ use crate::error::ApiError;
 use crate::graphql::connection::{Connection, Total, page_cost, page_size};
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
-use crate::graphql::refusal::{coded, failure};
+use crate::graphql::refusal::failure;
 use crate::graphql::request::{Language, request};
 use crate::graphql::setup::Read;
 use crate::graphql::words::{InspectionPlanState, InspectionReportGroup};
@@ -30,14 +30,13 @@ pub struct InspectionQuery;
 
 fn narrowed(filter: Option<&InspectionFilter>, language: Language) -> Result<OccurrenceNarrowed, ApiError> {
     let Some(filter) = filter else { return Ok(OccurrenceNarrowed::default()) };
-    let id = |of: NodeType, id: &Option<ID>, name: &'static str| of.optional_argument(id.as_ref(), name, language);
     Ok(OccurrenceNarrowed {
         agency: NodeType::Agency.optional_argument(filter.agency_id.as_ref(), "agencyId", language)?,
         plan: NodeType::InspectionPlan.optional_argument(filter.plan_id.as_ref(), "planId", language)?,
         system: NodeType::ManagedSystem.optional_argument(filter.system_id.as_ref(), "systemId", language)?,
         vendor: NodeType::Vendor.optional_argument(filter.vendor_id.as_ref(), "vendorId", language)?,
         without_vendor: filter.without_vendor.unwrap_or(false),
-        contract: id(NodeType::ServiceContract, &filter.contract_id, "contractId")?,
+        contract: NodeType::ServiceContract.optional_argument(filter.contract_id.as_ref(), "contractId", language)?,
         states: filter.states.iter().flatten().map(|state| (*state).into()).collect(),
         causes: filter.causes.iter().flatten().map(|cause| (*cause).into()).collect(),
         from: filter.nominal_from,
@@ -121,14 +120,9 @@ impl InspectionQuery {
         let language = request.language();
         let size = page_size(first, language)?;
         let after = after.map(|text| Cursor::decode(&text, Inspection::NEWEST, language)).transpose()?;
-        let place = |cursor: &Cursor| -> Result<_, ApiError> {
-            let date: Option<NaiveDate> = cursor.key.parse().ok();
-            let invalid = || coded("INVALID_CURSOR", language.choose("not a cursor of this list", "不是本列表的游标"));
-            Ok((date.ok_or_else(invalid)?, cursor.id.into()))
-        };
         let query = OccurrenceQuery {
             filter: narrowed(filter.as_ref(), language)?,
-            after: after.as_ref().map(place).transpose()?,
+            after: after.as_ref().map(|cursor| cursor.day(language)).transpose()?,
             limit: u64::try_from(size).unwrap_or(0),
             with_total: ctx.look_ahead().field("totalCount").exists(),
         };

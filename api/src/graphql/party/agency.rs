@@ -5,6 +5,7 @@ use async_graphql::{Context, ID, Object};
 use domain::Instant;
 use domain::access::Action;
 use domain::change::ObjectKind;
+use domain::ids::AgencyId;
 
 use crate::error::ApiError;
 use crate::graphql::change::{ObjectChange, field_history};
@@ -21,9 +22,15 @@ pub struct Agency<'a> {
     pub request: &'a Request,
 }
 
-impl Agency<'_> {
+impl<'a> Agency<'a> {
     /// The order of every list of agencies.
     pub const BY_NAME: &'static str = "agencies.name";
+
+    /// One by its id; none outside the actor's scope.
+    pub fn seen(request: &'a Request, id: AgencyId) -> Option<Self> {
+        let row = request.directory().agencies.get(&id)?;
+        request.sight(Action::AgencyView).agency(row).then_some(Self { row, request })
+    }
 }
 
 /// A public body that buys or supervises services. Lists need agency.view; a ticket or contract that you may see
@@ -72,8 +79,7 @@ impl<'a> Agency<'a> {
 
     /// The agency above it; null at the top and without agency.view there.
     async fn parent(&self) -> Option<Agency<'a>> {
-        let row = self.request.directory().agencies.get(&self.row.parent_id?)?;
-        self.request.sight(Action::AgencyView).agency(row).then_some(Agency { row, request: self.request })
+        Agency::seen(self.request, self.row.parent_id?)
     }
 
     /// The agencies directly below it, by name. Needs agency.view.

@@ -1,13 +1,15 @@
-//! Lists of agencies, vendors and systems.
+//! Lists of agencies, vendors, systems and people.
 
 use async_graphql::{Context, ID, Object};
 use domain::access::Action;
 use domain::ids::AgencyId;
 
-use super::{Agency, ManagedSystem, Vendor, matches};
+use super::user_filter::UserFilter;
+use super::{Agency, ManagedSystem, User, Vendor, matches};
 use crate::error::ApiError;
 use crate::graphql::connection::{Connection, page, page_cost};
 use crate::graphql::node_id::NodeType;
+use crate::graphql::refusal::failure;
 use crate::graphql::request::request;
 
 /// The lists of parties.
@@ -77,5 +79,23 @@ impl PartyQuery {
                 && matches(search.as_deref(), &[&row.name, &row.code])
         });
         page(rows.map(|row| ManagedSystem { row, request }), ManagedSystem::BY_NAME, first, after.as_deref(), language)
+    }
+
+    /// People and service accounts by name: those who hold or held a role where you have user.view. Needs user.view.
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn users<'c>(
+        &self,
+        ctx: &Context<'c>,
+        #[graphql(desc = "Which people; all that you may see when left out.")] filter: Option<UserFilter>,
+        #[graphql(desc = "Items of the page, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor to go on behind.")] after: Option<String>,
+    ) -> Result<Connection<User<'c>>, ApiError> {
+        let request = request(ctx)?;
+        let (op, language) = (request.op(), request.language());
+        op.require(Action::UserView).map_err(|error| failure(error, language))?;
+        let wanted = filter.unwrap_or_default().wanted(request.directory(), op.now(), language)?;
+        let sight = request.sight(Action::UserView);
+        let rows = request.directory().users.values().filter(|of| sight.user(of) && wanted.includes(of));
+        page(rows.map(|of| User { of, request }), User::BY_NAME, first, after.as_deref(), language)
     }
 }

@@ -5,6 +5,7 @@ use async_graphql::{Context, ID, Object};
 use domain::Instant;
 use domain::access::Action;
 use domain::change::ObjectKind;
+use domain::ids::SystemId;
 
 use super::Agency;
 use crate::error::ApiError;
@@ -23,9 +24,15 @@ pub struct ManagedSystem<'a> {
     pub request: &'a Request,
 }
 
-impl ManagedSystem<'_> {
+impl<'a> ManagedSystem<'a> {
     /// The order of every list of systems.
     pub const BY_NAME: &'static str = "systems.name";
+
+    /// One by its id; none outside the actor's scope.
+    pub fn seen(request: &'a Request, id: SystemId) -> Option<Self> {
+        let row = request.directory().systems.get(&id)?;
+        request.sight(Action::SystemView).system(row).then_some(Self { row, request })
+    }
 }
 
 /// A government information system under operation and maintenance. Lists need system.view; a ticket that you may

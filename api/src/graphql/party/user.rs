@@ -5,11 +5,13 @@ use async_graphql::{Context, ID, Object};
 use domain::Instant;
 use domain::access::Action;
 use domain::change::ObjectKind;
+use domain::ids::UserId;
 
 use super::{AccessToken, Agency, Vendor};
 use crate::error::ApiError;
 use crate::graphql::change::{ObjectChange, field_history};
-use crate::graphql::connection::{Connection, page_cost};
+use crate::graphql::connection::{Connection, Listed, page_cost};
+use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::request::Request;
 use crate::graphql::words::{ObjectAction, Role};
@@ -21,7 +23,16 @@ pub struct User<'a> {
     pub request: &'a Request,
 }
 
-impl User<'_> {
+impl<'a> User<'a> {
+    /// The order of every list of people.
+    pub const BY_NAME: &'static str = "users.name";
+
+    /// One by its id; none whose account the actor may not see.
+    pub fn seen(request: &'a Request, id: UserId) -> Option<Self> {
+        let of = request.directory().users.get(&id)?;
+        Some(Self { of, request }).filter(Self::is_seen)
+    }
+
     /// Whether the actor may see the account itself and not just the name: their own, or by user.view.
     pub fn is_seen(&self) -> bool {
         let own = self.request.op().actor().user() == Some(self.of.id);
@@ -50,6 +61,12 @@ impl<'a> User<'a> {
     /// Whether the person may log in; null without user.view there.
     async fn active(&self) -> Option<bool> {
         self.is_seen().then_some(self.of.active)
+    }
+
+    /// Whether it is the account of another system: SERVICE_ACCOUNT is the only role that it holds now; null without
+    /// user.view there.
+    async fn service_account(&self) -> Option<bool> {
+        self.is_seen().then(|| self.of.is_service_account(self.request.op().now()))
     }
 
     /// When the account was made; null without user.view there.
@@ -93,6 +110,14 @@ impl<'a> User<'a> {
     /// What you may do with it now.
     async fn available_actions(&self) -> Vec<ObjectAction> {
         ObjectAction::list(available::of_user(self.request.op(), self.of))
+    }
+}
+
+impl Listed for User<'_> {
+    type Order = &'static str;
+
+    fn place(&self, order: &'static str) -> Cursor {
+        Cursor { order, key: self.of.name.clone(), id: self.of.id.0 }
     }
 }
 

@@ -3,14 +3,16 @@
 use app::setup::available;
 use async_graphql::{Context, ID, Object};
 use domain::Instant;
+use domain::access::Action;
 use domain::change::ObjectKind;
+use domain::ids::VendorId;
 
 use crate::error::ApiError;
 use crate::graphql::change::{ObjectChange, field_history};
 use crate::graphql::connection::{Connection, Listed, page_cost};
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
-use crate::graphql::request::request;
+use crate::graphql::request::{Request, request};
 use crate::graphql::words::ObjectAction;
 
 /// A vendor over a row of the directory.
@@ -19,9 +21,15 @@ pub struct Vendor<'a> {
     pub row: &'a app::Vendor,
 }
 
-impl Vendor<'_> {
+impl<'a> Vendor<'a> {
     /// The order of every list of vendors.
     pub const BY_NAME: &'static str = "vendors.name";
+
+    /// One by its id; none outside the actor's scope.
+    pub fn seen(request: &'a Request, id: VendorId) -> Option<Self> {
+        let row = request.directory().vendors.get(&id)?;
+        request.sight(Action::VendorView).vendor(row).then_some(Self { row })
+    }
 }
 
 /// A company that operates systems for agencies. Lists need vendor.view; a ticket or contract that you may see
@@ -76,7 +84,7 @@ impl Vendor<'_> {
 
     /// What you may do with it now.
     async fn available_actions(&self, ctx: &Context<'_>) -> Result<Vec<ObjectAction>, ApiError> {
-        Ok(ObjectAction::list(available::of_vendor(request(ctx)?.op(), self.row)))
+        Ok(ObjectAction::list(available::of_vendor(request(ctx)?.op())))
     }
 }
 

@@ -21,7 +21,8 @@ use crate::graphql::words::{AttachmentState, ObjectAction, Visibility};
 pub struct Attachment<'a> {
     pub row: AttachmentView,
     pub request: &'a Request,
-    /// The agency and the vendor of its ticket, for a file of a ticket that was read with it.
+    /// The agency and the vendor of its ticket, for a file of a ticket that was read with it and does not stay as evidence
+    /// of an inspection.
     pub ticket: Option<(AgencyId, VendorId)>,
 }
 
@@ -118,8 +119,8 @@ impl Attachment<'_> {
         let user = op.actor().user().filter(|_| self.row.state == State::Stored)?;
         let tokens = ctx.data_unchecked::<Arc<Tokens>>();
         let seconds = op.app().file_address_seconds();
-        let token = tokens.issue_file(self.row.id, user, op.now(), seconds);
-        Some(token.map(|token| format!("/files/{token}")).map_err(|problem| ApiError::internal(&problem)))
+        let issued = tokens.issue_address(self.row.id, user, op.now(), seconds);
+        Some(issued.map(|(token, _)| format!("/files/{token}")).map_err(|problem| ApiError::internal(&problem)))
     }
 
     /// What you may do with it now.

@@ -11,6 +11,7 @@ use domain::access::Action;
 use domain::change::ObjectKind;
 use domain::contract::{Quota, Terms};
 use domain::file::AttachmentState;
+use domain::ids::ContractId;
 
 use super::amendment::ContractAmendment;
 use super::history::{ContractHistoryEntry, ContractKeyDate};
@@ -39,6 +40,12 @@ pub struct ServiceContract<'a> {
 impl<'a> ServiceContract<'a> {
     /// The order of every list of contracts.
     pub const BY_NUMBER: &'static str = "contracts.number";
+
+    /// The contract, where one sees it: with contract.view at either party or above the buyer.
+    pub fn seen(request: &'a Request, id: ContractId) -> Option<Self> {
+        let of = request.coverage().contracts.get(&id)?;
+        request.sight(Action::ContractView).contract(of).then_some(Self { of, request })
+    }
 
     /// The version of terms that today belongs to, in force or not.
     fn now(&self) -> &'a Terms {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use app::setup::calendar::{CalendarChangeList, CalendarChangeQuery};
 use async_graphql::{Context, ID, Object};
+use chrono::NaiveDate;
 use domain::Instant;
 use domain::access::Action;
 use domain::ids::{AgencyId, SystemId, VendorId};
@@ -13,6 +14,7 @@ use crate::error::ApiError;
 use crate::graphql::connection::{Connection, Total, page, page_cost, page_size};
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
+use crate::graphql::party::matches;
 use crate::graphql::refusal::failure;
 use crate::graphql::request::request;
 use crate::graphql::words::{CalendarChangeState, ContractState};
@@ -36,6 +38,9 @@ impl PromiseQuery {
         #[graphql(desc = "Only those with this vendor.")] vendor_id: Option<ID>,
         #[graphql(desc = "Only those that cover this system, by some version of their terms.")] system_id: Option<ID>,
         #[graphql(desc = "Only those in one of these states.")] states: Option<Vec<ContractState>>,
+        #[graphql(desc = "Part of the number or name, whatever the case.")] search: Option<String>,
+        #[graphql(desc = "Only those whose last day, `endsOn`, is this one or later.")] ends_from: Option<NaiveDate>,
+        #[graphql(desc = "Only those whose last day, `endsOn`, lies before this one.")] ends_before: Option<NaiveDate>,
     ) -> Result<Connection<ServiceContract<'c>>, ApiError> {
         let request = request(ctx)?;
         let language = request.language();
@@ -51,6 +56,9 @@ impl PromiseQuery {
                 && vendor.is_none_or(|vendor| of.row.vendor_id == vendor)
                 && system.is_none_or(|system| of.systems_ever().any(|covered| covered == system))
                 && states.as_ref().is_none_or(|states| states.contains(&of.row.state.into()))
+                && matches(search.as_deref(), &[&of.row.number, &of.row.name])
+                && ends_from.is_none_or(|day| of.covers.last_day() >= day)
+                && ends_before.is_none_or(|day| of.covers.last_day() < day)
         });
         let rows = rows.map(|of| ServiceContract { of, request });
         let contracts = page(rows, ServiceContract::BY_NUMBER, first, after.as_deref(), language)?;

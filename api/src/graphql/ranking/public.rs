@@ -11,8 +11,8 @@ use async_graphql::{Context, ID, Object};
 use chrono::NaiveDate;
 use domain::Instant;
 
-use super::RankingPublication;
 use super::inputs::RankingFilter;
+use super::query::USUAL;
 use super::sheet::{RankedList, RankingChange, lists};
 use crate::error::ApiError;
 use crate::graphql::connection::{Connection, Listed, Total, page_cost, page_size};
@@ -35,19 +35,19 @@ pub struct PublicRankingQuery;
 impl PublicRankingQuery {
     /// Rankings that are published to everybody, the latest period first. Open to everybody; reads without log-in are limited
     /// by address.
-    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    #[graphql(complexity = "page_cost(first.or(USUAL), child_complexity)")]
     async fn public_rankings(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Items of the page, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "Items of the page, 1 to 100; 10 when left out.")] first: Option<i32>,
         #[graphql(desc = "The cursor to go on behind.")] after: Option<String>,
         #[graphql(desc = "Which rankings.")] filter: Option<RankingFilter>,
     ) -> Result<Connection<PublicRanking>, ApiError> {
         let (app, language) = reader(ctx).await?;
-        let size = page_size(first, language)?;
+        let size = page_size(first.or(USUAL), language)?;
         let after = after.map(|text| Cursor::decode(&text, LATEST, language)).transpose()?;
         let asked = Asked {
-            after: after.as_ref().map(|cursor| RankingPublication::place_of(cursor, language)).transpose()?,
+            after: after.as_ref().map(|cursor| cursor.day(language)).transpose()?,
             limit: u64::try_from(size).unwrap_or(0),
             with_total: ctx.look_ahead().field("totalCount").exists(),
             ..filter.unwrap_or_default().asked(language)?

@@ -18,8 +18,8 @@ use crate::error::ApiError;
 use crate::graphql::connection::Listed;
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
-use crate::graphql::refusal::{coded, failure};
-use crate::graphql::request::{Language, Request};
+use crate::graphql::refusal::failure;
+use crate::graphql::request::Request;
 use crate::graphql::words::{PeriodKind, RankingKind, RankingState, RankingStep};
 
 /// The rankings of one answer: what hangs on them is read together for all.
@@ -55,16 +55,6 @@ impl<'a> RankingPublication<'a> {
     /// One by itself.
     pub fn alone(view: RankingView, request: &'a Request) -> Self {
         Self { together: Together::new(vec![view]), at: 0, request }
-    }
-
-    /// What a cursor keeps of a ranking, for the use case.
-    ///
-    /// # Errors
-    /// `INVALID_CURSOR`.
-    pub fn place_of(cursor: &Cursor, language: Language) -> Result<(NaiveDate, RankingId), ApiError> {
-        let bad =
-            || coded("INVALID_CURSOR", language.choose("this cursor is damaged", "游标无效")).with("field", "after");
-        Ok((cursor.key.parse().map_err(|_| bad())?, cursor.id.into()))
     }
 
     fn view(&self) -> &RankingView {
@@ -124,9 +114,9 @@ impl<'a> RankingPublication<'a> {
         self.view().state.into()
     }
 
-    /// Grows with each step; give it to the next one as expectedVersion.
+    /// Grows with each step up to the version that you see; give it to the next one as expectedVersion.
     async fn version(&self) -> i64 {
-        self.view().row.version
+        self.view().version
     }
 
     /// The number of the version that you see here.
@@ -154,15 +144,15 @@ impl<'a> RankingPublication<'a> {
         self.view().row.objection_days
     }
 
-    /// When the objection period of the announced version ends; null while none is announced.
+    /// When the objection period of the announced version ends; null unless its state is ANNOUNCED.
     async fn objections_end_at(&self) -> Option<Instant> {
         let view = self.view();
-        view.row.objections_end_at.filter(|_| view.number == view.row.number)
+        view.row.objections_end_at.filter(|_| view.state == domain::ranking::RankingState::Announced)
     }
 
-    /// When a version was last announced.
+    /// When the version that you see here was announced; null before.
     async fn announced_at(&self) -> Option<Instant> {
-        self.view().row.announced_at
+        self.view().announced_at
     }
 
     /// When the version that is out was published.

@@ -91,8 +91,8 @@ impl RankingMutation {
         read.answer(after(op, done).await)
     }
 
-    /// Object to where one stands, within the objection period, once a version. Needs ranking.object at the vendor, or at the
-    /// agency where agencies are ranked.
+    /// Object to where one stands, within the objection period, once a version. WRONG_STATE unless you see it ANNOUNCED.
+    /// Needs ranking.object at the vendor, or at the agency where agencies are ranked.
     async fn object_to_ranking(
         &self,
         ctx: &Context<'_>,
@@ -107,8 +107,8 @@ impl RankingMutation {
         read.answer(after(op, done).await)
     }
 
-    /// Answer an objection; one that is accepted keeps the version from being published. SAME_PERSON for who worked it out.
-    /// Needs ranking.publish at the ranking's agency or above.
+    /// Answer an objection; one that is accepted keeps the version from being published. SAME_PERSON for who worked it out,
+    /// and for who wrote the objection. Needs ranking.publish at the ranking's agency or above.
     async fn answer_objection(
         &self,
         ctx: &Context<'_>,

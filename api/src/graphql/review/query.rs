@@ -5,14 +5,14 @@ use std::borrow::Cow;
 use app::rectification::{RectificationList, RectificationQuery};
 use async_graphql::{Context, ID, Object};
 use domain::access::Action;
-use domain::ids::{ContractId, RectificationId, ReviewId};
+use domain::ids::{ContractId, ReviewId};
 
 use super::{ComplianceReview, Expert, Rectification, ReviewChecklist};
 use crate::error::ApiError;
 use crate::graphql::connection::{Connection, Total, page, page_cost, page_size};
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
-use crate::graphql::refusal::{coded, failure};
+use crate::graphql::refusal::failure;
 use crate::graphql::request::request;
 use crate::graphql::words::{RectificationState, ResponsibleParty, ReviewState};
 
@@ -108,13 +108,6 @@ impl ReviewQuery {
         let language = request.language();
         let size = page_size(first, language)?;
         let after = after.map(|text| Cursor::decode(&text, Rectification::BY_DEADLINE, language)).transpose()?;
-        let place = |cursor: &Cursor| {
-            let due_on = cursor.key.parse().map_err(|_| {
-                let en = "this cursor is not of this list in this order";
-                coded("INVALID_CURSOR", language.choose(en, "游标不属于该列表或该排序")).with("field", "after")
-            })?;
-            Ok::<_, ApiError>((due_on, RectificationId(cursor.id)))
-        };
         let contract: Option<ContractId> =
             NodeType::ServiceContract.optional_argument(contract_id.as_ref(), "contractId", language)?;
         let review: Option<ReviewId> =
@@ -125,7 +118,7 @@ impl ReviewQuery {
             states: states.into_iter().flatten().map(Into::into).collect(),
             party: party.map(Into::into),
             overdue,
-            after: after.as_ref().map(place).transpose()?,
+            after: after.as_ref().map(|cursor| cursor.day(language)).transpose()?,
             limit: u64::try_from(size).unwrap_or(0),
             with_total: ctx.look_ahead().field("totalCount").exists(),
         };

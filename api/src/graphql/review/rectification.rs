@@ -56,9 +56,7 @@ impl<'a> Rectification<'a> {
 
     /// The contract; null for a reviewer.
     async fn contract(&self) -> Option<ServiceContract<'a>> {
-        let of = self.request.coverage().contracts.get(&self.row.contract_id)?;
-        let seen = self.request.sight(Action::ContractView).contract(of);
-        seen.then_some(ServiceContract { of, request: self.request })
+        ServiceContract::seen(self.request, self.row.contract_id)
     }
 
     /// The contract's number.

@@ -50,12 +50,8 @@ impl<'a> CoverageGap<'a> {
     async fn object(&self) -> Option<Node<'a>> {
         let (request, coverage) = (self.request, self.request.coverage());
         Some(match &self.of.object {
-            GapObject::System(id) => {
-                let row = request.directory().systems.get(id)?;
-                let seen = request.sight(Action::SystemView).system(row);
-                Node::ManagedSystem(seen.then_some(ManagedSystem { row, request })?)
-            }
-            GapObject::Contract(id) => Node::ServiceContract(self.seen(coverage.contracts.get(id)?)?),
+            GapObject::System(id) => Node::ManagedSystem(ManagedSystem::seen(request, *id)?),
+            GapObject::Contract(id) => Node::ServiceContract(ServiceContract::seen(request, *id)?),
             GapObject::Policy(id) => {
                 let row = coverage.policies.get(id)?;
                 let seen = request.sight(Action::PolicyView).policy(row);
@@ -79,7 +75,7 @@ impl<'a> CoverageGap<'a> {
 
     /// The contract that makes it matter; null when there is none that you may see.
     async fn contract(&self) -> Option<ServiceContract<'a>> {
-        self.seen(self.request.coverage().contracts.get(&self.of.contract?)?)
+        ServiceContract::seen(self.request, self.of.contract?)
     }
 
     /// The day that it is about: when cover or contract end, or until when the calendar is known; else null.
@@ -106,13 +102,6 @@ impl<'a> CoverageGap<'a> {
     async fn sentence(&self) -> String {
         let said = self.of.gap.sentence();
         self.request.language().choose(said.en, said.zh)
-    }
-}
-
-impl<'a> CoverageGap<'a> {
-    fn seen(&self, of: &'a app::Contract) -> Option<ServiceContract<'a>> {
-        let request = self.request;
-        request.sight(Action::ContractView).contract(of).then_some(ServiceContract { of, request })
     }
 }
 

@@ -32,6 +32,11 @@ impl<'a> VendorTeam<'a> {
         request.coverage().teams.get(&id).map(|of| Self { of, request })
     }
 
+    /// One by its id; none outside the actor's scope.
+    pub fn seen(request: &'a Request, id: TeamId) -> Option<Self> {
+        Self::of(id, request).filter(|team| request.sight(Action::TeamView).team(team.of))
+    }
+
     /// The team of a contract; none when the draft was given to another vendor since.
     pub fn serving(contract: &app::Contract, id: TeamId, request: &'a Request) -> Option<Self> {
         Self::of(id, request).filter(|team| team.of.row.vendor_id == contract.row.vendor_id)

@@ -3,6 +3,7 @@
 mod hit;
 mod query;
 mod view;
+mod view_filter;
 mod view_inputs;
 mod view_work;
 

@@ -68,7 +68,7 @@ impl SettlementQuery {
             agency: NodeType::Agency.optional_argument(filter.agency_id.as_ref(), "agencyId", language)?,
             vendor: NodeType::Vendor.optional_argument(filter.vendor_id.as_ref(), "vendorId", language)?,
             states: filter.states.into_iter().flatten().map(Into::into).collect(),
-            after: after.as_ref().map(|cursor| Statement::place_of(cursor, language)).transpose()?,
+            after: after.as_ref().map(|cursor| cursor.day(language)).transpose()?,
             limit: u64::try_from(size).unwrap_or(0),
             with_total: ctx.look_ahead().field("totalCount").exists(),
         };

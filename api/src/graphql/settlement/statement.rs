@@ -7,10 +7,9 @@ use app::{Op, StatementRow, StatementStepRow};
 use async_graphql::{ID, Object};
 use chrono::NaiveDate;
 use domain::Instant;
-use domain::access::Action;
 use domain::ids::StatementId;
 use domain::money::Fen;
-use domain::statement::StatementRecord;
+use domain::statement::{StatementRecord, StatementState as State};
 
 use super::line::{CreditCap, CreditLine, StatementFunding, StatementHistoryEntry};
 use crate::error::ApiError;
@@ -19,20 +18,25 @@ use crate::graphql::cursor::Cursor;
 use crate::graphql::money::Money;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::promise::ServiceContract;
-use crate::graphql::refusal::{coded, failure};
-use crate::graphql::request::{Language, Request};
+use crate::graphql::refusal::failure;
+use crate::graphql::request::Request;
 use crate::graphql::review::Gathered;
 use crate::graphql::words::{CreditCapKind, PeriodKind, StatementState, StatementStep};
 
-/// The histories of the statements of one answer, read together for all that were met.
+/// What hangs on the statements of one answer, read together for all that were met.
 #[derive(Default)]
 pub struct StatementParts {
     histories: Gathered<StatementId, Vec<StatementStepRow>>,
+    outdated: Gathered<StatementId, bool>,
 }
 
 impl StatementParts {
     async fn history(&self, op: &Op, id: StatementId) -> Result<Arc<Vec<StatementStepRow>>, ApiError> {
         self.histories.of(id, async |ids| app::statement::history(op, &ids).await).await
+    }
+
+    async fn is_outdated(&self, op: &Op, id: StatementId) -> Result<bool, ApiError> {
+        Ok(*self.outdated.of(id, async |ids| app::statement::outdated(op, &ids).await).await?)
     }
 }
 
@@ -52,17 +56,10 @@ impl<'a> Statement<'a> {
     pub fn new(row: StatementRow, request: &'a Request) -> Result<Self, ApiError> {
         let record = app::statement::record(&row).map_err(|error| failure(error, request.language()))?;
         request.statements().histories.note(row.id);
+        if row.state == State::Prepared {
+            request.statements().outdated.note(row.id);
+        }
         Ok(Self { row, record: Box::new(record), request })
-    }
-
-    /// What a cursor keeps of a statement, for the use case.
-    ///
-    /// # Errors
-    /// `INVALID_CURSOR`.
-    pub fn place_of(cursor: &Cursor, language: Language) -> Result<(NaiveDate, StatementId), ApiError> {
-        let bad =
-            || coded("INVALID_CURSOR", language.choose("this cursor is damaged", "游标无效")).with("field", "after");
-        Ok((cursor.key.parse().map_err(|_| bad())?, cursor.id.into()))
     }
 }
 
@@ -77,9 +74,7 @@ impl<'a> Statement<'a> {
 
     /// The contract; null without contract.view there.
     async fn contract(&self) -> Option<ServiceContract<'a>> {
-        let of = self.request.coverage().contracts.get(&self.row.contract_id)?;
-        let seen = self.request.sight(Action::ContractView).contract(of);
-        seen.then_some(ServiceContract { of, request: self.request })
+        ServiceContract::seen(self.request, self.row.contract_id)
     }
 
     /// The global id of the frozen assessment that it settles.
@@ -221,9 +216,12 @@ impl<'a> Statement<'a> {
     }
 
     /// What you may do with it now.
-    async fn available_actions(&self) -> Vec<StatementStep> {
-        let steps = available_statement_steps(self.request.op(), &self.row);
-        steps.into_iter().map(Into::into).collect()
+    #[graphql(complexity = 5)]
+    async fn available_actions(&self) -> Result<Vec<StatementStep>, ApiError> {
+        let (op, parts) = (self.request.op(), self.request.statements());
+        let is_outdated = self.row.state == State::Prepared && parts.is_outdated(op, self.row.id).await?;
+        let steps = available_statement_steps(op, &self.row, is_outdated);
+        Ok(steps.into_iter().map(Into::into).collect())
     }
 }
 

@@ -7,9 +7,11 @@ use chrono::NaiveDate;
 use domain::Instant;
 use domain::credit;
 
+use crate::error::ApiError;
 use crate::graphql::connection::Listed;
 use crate::graphql::cursor::Cursor;
 use crate::graphql::node_id::NodeType;
+use crate::graphql::refusal::failure;
 use crate::graphql::request::Request;
 use crate::graphql::words::ObjectAction;
 
@@ -89,8 +91,10 @@ impl CreditTerms<'_> {
     }
 
     /// What you may do with it now.
-    async fn available_actions(&self) -> Vec<ObjectAction> {
-        ObjectAction::list(available::of_credit_terms(self.request.op(), &self.of.0, self.of.1.as_ref()))
+    #[graphql(complexity = 5)]
+    async fn available_actions(&self) -> Result<Vec<ObjectAction>, ApiError> {
+        let found = available::of_credit_terms(self.request.op(), &self.of.0, self.of.1.as_ref()).await;
+        Ok(ObjectAction::list(found.map_err(|error| failure(error, self.request.language()))?))
     }
 }
 

@@ -57,8 +57,9 @@ pub struct SettlementMutation;
 /// The mutations of settlement.
 #[Object]
 impl SettlementMutation {
-    /// Propose a version of what a contract says of service credits; contradictions are refused with the field. WAITING
-    /// while another is undecided. Needs statement.prepare at the buyer or above.
+    /// Propose a version of what a contract says of service credits; contradictions are refused with the field. WITHIN_PERIOD
+    /// when it settles periods of another length than the version before and a period of either would be cut; WAITING while
+    /// another is undecided. Needs statement.prepare at the buyer or above.
     async fn propose_credit_terms(
         &self,
         ctx: &Context<'_>,
@@ -72,7 +73,8 @@ impl SettlementMutation {
         read.answer(terms_after(op, terms::propose_credit_terms(op, &new).await).await)
     }
 
-    /// Accept a version of credit terms. SAME_PERSON for who proposed it. Needs statement.approve at the buyer or above.
+    /// Accept a version of credit terms. SAME_PERSON for who proposed it; OUTSIDE_PERIOD when it would reach back by now. Needs
+    /// statement.approve at the buyer or above.
     async fn accept_credit_terms(
         &self,
         ctx: &Context<'_>,
@@ -100,7 +102,8 @@ impl SettlementMutation {
     }
 
     /// Work out what a frozen period pays; somebody else approves it. NO_TERMS when the contract says nothing of credits
-    /// for the period. Needs statement.prepare at the buyer or above.
+    /// for the period; TAKEN when the assessment has a statement, or another period pays the milestone. Needs
+    /// statement.prepare at the buyer or above.
     async fn prepare_statement(
         &self,
         ctx: &Context<'_>,
@@ -114,8 +117,8 @@ impl SettlementMutation {
         read.answer(after(op, life::prepare_statement(op, &new).await).await)
     }
 
-    /// Agree with a statement: it holds, and never changes. SAME_PERSON for who prepared it. Needs statement.approve at
-    /// the buyer or above.
+    /// Agree with a statement: it holds, and never changes. SAME_PERSON for who prepared it; OUTDATED when what it rests on has
+    /// changed since, so that it might pay twice. Needs statement.approve at the buyer or above.
     async fn approve_statement(
         &self,
         ctx: &Context<'_>,

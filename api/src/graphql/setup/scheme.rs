@@ -22,7 +22,8 @@ pub struct CreateScoringSchemeInput {
     code: String,
     /// Name, up to 200 characters.
     name: String,
-    /// Criteria, bands, ledger and the minimum of ratings, as ScoringScheme.spec shows them.
+    /// Criteria, bands, ledger, the minimum of ratings, what is assessed and the days of disputes, as ScoringScheme.spec shows
+    /// them.
     spec: serde_json::Value,
 }
 
@@ -74,7 +75,8 @@ impl ScoringScheme<'_> {
     }
 
     /// Criteria (formula, target, floor, weight, steps; exact fractions as text), bands (best first), ledger (items with
-    /// points and caps), the minimum of ratings and what is assessed.
+    /// points and caps), the minimum of ratings, what is assessed and `disputeDays`, the working days that each side of a
+    /// dispute has (1 to 60 each; appeal 5, agency 10, escalate 5, supervisor 10 where it names none).
     async fn spec(&self) -> &serde_json::Value {
         &self.row.spec
     }

@@ -80,12 +80,13 @@ impl<'a> SlaClock<'a> {
         Ok(own.map(|row| BreachDispute::new(row.clone(), parts.clone(), self.request)).collect())
     }
 
-    /// Until when the vendor may appeal the breach in which it stands: the closing of the fifth working day after that was
-    /// known. Null when it is not breached, and for what a dispute led to.
+    /// Until when the vendor may appeal the breach in which it stands: the closing of the last of the working days that the
+    /// scoring scheme gives it (five, unless it says otherwise) after that was known. Null when it is not breached, and for what a dispute led to.
     #[graphql(complexity = 5)]
     async fn appeal_by(&self) -> Option<Result<Instant, ApiError>> {
         let verdicts = self.parts().verdicts(self.row().ticket_id).await;
-        let until = verdicts.map(|found| appeal_by(self.request.op(), found.get(&self.row().id)?, self.terms));
+        let row = self.row();
+        let until = verdicts.map(|found| appeal_by(self.request.op(), (row, found.get(&row.id)?), self.terms));
         until.transpose()
     }
 

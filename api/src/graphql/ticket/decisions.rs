@@ -27,7 +27,8 @@ pub struct TicketDecisions;
 #[Object]
 impl TicketDecisions {
     /// Raise a ticket: contract, policy and deadlines follow from the system. For a service item, its fields are answered.
-    /// Needs ticket.raise.
+    /// NOT_COVERED when no contract covers the system on that day, and NO_PUBLISHED_VERSION when its contract promises
+    /// nothing that is published. Needs ticket.raise.
     async fn raise_ticket(&self, ctx: &Context<'_>, input: RaiseTicketInput) -> Result<RaiseTicketPayload, ApiError> {
         let (request, mut input) = (request(ctx)?, input);
         let language = request.language();

@@ -5,21 +5,18 @@ use std::sync::Arc;
 use app::ticket::EventView;
 use async_graphql::{ID, Object};
 use domain::Instant;
-use domain::access::Action;
 use domain::ticket::{Event, Fact};
 
+use super::event_parties::EventParties;
 use super::plan::PlanText;
 use super::talk::EventTalk;
 use crate::error::ApiError;
 use crate::graphql::dispute::DisputeRuling;
 use crate::graphql::node_id::NodeType;
-use crate::graphql::party::{User, Vendor};
-use crate::graphql::promise::ServiceContract;
+use crate::graphql::party::User;
 use crate::graphql::request::Request;
-use crate::graphql::routing::VendorTeam;
 use crate::graphql::words::{
     ActorSide, EndKind, EventType, Impact, Metric, PauseReason, Priority, TicketLinkEnd, TicketRelation, Urgency,
-    Visibility,
 };
 
 /// An event of the list that a loader brought.
@@ -75,9 +72,8 @@ impl<'a> TicketEvent<'a> {
     /// When it happened by the newest approved correction; null when there is none. What was recorded stays in
     /// `occurredAt`.
     async fn corrected_at(&self) -> Option<Instant> {
-        let seq = self.event().seq;
         self.list.iter().rev().find_map(|view| match view.event.fact {
-            Fact::Corrected { of, to, .. } if of == seq => Some(to),
+            Fact::Corrected { of, to, .. } if of == self.event().seq => Some(to),
             _ => None,
         })
     }
@@ -142,21 +138,14 @@ impl<'a> TicketEvent<'a> {
         }
     }
 
-    /// COMMENTED, ATTACHED, ATTACHMENT_WITHDRAWN, WORK_LOGGED, WORK_REVERSED: who may read it.
-    async fn visibility(&self) -> Option<Visibility> {
-        match self.fact() {
-            Fact::Commented { .. }
-            | Fact::Attached { .. }
-            | Fact::AttachmentWithdrawn { .. }
-            | Fact::WorkLogged { .. }
-            | Fact::WorkReversed { .. } => Some(self.fact().visibility().into()),
-            _ => None,
-        }
-    }
-
     #[graphql(flatten)]
     async fn talk(&self) -> EventTalk<'_> {
         EventTalk { fact: self.fact(), request: self.request }
+    }
+
+    #[graphql(flatten)]
+    async fn parties(&self) -> EventParties<'_> {
+        EventParties { fact: self.fact(), request: self.request }
     }
 
     /// SOLUTION_REJECTED, REOPENED, CANCELLED, PAUSE_REJECTED, PRIORITY_CHANGED, EXCLUDED, PLAN_REJECTED, END_PROPOSED,
@@ -203,63 +192,6 @@ impl<'a> TicketEvent<'a> {
     async fn solution(&self) -> Option<&str> {
         match self.fact() {
             Fact::Resolved { solution, .. } => Some(solution),
-            _ => None,
-        }
-    }
-
-    /// ASSIGNED: the vendor, when it was named. HANDED_OVER: the vendor that has the ticket from then on.
-    async fn vendor(&self) -> Option<Result<Vendor<'a>, ApiError>> {
-        match self.fact() {
-            Fact::Assigned { vendor: Some(id), .. } | Fact::HandedOver { to: id, .. } => {
-                Some(self.request.vendor(*id).map(|row| Vendor { row }))
-            }
-            _ => None,
-        }
-    }
-
-    /// HANDED_OVER: the vendor that had the ticket before.
-    async fn previous_vendor(&self) -> Option<Result<Vendor<'a>, ApiError>> {
-        match self.fact() {
-            Fact::HandedOver { from, .. } => Some(self.request.vendor(*from).map(|row| Vendor { row })),
-            _ => None,
-        }
-    }
-
-    /// HAND_OVER_PROPOSED, HANDED_OVER: the contract that shall go on with the work, when it was named; null without
-    /// contract.view there.
-    async fn contract(&self) -> Option<ServiceContract<'a>> {
-        match self.fact() {
-            Fact::HandedOver { contract: id, .. } | Fact::HandOverProposed { contract: Some(id), .. } => {
-                let of = self.request.coverage().contracts.get(id)?;
-                let seen = self.request.sight(Action::ContractView).contract(of);
-                seen.then_some(ServiceContract { of, request: self.request })
-            }
-            _ => None,
-        }
-    }
-
-    /// ASSIGNED: the engineer, when one was named.
-    async fn engineer(&self) -> Option<Result<User<'a>, ApiError>> {
-        match self.fact() {
-            Fact::Assigned { engineer: Some(id), .. } => {
-                Some(self.request.user(*id).map(|of| User { of, request: self.request }))
-            }
-            _ => None,
-        }
-    }
-
-    /// ROUTED: the team that has the ticket from then on; null for the vendor's common queue.
-    async fn team(&self) -> Option<VendorTeam<'a>> {
-        match self.fact() {
-            Fact::Routed { to: Some(id), .. } => VendorTeam::of(*id, self.request),
-            _ => None,
-        }
-    }
-
-    /// ROUTED: the team that had it before; null for the vendor's common queue.
-    async fn previous_team(&self) -> Option<VendorTeam<'a>> {
-        match self.fact() {
-            Fact::Routed { from: Some(id), .. } => VendorTeam::of(*id, self.request),
             _ => None,
         }
     }
@@ -412,14 +344,6 @@ impl<'a> TicketEvent<'a> {
     async fn linked_ticket_id(&self) -> Option<ID> {
         match self.fact() {
             Fact::Linked { other, .. } | Fact::Unlinked { other, .. } => Some(NodeType::Ticket.id(other.0)),
-            _ => None,
-        }
-    }
-
-    /// RATED, COOPERATION_RATED: 1 to 5.
-    async fn stars(&self) -> Option<i32> {
-        match self.fact() {
-            Fact::Rated { stars, .. } | Fact::CooperationRated { stars, .. } => Some((*stars).into()),
             _ => None,
         }
     }

@@ -4,10 +4,33 @@ use app::ticket::ClockView;
 use async_graphql::Object;
 use domain::Instant;
 use domain::ids::PolicyVersionId;
+use domain::sla::ClockKey;
 
 use crate::graphql::promise::SlaTarget;
 use crate::graphql::request::Request;
 use crate::graphql::words::{ClockState, Metric, PriorityRule};
+
+/// Which of a ticket's clocks it is, which objects about one take over field by field.
+pub struct WhichClock(pub ClockKey);
+
+/// Which of a ticket's clocks it is.
+#[Object(serial)]
+impl WhichClock {
+    /// What is measured.
+    async fn metric(&self) -> Metric {
+        self.0.metric.into()
+    }
+
+    /// 1 for the first cycle; each reopening adds one for RESTORE and RESOLVE.
+    async fn cycle(&self) -> i32 {
+        self.0.cycle
+    }
+
+    /// 1, and for UPDATE the position in the chain of progress reports.
+    async fn seq(&self) -> i32 {
+        self.0.seq
+    }
+}
 
 /// The figures of a clock, which objects that have them take over field by field.
 pub struct ClockFigures<'c> {
@@ -19,19 +42,10 @@ pub struct ClockFigures<'c> {
 /// The figures of a clock.
 #[Object(serial)]
 impl<'c> ClockFigures<'c> {
-    /// What is measured.
-    async fn metric(&self) -> Metric {
-        self.row.metric.into()
-    }
-
-    /// 1 for the first cycle; each reopening adds one for RESTORE and RESOLVE.
-    async fn cycle(&self) -> i32 {
-        self.row.cycle
-    }
-
-    /// 1, and for UPDATE the position in the chain of progress reports.
-    async fn seq(&self) -> i32 {
-        self.row.seq
+    #[graphql(flatten)]
+    async fn which(&self) -> WhichClock {
+        let ClockView { metric, cycle, seq, .. } = *self.row;
+        WhichClock(ClockKey { metric, cycle, seq })
     }
 
     /// Where it stands.

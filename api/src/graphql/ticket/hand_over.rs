@@ -3,7 +3,6 @@
 use app::ticket::EventView;
 use async_graphql::{Context, ID, InputObject, Object};
 use domain::Instant;
-use domain::access::Action;
 use domain::ids::VendorId;
 use domain::ticket::{Command, Event, HandOver, Ticket};
 
@@ -58,9 +57,7 @@ impl<'a> HandOverProposal<'a> {
 
     /// The contract that shall go on with the work; null when it was left to the agency, and without contract.view there.
     async fn contract(&self) -> Option<ServiceContract<'a>> {
-        let of = self.request.coverage().contracts.get(&self.of.contract?)?;
-        let seen = self.request.sight(Action::ContractView).contract(of);
-        seen.then_some(ServiceContract { of, request: self.request })
+        ServiceContract::seen(self.request, self.of.contract?)
     }
 
     /// The system that the fault is said to lie in; null when none was named.

@@ -6,7 +6,6 @@ use app::ticket::{LegList, LegQuery as Query, LegView};
 use async_graphql::{Context, ID, Object};
 use chrono::Datelike;
 use domain::Instant;
-use domain::access::Action;
 
 use super::TicketEvent;
 use super::explanation::{ClockCharge, ClockSegment};
@@ -98,9 +97,7 @@ impl<'a> TicketLeg<'a> {
 
     /// Under which contract; null without contract.view there.
     async fn contract(&self) -> Option<ServiceContract<'a>> {
-        let of = self.request.coverage().contracts.get(&self.row.contract_id)?;
-        let seen = self.request.sight(Action::ContractView).contract(of);
-        seen.then_some(ServiceContract { of, request: self.request })
+        ServiceContract::seen(self.request, self.row.contract_id)
     }
 
     /// The system that this contract covers: of the first leg the ticket's own, of later ones where the fault was said to

@@ -9,6 +9,7 @@ use domain::sla::ClockKey;
 
 use super::explanation::SlaExplanation;
 use super::figures::ClockFigures;
+use super::preview_binding::PreviewBinding;
 use super::preview_inputs::PreviewDeadlinesInput;
 use crate::error::{ApiError, UserError};
 use crate::graphql::node_id::NodeType;
@@ -26,7 +27,9 @@ pub struct PreviewQuery;
 #[Object]
 impl PreviewQuery {
     /// The clocks that a ticket would have, by the engine that computes real ones: so a vendor checks by itself what it
-    /// is told. Nothing is written. Needs policy.view, and a policy, contract or system in your reach.
+    /// is told, and a clerk sees before raising what will bind. Nothing is written. Of a system, NOT_COVERED when no contract
+    /// covers it on that day, and NO_PUBLISHED_VERSION when its contract promises nothing that is published, as raiseTicket
+    /// says them. Needs policy.view, and a policy, contract or system in your reach, or a system that you may raise for.
     async fn preview_deadlines<'c>(
         &self,
         ctx: &Context<'c>,
@@ -79,6 +82,12 @@ impl<'a> DeadlinePreview<'a> {
     /// The policy version whose promise was taken.
     async fn policy_version_id(&self) -> ID {
         NodeType::SlaPolicyVersion.id(self.of.version.0)
+    }
+
+    /// What binds the system asked about; null when a version, policy or contract was asked about in its place, and
+    /// without ticket.raise for that system and without contract.view at the contract.
+    async fn binding(&self) -> Option<PreviewBinding<'a>> {
+        PreviewBinding::of(self.of, self.request)
     }
 
     /// As of when the clocks stand.

@@ -22,6 +22,9 @@ pub struct PreviewDeadlinesInput {
     contract_id: Option<ID>,
     /// What binds a ticket of this system that is raised on that day.
     system_id: Option<ID>,
+    /// For which agency, as in raiseTicket: pilots and guard periods depend on it. Your own or the system's owner when left
+    /// out; it must be the owner, above it or under it.
+    agency_id: Option<ID>,
     /// What sort of work.
     kind: TicketKind,
     /// The class of the site; the system's when left out.
@@ -116,11 +119,13 @@ impl PreviewDeadlinesInput {
         let policy = NodeType::SlaPolicy.optional_input(self.policy_id.as_ref(), "policyId", language);
         let contract = NodeType::ServiceContract.optional_input(self.contract_id.as_ref(), "contractId", language);
         let system = NodeType::ManagedSystem.optional_input(self.system_id.as_ref(), "systemId", language);
+        let agency = NodeType::Agency.optional_input(self.agency_id.as_ref(), "agencyId", language);
         let of = PreviewOf {
             version: version.map_err(&mut note).unwrap_or_default(),
             policy: policy.map_err(&mut note).unwrap_or_default(),
             contract: contract.map_err(&mut note).unwrap_or_default(),
             system: system.map_err(&mut note).unwrap_or_default(),
+            agency: agency.map_err(&mut note).unwrap_or_default(),
         };
         let rank = self.impact.zip(self.urgency).map(|(impact, urgency)| (impact.into(), urgency.into()));
         let stated = self.priority.is_some() && self.impact.is_none() && self.urgency.is_none();

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use app::ticket::{corrections_of, exclusions_of, visits_of};
 use app::{TicketOrder, TicketRow, TicketText};
 use async_graphql::{ID, Object, SimpleObject};
 use chrono::Datelike;
@@ -11,18 +10,14 @@ use domain::Instant;
 use domain::access::Action;
 use domain::ids::UserId;
 use domain::sla;
-use domain::ticket::Fact;
 
 use super::binding::TicketBinding;
-use super::correction::{TicketExclusion, TimeCorrection};
 use super::filter::order_word;
-use super::hand_over::HandOverProposal;
 use super::leg::TicketLeg;
+use super::log::TicketLog;
 use super::parts::TicketParts;
-use super::plan::{ChangePlan, EndProposal};
 use super::talk::TicketTalk;
-use super::visit::SiteVisit;
-use super::{FieldChange, SlaClock, TicketEvent, TicketLink, TicketPause};
+use super::{SlaClock, TicketLink};
 use crate::error::ApiError;
 use crate::graphql::catalogue::TicketServiceItem;
 use crate::graphql::connection::Listed;
@@ -266,79 +261,12 @@ impl<'a> Ticket<'a> {
         Ok((0..found.len()).map(clock).collect())
     }
 
-    /// Its append-only log in recorded order. What was written inside the other side is left out.
-    #[graphql(complexity = "10 + 8 * child_complexity")]
-    async fn events(&self) -> Result<Vec<TicketEvent<'a>>, ApiError> {
-        let found = self.parts().events(self.row.id).await?;
-        Ok((0..found.len()).map(|at| TicketEvent::new(found.clone(), at, self.request)).collect())
-    }
-
-    /// What changed, field by field, oldest first, and who changed it. A comment inside the other side is left out.
-    #[graphql(complexity = "10 + 16 * child_complexity")]
-    async fn history(&self) -> Result<Vec<FieldChange>, ApiError> {
-        let found = self.parts().history(self.row.id).await?;
-        Ok(found.iter().cloned().map(Into::into).collect())
-    }
-
-    /// Every declared pause, in the order they began.
-    #[graphql(complexity = "10 + 2 * child_complexity")]
-    async fn pauses(&self) -> Result<Vec<TicketPause<'a>>, ApiError> {
-        let found = self.parts().pauses(self.row.id).await?;
-        let parts = self.parts();
-        Ok((0..found.len())
-            .map(|at| TicketPause::new(found.clone(), at, (parts.clone(), self.row.policy_version_id), self.request))
-            .collect())
-    }
-
-    /// Every visit of the vendor to the site, in the order they began.
-    #[graphql(complexity = "10 + 2 * child_complexity")]
-    async fn visits(&self) -> Result<Vec<SiteVisit<'a>>, ApiError> {
-        let log = self.parts().events(self.row.id).await?;
-        let found = visits_of(self.request.op(), &self.row, &log);
-        Ok(found.into_iter().map(|of| SiteVisit { of, request: self.request }).collect())
-    }
-
-    /// Every proposal to correct a recorded time, in the order they were made.
-    #[graphql(complexity = "10 + 2 * child_complexity")]
-    async fn corrections(&self) -> Result<Vec<TimeCorrection<'a>>, ApiError> {
-        let log = self.parts().events(self.row.id).await?;
-        let found = corrections_of(self.request.op(), &self.row, &log);
-        Ok(found.into_iter().map(|of| TimeCorrection { of, request: self.request }).collect())
-    }
-
-    /// The approved maintenance windows and force majeure that take time out of it.
-    #[graphql(complexity = "10 + 2 * child_complexity")]
-    async fn exclusions(&self) -> Result<Vec<TicketExclusion>, ApiError> {
-        let log = self.parts().events(self.row.id).await?;
-        Ok(exclusions_of(&log).into_iter().map(|of| TicketExclusion { of }).collect())
-    }
-
-    /// CHANGE: its latest plan; null before one was handed in.
-    #[graphql(complexity = "10 + child_complexity")]
-    async fn change_plan(&self) -> Result<Option<ChangePlan<'a>>, ApiError> {
-        Ok(ChangePlan::of(self.parts().events(self.row.id).await?, self.request))
-    }
-
-    /// The open proposal to end it; null without one.
-    #[graphql(complexity = "10 + child_complexity")]
-    async fn end_proposal(&self) -> Result<Option<EndProposal<'a>>, ApiError> {
-        Ok(EndProposal::of(self.parts().events(self.row.id).await?, self.row.vendor_id, self.request))
-    }
-
     /// Its links to other tickets, in the order they were made: none to a ticket that you may not see. At most 200.
     #[graphql(complexity = "10 + 8 * child_complexity")]
     async fn links(&self) -> Result<Vec<TicketLink<'a>>, ApiError> {
         let (found, others) = self.parts().links(self.row.id).await?;
         self.request.also_listed(others);
         Ok((0..found.len()).map(|at| TicketLink::new(found.clone(), at, self.request)).collect())
-    }
-
-    /// The event by which the agency declared it a major incident; null for any other.
-    #[graphql(complexity = "10 + child_complexity")]
-    async fn major_incident(&self) -> Result<Option<TicketEvent<'a>>, ApiError> {
-        let found = self.parts().events(self.row.id).await?;
-        let declared = |view: &app::ticket::EventView| matches!(view.event.fact, Fact::DeclaredMajor { .. });
-        Ok(found.iter().position(declared).map(|at| TicketEvent::new(found.clone(), at, self.request)))
     }
 
     /// What it asks for of the service catalogue, and what was answered; null when it was raised without.
@@ -356,15 +284,13 @@ impl<'a> Ticket<'a> {
     }
 
     #[graphql(flatten)]
-    async fn talk(&self) -> TicketTalk<'_> {
-        TicketTalk { row: &self.row, request: self.request }
+    async fn log(&self) -> TicketLog<'_> {
+        TicketLog { row: &self.row, request: self.request }
     }
 
-    /// The hand-over that waits for the agency's decision; null when none does.
-    #[graphql(complexity = "10 + child_complexity")]
-    async fn hand_over(&self) -> Result<Option<HandOverProposal<'a>>, ApiError> {
-        let found = self.parts().events(self.row.id).await?;
-        Ok(HandOverProposal::open(&found, self.row.vendor_id, self.request))
+    #[graphql(flatten)]
+    async fn talk(&self) -> TicketTalk<'_> {
+        TicketTalk { row: &self.row, request: self.request }
     }
 
     /// Its legs, in order: who had it when. Empty for a ticket that was never handed over; a vendor sees its own only.

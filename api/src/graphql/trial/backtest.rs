@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use app::backtest::BacktestView;
 use async_graphql::{Context, ID, Object, SimpleObject};
 use domain::Instant;
-use domain::access::Action;
 use domain::trial::{BacktestStep, Outcome, next_backtest};
 
 use super::found::{BacktestCard, BacktestChange, BacktestExclusion, BacktestSummary};
@@ -74,9 +73,7 @@ impl<'a> Backtest<'a> {
 
     /// The contract that it is about; null without contract.view there.
     async fn contract(&self) -> Option<ServiceContract<'a>> {
-        let of = self.request.coverage().contracts.get(&self.row.contract_id?)?;
-        let seen = self.request.sight(Action::ContractView).contract(of);
-        seen.then_some(ServiceContract { of, request: self.request })
+        ServiceContract::seen(self.request, self.row.contract_id?)
     }
 
     /// The vendor that it is about.

@@ -8,7 +8,7 @@ use domain::scorecard::Tally;
 use domain::trial::{Interval, difference, reading, wilson};
 
 use super::Pilot;
-use crate::graphql::appraisal::SlaCounts;
+use crate::graphql::report::SlaCounts;
 use crate::graphql::request::{Language, Request};
 use crate::graphql::words::Metric;
 

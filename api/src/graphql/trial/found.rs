@@ -4,19 +4,17 @@ use app::backtest::{CardKey, CardView, ChangeKey, ChangeRow, ExclusionRow};
 use async_graphql::{ID, Object, SimpleObject};
 use chrono::NaiveDate;
 use domain::Instant;
-use domain::access::Action;
 use domain::money::Fen;
 use domain::sla::ClockKey;
 use domain::trial::Outcome;
 
 use crate::error::ApiError;
-use crate::graphql::appraisal::SlaCounts;
 use crate::graphql::connection::Listed;
 use crate::graphql::cursor::Cursor;
 use crate::graphql::money::Money;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::promise::ServiceContract;
-use crate::graphql::refusal::coded;
+use crate::graphql::report::SlaCounts;
 use crate::graphql::request::{Language, Request};
 use crate::graphql::words::{ClockState, ExclusionReason, Metric};
 
@@ -160,7 +158,7 @@ impl BacktestChange {
             let (metric, cycle, seq) = (parts.next()?, parts.next()?, parts.next()?);
             Some(ClockKey { metric: metric.parse().ok()?, cycle: cycle.parse().ok()?, seq: seq.parse().ok()? })
         };
-        Ok((cursor.id.into(), key().ok_or_else(|| damaged(language))?))
+        Ok((cursor.id.into(), key().ok_or_else(|| Cursor::damaged(language))?))
     }
 }
 
@@ -270,7 +268,7 @@ impl BacktestCard<'_> {
     /// # Errors
     /// `INVALID_CURSOR`.
     pub fn place_of(cursor: &Cursor, language: Language) -> Result<CardKey, ApiError> {
-        Ok((cursor.id.into(), cursor.key.parse().map_err(|_| damaged(language))?))
+        Ok((cursor.id.into(), cursor.key.parse().map_err(|_| Cursor::damaged(language))?))
     }
 }
 
@@ -279,9 +277,7 @@ impl BacktestCard<'_> {
 impl<'a> BacktestCard<'a> {
     /// The contract; null without contract.view there.
     async fn contract(&self) -> Option<ServiceContract<'a>> {
-        let of = self.request.coverage().contracts.get(&self.of.contract)?;
-        let seen = self.request.sight(Action::ContractView).contract(of);
-        seen.then_some(ServiceContract { of, request: self.request })
+        ServiceContract::seen(self.request, self.of.contract)
     }
 
     /// The first day of the month.
@@ -333,8 +329,4 @@ impl Listed for BacktestCard<'_> {
     fn place(&self, order: &'static str) -> Cursor {
         Cursor { order, key: self.of.month.to_string(), id: self.of.contract.0 }
     }
-}
-
-fn damaged(language: Language) -> ApiError {
-    coded("INVALID_CURSOR", language.choose("this cursor is damaged", "游标无效")).with("field", "after")
 }

@@ -20,11 +20,19 @@ pub enum ReportDimension {
     Metric,
     /// The month in which the clock counts, in the contract's zone.
     Month,
+    /// The ticket's kind.
+    Kind,
+    /// The cause as the vendor stated it, word for word. None before it has, and for a vendor that gave the ticket away.
+    Cause,
+    /// The vendor's team that has the ticket now. None in the common queue, and for a vendor that gave the ticket away.
+    Team,
+    /// The engineer in charge now. None in the vendor's queue, and for a vendor that gave the ticket away.
+    Assignee,
 }
 
 /// What the rows of a report of pauses are told apart by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "app::pause_report::PauseDimension")]
+#[graphql(remote = "app::report::PauseDimension")]
 pub enum PauseDimension {
     /// The contract of the ticket.
     Contract,
@@ -36,6 +44,40 @@ pub enum PauseDimension {
     Reason,
     /// Who answers for it.
     Party,
+}
+
+/// What the rows of a report of work are told apart by: tickets as they stand now, work by whoever did it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "app::report::WorkloadDimension")]
+pub enum WorkloadDimension {
+    /// The agency that asked.
+    Agency,
+    /// The vendor that has the ticket; of work, whose people did it.
+    Vendor,
+    /// The contract of the ticket; of work, the one under which it was done.
+    Contract,
+    /// The system that needs work.
+    System,
+    /// The vendor's team that has the ticket. None in the common queue, and for work of a vendor that gave the ticket away.
+    Team,
+    /// The engineer in charge; of work, the one who did it. None in the vendor's queue.
+    Engineer,
+    /// The ticket's kind.
+    Kind,
+    /// The ticket's priority.
+    Priority,
+}
+
+/// How an open promise stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "app::report::Standing")]
+pub enum ForecastStanding {
+    /// Time is counted, and the due time is to come.
+    Coming,
+    /// Paused: it has no due time until it goes on.
+    Paused,
+    /// Past its due time and not kept yet, whether or not the breach has been recorded.
+    Overdue,
 }
 
 /// Whom a scorecard is about.
@@ -102,7 +144,7 @@ pub enum TermNote {
     NoData,
     /// Fewer ratings than the scheme asks for: the rate is shown only.
     TooFewRatings,
-    /// Nobody gave a score that another person accepted.
+    /// Nobody gave a score that another person accepted, or a dispute took it out.
     NotGiven,
 }
 

@@ -11,8 +11,8 @@ pub enum DisputeSubject {
     Verdict,
     /// A deduction: an entry of the ledger.
     LedgerEntry,
-    /// A score: one criterion of an assessment period.
-    ScoreTerm,
+    /// A score that somebody gave for a criterion and a period.
+    ManualScore,
 }
 
 /// Where a dispute stands.
@@ -79,7 +79,8 @@ pub enum DisputeOutcome {
     Exclude,
     /// Somebody else answers for it; not counted for the vendor either.
     ReAttribute,
-    /// Some of the time is not the vendor's: the deadline is computed without it.
+    /// Of a breach, some of the time is not the vendor's: the deadline is computed without it. Of a score, another one counts
+    /// in its place.
     Partly,
 }
 

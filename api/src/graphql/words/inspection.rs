@@ -76,7 +76,7 @@ pub enum InspectionCause {
     NotCovered,
     /// The system was out of service.
     OutOfService,
-    /// The ticket was cancelled before its last day.
+    /// The ticket was cancelled before its last day, or because it never was the vendor's.
     Cancelled,
     /// The platform stood still until the last day had passed: no vendor's fault.
     NotRaised,

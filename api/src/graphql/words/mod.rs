@@ -8,6 +8,7 @@ mod catalogue;
 mod contract;
 mod dispatch;
 mod dispute;
+mod export;
 mod history;
 mod inspection;
 mod link;
@@ -17,20 +18,20 @@ mod party;
 mod policy;
 mod ranking;
 mod record;
+mod report_schedule;
 mod review;
 mod routing;
 mod settlement;
 mod setup;
 mod sla;
-#[cfg(test)]
-mod tests;
 mod ticket;
 mod trial;
+mod webhook;
 
 pub use action::{EventType, TicketAction};
 pub use appraisal::{
-    LedgerNote, ManualScoreState, PauseDimension, PeriodKind, ReportDimension, ScorecardSubject, ScoringFormula,
-    TermNote,
+    ForecastStanding, LedgerNote, ManualScoreState, PauseDimension, PeriodKind, ReportDimension, ScorecardSubject,
+    ScoringFormula, TermNote, WorkloadDimension,
 };
 pub use assessment::{AdjustmentCause, AssessmentState, AssessmentStep};
 pub use calendar::{CalendarChangeAction, CalendarChangeState, DayChangeKind, DayListFormat, Weekday, YearGap};
@@ -38,6 +39,7 @@ pub use catalogue::{KnowledgeNoteState, KnowledgeNoteStep, ServiceItemFieldType}
 pub use contract::{AmendmentState, ContractKeyDateKind, ContractStep};
 pub use dispatch::{CertificateStanding, DutyRole, SuggestionReason};
 pub use dispute::{ClockAction, DisputeAction, DisputeOutcome, DisputeState, DisputeStep, DisputeSubject, DisputeTurn};
+pub use export::{FileFormat, FileLanguage};
 pub use history::TicketField;
 pub use inspection::{
     InspectionCause, InspectionItemKind, InspectionOutcome, InspectionPlacing, InspectionPlanState, InspectionPlanStep,
@@ -56,6 +58,7 @@ pub use record::{
     CorrectionAction, CorrectionState, ExclusionAction, ExclusionKind, ExclusionScope, ExclusionState, SilenceMeans,
     VisitAction, VisitSignOff,
 };
+pub use report_schedule::{ReportCadence, ReportDeliveryOutcome, ScheduledReportKind};
 pub use review::{
     AutomaticCheck, FindingSeverity, RectificationState, RectificationStep, RectificationSubject, ResponsibleParty,
     ReviewItemAnswer, ReviewItemOutcome, ReviewSeatState, ReviewState, ReviewStep, ReviewVerdict,
@@ -65,10 +68,11 @@ pub use settlement::{CreditCapKind, CreditLineKind, FundingSource, StatementStat
 pub use setup::{CalendarRole, ImportFormat, ImportOutcome};
 pub use sla::{
     ChoiceOutcome, ClockStart, ClockState, LimitCause, LimitOutcome, Metric, PauseStanding, PriorityRule, SegmentKind,
-    StepKind,
+    SlaCount, StepKind,
 };
 pub use ticket::{
     ActorSide, EndKind, Impact, NotificationKind, PauseDecision, PauseParty, PauseReason, PlanDecision, Priority,
     SiteClass, TicketKind, TicketState, Urgency, Visibility,
 };
 pub use trial::{BacktestAction, BacktestCandidate, BacktestState, ExclusionReason, PilotAction, PilotState};
+pub use webhook::{WebhookAttemptFailure, WebhookDeliveryState, WebhookDisabledReason};

@@ -84,6 +84,8 @@ pub enum ObjectAction {
     StrikeLedgerEntry,
     /// appealLedgerEntry.
     AppealLedgerEntry,
+    /// appealManualScore.
+    AppealManualScore,
     /// giveManualScore.
     GiveManualScore,
     /// reviewManualScore.
@@ -110,6 +112,22 @@ pub enum ObjectAction {
     DeleteView,
     /// setDefaultView.
     SetDefaultView,
+    /// changeReportSchedule.
+    ChangeReportSchedule,
+    /// deleteReportSchedule.
+    DeleteReportSchedule,
+    /// updateWebhookEndpoint.
+    UpdateWebhookEndpoint,
+    /// rotateWebhookSecret.
+    RotateWebhookSecret,
+    /// setWebhookEndpointActive.
+    SetWebhookEndpointActive,
+    /// sendTestWebhook.
+    SendTestWebhook,
+    /// replayWebhookDeliveries.
+    ReplayWebhookDeliveries,
+    /// replayWebhookDelivery.
+    ReplayWebhookDelivery,
     /// withdrawTicketLink.
     WithdrawTicketLink,
     /// reverseWork.

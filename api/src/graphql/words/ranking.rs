@@ -20,7 +20,7 @@ pub enum RankingMeasure {
     Score,
     /// Mean time from raising to the first assignment, in seconds round the clock: less is better.
     TimeToAccept,
-    /// Mean time from the solution to its confirmation, in seconds round the clock: less is better.
+    /// Mean time from the last solution to the closing, in seconds round the clock: less is better.
     TimeToConfirm,
     /// Pauses rejected out of pauses decided, in per cent with two places: less is better.
     RejectedPauses,

@@ -40,6 +40,24 @@ pub enum ClockState {
     NoPromise,
 }
 
+/// What a clock counts as in a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::sla::SlaCount")]
+pub enum SlaCount {
+    /// Stopped at or before the due time.
+    Met,
+    /// The due time passed first, whether or not that was noticed yet.
+    Breached,
+    /// Still to be judged: running, paused, or waiting for a calendar.
+    Running,
+    /// Taken out by decision.
+    Excluded,
+    /// The terms promise nothing.
+    WithoutPromise,
+    /// Not needed any more: beside the total.
+    Cancelled,
+}
+
 /// When the clocks of a ticket start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(remote = "domain::sla::ClockStart")]

@@ -210,4 +210,10 @@ pub enum NotificationKind {
     DisputeEnded,
     /// An inspection is missed, and you answer for the contract.
     InspectionMissed,
+    /// A report that you have delivered to you may be fetched.
+    ReportReady,
+    /// A report that you have delivered to you could not be: the delivery says why.
+    ReportRefused,
+    /// A webhook endpoint was switched off, because its receiver is gone or nothing but failure was heard of it.
+    WebhookDisabled,
 }

@@ -63,7 +63,7 @@ pub async fn create_policy(op: &Op, new: &NewPolicy) -> Result<PolicyWritten> {
 
 /// Writes the first draft of a policy, unless there is a mistake; `origin` tells the audit log what it was made from.
 async fn first_draft(
-    write: Write,
+    mut write: Write,
     new: &NewPolicy,
     mut mistakes: Mistakes,
     origin: Option<(&str, serde_json::Value)>,
@@ -95,7 +95,7 @@ async fn first_draft(
     }
     let policy = row.id;
     insert(write.transaction(), row).await?;
-    let version = version::insert_version(&write, (policy, new.base), 1, (&new.terms, table)).await?;
+    let version = version::insert_version(&mut write, (policy, new.base), 1, (&new.terms, table)).await?;
     write.commit("policy.create", ("policy", policy.0), detail).await?;
     Ok(PolicyWritten { policy, version })
 }

@@ -15,14 +15,14 @@ use crate::{Error, Op, Result};
 /// Adds a draft of the next version. Needs `policy.manage` at the owner.
 pub async fn add_policy_version(op: &Op, policy: PolicyId, terms: &VersionTerms) -> Result<PolicyWritten> {
     op.require(POLICY.manage)?;
-    let write = Write::begin(op, Snapshot::Coverage).await?;
+    let mut write = Write::begin(op, Snapshot::Coverage).await?;
     let coverage = write.coverage();
     let row = coverage.policies.get(&policy).ok_or(Error::NotFound(POLICY.what))?;
     POLICY.write(&write, row.owner_id)?;
     let table = checked(&write, row, terms)?;
     let numbers = coverage.versions.values().filter(|version| version.policy_id == policy);
     let number = numbers.map(|version| version.number).max().unwrap_or(0) + 1;
-    let version = insert_version(&write, (policy, row.base_policy_id), number, (terms, table)).await?;
+    let version = insert_version(&mut write, (policy, row.base_policy_id), number, (terms, table)).await?;
     let detail = serde_json::json!({ "code": row.code, "number": number, "versionId": version });
     write.commit("policy.add_version", ("policy", policy.0), detail).await?;
     Ok(PolicyWritten { policy, version })
@@ -127,7 +127,7 @@ fn checked(op: &Op, policy: &sla_policy::Model, terms: &VersionTerms) -> Result<
 
 /// Inserts a draft with a table that was checked.
 pub(super) async fn insert_version(
-    write: &Write,
+    write: &mut Write,
     (policy, base): (PolicyId, Option<PolicyId>),
     number: i32,
     (terms, table): (&VersionTerms, Table),
@@ -152,6 +152,7 @@ pub(super) async fn insert_version(
     let version = row.id;
     insert(write.transaction(), row).await?;
     insert_all(write.transaction(), rows(write, version, &table)?).await?;
+    write.made(ObjectKind::PolicyVersion, version.0);
     Ok(version)
 }
 

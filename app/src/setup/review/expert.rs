@@ -38,7 +38,7 @@ pub struct ExpertChange {
 /// `ALREADY_DONE` when they are on it; `REQUIRED` for the organisation.
 pub async fn add_expert(op: &Op, new: &NewExpert) -> Result<UserId> {
     op.require(Action::ExpertManage)?;
-    let write = Write::begin(op, Snapshot::Coverage).await?;
+    let mut write = Write::begin(op, Snapshot::Coverage).await?;
     if !write.directory().users.contains_key(&new.user) {
         return Err(Error::NotFound("user"));
     }
@@ -56,6 +56,7 @@ pub async fn add_expert(op: &Op, new: &NewExpert) -> Result<UserId> {
     mistakes.refuse()?;
     let detail = serde_json::json!({ "organisation": row.organisation, "specialities": row.specialities });
     insert(write.transaction(), row).await?;
+    write.made(ObjectKind::Expert, new.user.0);
     write.commit("expert.add", ("user", new.user.0), detail).await?;
     Ok(new.user)
 }

@@ -55,6 +55,11 @@ fn each_refusal_names_its_field() {
     assert_eq!(refused(&short, 1), [("NEVER_OCCURS", "recurrence")], "not within its period");
     assert_eq!(refused(&input("FREQ=DAILY"), 3), [("LIMIT_OCCURRENCES", "recurrence")], "1,095 a year");
     assert!(check_terms(&input("FREQ=DAILY"), 2).is_ok(), "730 a year");
+    // A first year with one date, and then every day of each second year.
+    let later =
+        PlanInput { valid_from: day("2026-12-31"), ..input("FREQ=YEARLY;INTERVAL=2;BYDAY=MO,TU,WE,TH,FR,SA,SU") };
+    assert_eq!(check_terms(&later, 3), Err(vec![PlanRefusal::TooMany { found: 1_095 }]), "the fullest year counts");
+    assert!(check_terms(&later, 2).is_ok(), "730 in the fullest");
     let wrong = PlanInput {
         time_of_day: "24:00".to_owned(),
         window_days: 0,
@@ -189,7 +194,7 @@ fn instants_decide_whether_an_inspection_was_done_in_time() {
     use OccurrenceState::{Done, DoneLate, Missed, Open, Skipped};
     let end = at("2026-03-04T16:00:00Z");
     let stands = |resolved: Option<&str>, cancelled, missed| {
-        standing(InspectionTicket { resolved_at: resolved.map(at), cancelled }, end, missed)
+        standing(InspectionTicket { resolved_at: resolved.map(at), cancelled, not_ours: false }, end, missed)
     };
     let cancelled = Some(OccurrenceCause::Cancelled);
     assert_eq!(stands(None, false, false), (Open, None));
@@ -199,4 +204,8 @@ fn instants_decide_whether_an_inspection_was_done_in_time() {
     assert_eq!(stands(Some("2026-03-04T16:00:00Z"), false, false), (DoneLate, None), "the day is over");
     assert_eq!(stands(None, true, false), (Skipped, cancelled));
     assert_eq!(stands(None, true, true), (Missed, None), "cancelling does not undo it");
+    let never_theirs = InspectionTicket { resolved_at: None, cancelled: true, not_ours: true };
+    for missed in [false, true] {
+        assert_eq!(standing(never_theirs, end, missed), (Skipped, cancelled), "E33: the vendor missed nothing");
+    }
 }

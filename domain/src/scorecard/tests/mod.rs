@@ -333,9 +333,18 @@ proptest! {
 
     #[test]
     fn doing_better_never_scores_less(counters in counters()) {
-        prop_assume!(counters.respond.part < counters.respond.whole);
-        let mut better = counters;
-        better.respond.part += 1;
-        prop_assert!(scored(&shipped_scheme(), &better).score >= scored(&shipped_scheme(), &counters).score);
+        let raised = |tally: fn(&mut Counters) -> &mut Tally| {
+            let mut better = counters;
+            let tally = tally(&mut better);
+            tally.part += 1;
+            (tally.part <= tally.whole).then_some(better)
+        };
+        let better = [raised(|of| &mut of.respond), raised(|of| &mut of.resolve)];
+        prop_assume!(better.iter().any(Option::is_some));
+        for scheme in scheme_presets().into_iter().map(|preset| preset.scheme).chain([shipped_scheme()]) {
+            for better in better.iter().flatten() {
+                prop_assert!(scored(&scheme, better).score >= scored(&scheme, &counters).score, "{:?}", scheme);
+            }
+        }
     }
 }

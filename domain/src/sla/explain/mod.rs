@@ -37,6 +37,20 @@ pub fn explain(input: &ReplayInput<'_>, key: ClockKey) -> Option<Explanation> {
     answer
 }
 
+/// Who is charged with how much of the time of those of the clocks that the ticket has and that have a deadline.
+pub fn charged(input: &ReplayInput<'_>, keys: &[ClockKey]) -> Vec<(ClockKey, Vec<Charge>)> {
+    let mut found = Vec::with_capacity(keys.len());
+    let Some(engine) = Engine::new(input) else { return found };
+    engine.run(&mut |reckoned| {
+        let key = reckoned.clock.key;
+        let governing = reckoned.governing.map(|place| &reckoned.limits[place]);
+        if let (true, Some(plan), Some(limit)) = (keys.contains(&key), &reckoned.plan, governing) {
+            found.push((key, charges(&segments::of(&engine, plan, limit))));
+        }
+    });
+    found
+}
+
 fn explanation(engine: &Engine<'_>, reckoned: &Reckoned<'_, '_>) -> Explanation {
     let metric = reckoned.clock.key.metric;
     let started = reckoned.plan.map_or(engine.story.raised.at, |plan| plan.start.at);

@@ -5,7 +5,7 @@ use super::{
     PauseStanding, Sentence, Step, StepKind,
 };
 use crate::Instant;
-use crate::dispute::{Relief, Ruling};
+use crate::dispute::{Part, Relief, Ruling};
 use crate::sla::{ChoiceOutcome, ClockState, TargetDuration};
 
 /// What a reader needs to redo the arithmetic, in order.
@@ -167,7 +167,9 @@ fn dispute_sentences(answer: &Explanation, dispute: &DisputeExplained) -> Vec<Se
                 &format!("责任方改为 {party}，不计入服务商考核"),
             )]
         }
-        Ruling::Partly { intervals } => {
+        // No score is the verdict of a clock.
+        Ruling::Partly(Part::Score { .. }) => Vec::new(),
+        Ruling::Partly(Part::Time { intervals }) => {
             let interval = |of: &Relief| {
                 let (from, to, party) = (time(answer, of.from), time(answer, of.to), of.party);
                 say(

@@ -138,7 +138,7 @@ fn those_concerned_are_told_once_and_nobody_of_their_own_doing() {
     let addressed = Concerned { addressed: vec![engineer(5)], ..concerned };
     let ended = notices(News::LegEnded, &addressed, of_the_vendor);
     assert_eq!(ended, [2, 5].map(|user| (engineer(user), NoticeKind::LegEnded)));
-    let called = notices(News::Escalation, &addressed, of_the_vendor);
+    let called = notices(News::Escalation, &Concerned::only(vec![engineer(5)]), of_the_vendor);
     assert_eq!(called, [(engineer(5), NoticeKind::Escalated)], "and nobody else who follows it");
 }
 

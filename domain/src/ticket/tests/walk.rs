@@ -135,6 +135,7 @@ fn assert_sound(before: &Ticket, after: &Ticket) {
         matches!(before.state, TicketState::Resolved | TicketState::Closed) && after.state == TicketState::InProgress;
     assert_eq!(after.cycle, before.cycle + i32::from(new_cycle));
     assert_eq!(after.closed_at.is_some(), after.state == TicketState::Closed);
+    assert_eq!(after.ended_at().is_some(), !after.state.is_open());
     let solved = matches!(after.state, TicketState::Resolved | TicketState::Closed);
     assert_eq!(after.resolved_at.is_some(), solved);
     let solved = !matches!(

@@ -17,6 +17,6 @@ pub use occurrence::{
 };
 pub use plan::{
     PlanFilter, PlanReach, count_plans, cover, due_plans, find_plan, hold_due, hold_plan, named_plans, page_plans,
-    steps, terms, terms_of, unreckoned_plans,
+    steps, terms_of, unreckoned_plans,
 };
 pub use report::{InspectionCounts, ReportGroup, counts};

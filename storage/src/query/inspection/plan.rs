@@ -109,13 +109,7 @@ pub async fn named_plans(db: &impl ConnectionTrait, ids: &[InspectionPlanId]) ->
     Entity::find().filter(Column::Id.is_in(ids.iter().copied())).all(db).await
 }
 
-/// Every version of a plan's terms, in order.
-pub async fn terms(db: &impl ConnectionTrait, id: InspectionPlanId) -> Result<Vec<plan_terms::Model>, DbErr> {
-    let of = plan_terms::Entity::find().filter(plan_terms::Column::PlanId.eq(id));
-    of.order_by_asc(plan_terms::Column::Number).all(db).await
-}
-
-/// The versions of the terms of several plans, by number.
+/// Every version of the terms of some plans, those of each in order.
 pub async fn terms_of(db: &impl ConnectionTrait, ids: &[InspectionPlanId]) -> Result<Vec<plan_terms::Model>, DbErr> {
     if ids.is_empty() {
         return Ok(Vec::new());

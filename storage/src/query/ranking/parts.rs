@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::entity::{
     ranking_answer, ranking_objection, ranking_reader, ranking_release, ranking_step, ranking_subject, ranking_version,
 };
+use crate::query::setup::ROWS_A_STATEMENT;
 
 /// One version of a ranking.
 pub async fn version(
@@ -74,12 +75,12 @@ pub async fn keep_readers(
     agencies: &[AgencyId],
 ) -> Result<(), DbErr> {
     use ranking_reader::{Column, Entity, Model};
-    if agencies.is_empty() {
-        return Ok(());
-    }
-    let rows = agencies.iter().map(|agency_id| Model { ranking_id, agency_id: *agency_id, number }.into_active_model());
+    let row = |agency_id: &AgencyId| Model { ranking_id, agency_id: *agency_id, number }.into_active_model();
     let known = OnConflict::columns([Column::RankingId, Column::AgencyId]).do_nothing().to_owned();
-    Entity::insert_many(rows).on_conflict(known).exec_without_returning(db).await.map(drop)
+    for some in agencies.chunks(ROWS_A_STATEMENT) {
+        Entity::insert_many(some.iter().map(row)).on_conflict(known.clone()).exec_without_returning(db).await?;
+    }
+    Ok(())
 }
 
 /// Adds those who stand in an announced version; those who stood in an earlier one stay as they are.
@@ -89,10 +90,10 @@ pub async fn keep_subjects(
     subjects: &[Uuid],
 ) -> Result<(), DbErr> {
     use ranking_subject::{Column, Entity, Model};
-    if subjects.is_empty() {
-        return Ok(());
-    }
     let row = |subject_id: &Uuid| Model { ranking_id, subject_id: *subject_id, number }.into_active_model();
     let known = OnConflict::columns([Column::RankingId, Column::SubjectId]).do_nothing().to_owned();
-    Entity::insert_many(subjects.iter().map(row)).on_conflict(known).exec_without_returning(db).await.map(drop)
+    for some in subjects.chunks(ROWS_A_STATEMENT) {
+        Entity::insert_many(some.iter().map(row)).on_conflict(known.clone()).exec_without_returning(db).await?;
+    }
+    Ok(())
 }

@@ -7,7 +7,7 @@ use domain::scorecard::Tally;
 use domain::sla::{ClockTally, Metric};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 
-use super::{SUMS, counted_state, tally};
+use super::counted::{STOPPED, SUMS, counted_state, sums, tally};
 use crate::read::{Sql, among, in_scope};
 
 /// Which tickets.
@@ -51,24 +51,22 @@ pub async fn group_clocks(
     now: Instant,
 ) -> Result<Vec<GroupClocks>, DbErr> {
     let mut sql = Sql::new("WITH counted AS (SELECT c.metric, c.elapsed_seconds, c.paused_seconds, ");
-    sql.push("CASE WHEN c.state IN ('MET', 'BREACHED') AND c.stopped_at IS NOT NULL THEN 1 ELSE 0 END AS stopped, ");
+    sql.push("CASE WHEN ").push(STOPPED).push(" THEN 1 ELSE 0 END AS stopped, ");
     counted_state(&mut sql, now);
     sql.push(" AS state FROM sla_clock c JOIN ticket t ON t.id = c.ticket_id WHERE ");
     group.push(&mut sql, scope);
     sql.push(" AND c.started_at <= ").bind(now).push(") SELECT ");
-    for state in SUMS {
-        sql.push("COALESCE(SUM(CASE WHEN state ").push(state).push(" THEN 1 ELSE 0 END), 0), ");
-    }
+    sums(&mut sql);
     sql.push(
-        "CAST(COALESCE(SUM(stopped * elapsed_seconds), 0) AS bigint),
+        ", CAST(COALESCE(SUM(stopped * elapsed_seconds), 0) AS bigint),
          CAST(COALESCE(SUM(stopped * paused_seconds), 0) AS bigint), metric FROM counted GROUP BY metric",
     );
     let read = |row: &QueryResult| {
         Ok(GroupClocks {
             tally: tally(row)?,
-            elapsed_seconds: row.try_get_by_index(SUMS.len())?,
-            paused_seconds: row.try_get_by_index(SUMS.len() + 1)?,
-            metric: row.try_get_by_index(SUMS.len() + 2)?,
+            elapsed_seconds: row.try_get_by_index(SUMS)?,
+            paused_seconds: row.try_get_by_index(SUMS + 1)?,
+            metric: row.try_get_by_index(SUMS + 2)?,
         })
     };
     db.query_all_raw(sql.build(db.get_database_backend())).await?.iter().map(read).collect()

@@ -6,6 +6,7 @@ use domain::access::TicketScope;
 use domain::ids::{AgencyId, ContractId, VendorId};
 use domain::ticket::{PauseParty, PauseReason};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult};
+use serde::{Deserialize, Serialize};
 
 use crate::read::{Sql, among, in_scope_of};
 
@@ -15,7 +16,8 @@ const VENDOR: &str = "COALESCE(l.vendor_id, t.vendor_id)";
 const LEG: &str = " LEFT JOIN ticket_leg l ON l.ticket_id = t.id AND l.from_at <= p.from_at AND p.from_at < l.until_at";
 
 /// What the rows of a report of pauses are told apart by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum PauseDimension {
     Contract,
     Vendor,

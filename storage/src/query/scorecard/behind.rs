@@ -1,12 +1,24 @@
 //! The tickets that a term of a scorecard counted.
 
+use domain::Instant;
 use domain::access::TicketScope;
-use domain::ids::TicketId;
+use domain::ids::{ContractId, TicketId};
 use domain::scorecard::Formula;
 use sea_orm::{ConnectionTrait, DbErr};
 
-use super::count::{SCORED, Span};
+use super::clocks::INSPECTED;
+use super::count::COUNTS_FOR;
 use crate::read::{Sql, in_scope};
+
+/// A period of several contracts with the same zone.
+#[derive(Clone, Debug)]
+pub struct Span {
+    /// Its first instant.
+    pub from: Instant,
+    /// The first instant after it.
+    pub until: Instant,
+    pub contracts: Vec<ContractId>,
+}
 
 /// What a term counted.
 #[derive(Clone, Debug)]
@@ -72,9 +84,7 @@ fn counted(sql: &mut Sql, behind: &Behind, span: &Span) {
         }
         Formula::RecordsComplete => event(sql, "e.type = 'CONFIRMED'", span),
         Formula::InspectionsDone => {
-            sql.push("EXISTS (SELECT 1 FROM inspection_occurrence o WHERE o.ticket_id = t.id");
-            sql.push(" AND o.state IN ('DONE', 'DONE_LATE', 'MISSED') AND o.cause IS NULL");
-            sql.push(" AND (o.state = 'DONE' OR o.missed_at IS NOT NULL)");
+            sql.push("EXISTS (SELECT 1 FROM inspection_occurrence o WHERE o.ticket_id = t.id AND ").push(INSPECTED);
             sql.push(" AND o.contract_id IN ").bind_list(span.contracts.iter().map(|id| id.0));
             sql.push(" AND o.month BETWEEN ").bind(behind.months.0).push(" AND ").bind(behind.months.1).push(")");
         }
@@ -82,48 +92,35 @@ fn counted(sql: &mut Sql, behind: &Behind, span: &Span) {
         Formula::Manual => {
             sql.push("FALSE");
         }
-        Formula::ReopenRate => scored(sql, "e.type IN ('RESOLVED', 'REOPENED', 'SOLUTION_REJECTED')", span),
-        Formula::Satisfaction => scored(sql, "e.type = 'RATED'", span),
-        Formula::RepeatFaults => {
-            let first = "t.kind = 'INCIDENT' AND e.type = 'RESOLVED' AND e.fact ->> 'cause' <> '' AND NOT EXISTS
-                (SELECT 1 FROM ticket_event o
-                 WHERE o.ticket_id = e.ticket_id AND o.seq < e.seq AND o.type = 'RESOLVED')";
-            scored(sql, first, span);
-        }
+        Formula::ReopenRate => event(sql, "e.type IN ('RESOLVED', 'REOPENED', 'SOLUTION_REJECTED')", span),
+        Formula::Satisfaction => event(sql, "e.type = 'RATED'", span),
+        Formula::RepeatFaults => event(sql, "e.cause_head IS NOT NULL", span),
         Formula::PauseHonesty => {
             sql.push("EXISTS (SELECT 1 FROM ticket_pause p
                 LEFT JOIN ticket_leg l ON l.ticket_id = p.ticket_id AND l.from_at <= p.from_at AND p.from_at < l.until_at
                 WHERE p.ticket_id = t.id AND p.to_at IS NOT NULL");
-            period(sql, "p.from_at", span);
+            period(sql, ("p.from_at", COUNTS_FOR), span);
         }
     }
 }
 
+/// As of events, what was counted is found once by contract and month: SQLite, which keeps no statistics, would read all of
+/// it again for each ticket if it were asked of each.
 fn clock(sql: &mut Sql, metric: &str, (first, last): (i32, i32), span: &Span) {
-    sql.push("EXISTS (SELECT 1 FROM sla_clock c WHERE c.ticket_id = t.id AND c.state IN ('MET', 'BREACHED')");
+    sql.push("t.id IN (SELECT c.ticket_id FROM sla_clock c WHERE c.state IN ('MET', 'BREACHED')");
     sql.push(" AND c.contract_id IN ").bind_list(span.contracts.iter().map(|id| id.0));
     sql.push(" AND c.metric = ").bind(metric);
     sql.push(" AND c.counted_month BETWEEN ").bind(first).push(" AND ").bind(last).push(")");
 }
 
-/// Says the predicate of the index too, so that it serves.
-fn scored(sql: &mut Sql, which: &str, span: &Span) {
-    event(sql, &format!("{SCORED} AND {which}"), span);
-}
-
+/// Told by the rows that were counted.
 fn event(sql: &mut Sql, which: &str, span: &Span) {
-    sql.push(
-        "EXISTS (SELECT 1 FROM ticket_event e LEFT JOIN ticket_leg l
-        ON l.ticket_id = e.ticket_id AND e.seq BETWEEN l.first_seq AND l.last_seq WHERE e.ticket_id = t.id AND ",
-    );
-    sql.push(which);
-    period(sql, "e.occurred_at", span);
+    sql.push("t.id IN (SELECT e.ticket_id FROM scored_event e WHERE ").push(which);
+    period(sql, ("e.occurred_at", "e.contract_id"), span);
 }
 
-fn period(sql: &mut Sql, column: &str, span: &Span) {
+fn period(sql: &mut Sql, (column, contract): (&str, &str), span: &Span) {
     sql.push(" AND ").push(column).push(" >= ").bind(span.from);
     sql.push(" AND ").push(column).push(" < ").bind(span.until);
-    sql.push(" AND COALESCE(l.contract_id, t.contract_id) IN ")
-        .bind_list(span.contracts.iter().map(|id| id.0))
-        .push(")");
+    sql.push(" AND ").push(contract).push(" IN ").bind_list(span.contracts.iter().map(|id| id.0)).push(")");
 }

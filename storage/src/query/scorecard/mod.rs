@@ -1,60 +1,36 @@
-//! Scorecards: what must be scored again, the cards themselves, and pages of them.
+//! Scorecards: what they count, what they have not taken in yet, the cards themselves, and pages of them.
 
 mod behind;
 mod clocks;
-mod closings;
 mod count;
+mod faults;
+mod journal;
+mod times;
 
 use chrono::NaiveDate;
+use domain::Instant;
 use domain::access::ReadScope;
-use domain::ids::{AgencyId, ContractId, ScorecardId, VendorId};
+use domain::ids::{AgencyId, ContractId, SchemeId, ScorecardId, VendorId};
 use domain::scorecard::{PeriodKind, SubjectKind};
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, OnConflict};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select, Statement,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, Select, Value,
 };
 use uuid::Uuid;
 
-pub use behind::{Behind, count_behind, tickets_behind};
-pub use clocks::{ClockCount, MonthCount, clocks, complaints, inspections};
-pub use closings::{ClosingCount, closings};
-pub use count::{EventCount, FaultCount, PauseCount, Span, events, faults, pauses};
+pub use behind::{Behind, Span, count_behind, tickets_behind};
+pub use clocks::{ClockCount, Month, MonthCount, changed_clocks, clocks, complaints, inspections};
+pub use count::{EventCount, PauseCount, Stretch, changed_pauses, events, new_events, pauses};
+pub use faults::{FaultCount, faults, new_faults};
+pub(super) use faults::{VENDOR, push_faults};
+pub use journal::{clear_journal, is_behind, lock, stale, unmark};
+pub use times::{
+    MonthTimes, TimeChange, changed_times, exact_percentiles, forget_times, times, times_between, write_times,
+};
 
-use crate::entity::{score_stale, scorecard};
-use crate::row_scope;
-
-/// Takes the lock that lets one scoring run at a time; it holds until the end of the transaction.
-pub async fn lock(db: &impl ConnectionTrait) -> Result<(), DbErr> {
-    let text = "UPDATE epoch SET value = value + 1 WHERE name = 'scorecard'";
-    db.execute_raw(Statement::from_string(db.get_database_backend(), text)).await.map(drop)
-}
-
-/// The next contract months that wait to be scored again.
-pub async fn stale(
-    db: &impl ConnectionTrait,
-    after: Option<(ContractId, i32)>,
-    limit: u64,
-) -> Result<Vec<score_stale::Model>, DbErr> {
-    use score_stale::Column::{ContractId as Contract, Month};
-    let mut query = score_stale::Entity::find().order_by_asc(Contract).order_by_asc(Month).limit(limit);
-    if let Some((contract, month)) = after {
-        let later_month = Condition::all().add(Contract.eq(contract)).add(Month.gt(month));
-        query = query.filter(Condition::any().add(Contract.gt(contract)).add(later_month));
-    }
-    query.all(db).await
-}
-
-/// Takes a mark away, unless the month was marked again since it was read; waits for whoever is marking it.
-pub async fn unmark(db: &impl ConnectionTrait, mark: &score_stale::Model) -> Result<bool, DbErr> {
-    let deleted = score_stale::Entity::delete_many()
-        .filter(score_stale::Column::ContractId.eq(mark.contract_id))
-        .filter(score_stale::Column::Month.eq(mark.month))
-        .filter(score_stale::Column::Marks.eq(mark.marks))
-        .exec(db)
-        .await?;
-    Ok(deleted.rows_affected > 0)
-}
+use crate::entity::scorecard;
+use crate::read::Sql;
+use crate::{keyset, row_scope};
 
 /// The month cards of subjects that begin in `[from, until)`.
 pub async fn months_of_subjects(
@@ -87,19 +63,39 @@ fn months(kind: SubjectKind, (from, until): (NaiveDate, NaiveDate)) -> Select<sc
 /// Cards in one statement; SQLite binds at most 32,766 values.
 const CARDS_A_STATEMENT: usize = 1_000;
 
-/// Writes cards; a subject's period keeps the id of its first card.
-pub async fn upsert(db: &impl ConnectionTrait, cards: Vec<scorecard::Model>) -> Result<(), DbErr> {
-    use scorecard::Column::{
-        AgencyId, ComputedAt, Counters, Grade, Ledger, PeriodKind, PeriodStart, SchemeId, ScoreHundredths, SubjectId,
-        SubjectKind, Terms, VendorId,
-    };
-    let conflict = OnConflict::columns([SubjectKind, SubjectId, PeriodKind, PeriodStart])
-        .update_columns([AgencyId, VendorId, SchemeId, ScoreHundredths, Grade, Counters, Terms, Ledger, ComputedAt])
-        .to_owned();
+/// Adds cards. Those that there are already keep their ids and counters, and are scored by the scheme given.
+pub async fn add_cards(db: &impl ConnectionTrait, cards: Vec<scorecard::Model>) -> Result<(), DbErr> {
+    use scorecard::Column::{PeriodKind, PeriodStart, SchemeId, SubjectId, SubjectKind};
+    let conflict =
+        OnConflict::columns([SubjectKind, SubjectId, PeriodKind, PeriodStart]).update_column(SchemeId).to_owned();
     let mut rows = cards.into_iter().map(IntoActiveModel::into_active_model).peekable();
     while rows.peek().is_some() {
         let chunk: Vec<_> = rows.by_ref().take(CARDS_A_STATEMENT).collect();
         scorecard::Entity::insert_many(chunk).on_conflict(conflict.clone()).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+/// What a month card comes to now.
+#[derive(Clone, Debug)]
+pub struct Recounted {
+    pub card: ScorecardId,
+    pub scheme: SchemeId,
+    pub counters: serde_json::Value,
+}
+
+/// Rewrites month cards: many in one statement.
+pub async fn rewrite(db: &impl ConnectionTrait, cards: &[Recounted], now: Instant) -> Result<(), DbErr> {
+    for chunk in cards.chunks(CARDS_A_STATEMENT) {
+        // Both databases call the columns of VALUES so.
+        let mut sql = Sql::new("UPDATE scorecard SET scheme_id = v.column2, counters = v.column3, computed_at = ");
+        sql.bind(now).push(" FROM (VALUES ");
+        for (place, of) in chunk.iter().enumerate() {
+            let values: [Value; 3] = [of.card.0.into(), of.scheme.0.into(), of.counters.clone().into()];
+            sql.push(if place > 0 { ", " } else { "" }).bind_list(values);
+        }
+        sql.push(") AS v WHERE scorecard.id = v.column1");
+        db.execute_raw(sql.build(db.get_database_backend())).await?;
     }
     Ok(())
 }
@@ -149,12 +145,7 @@ pub async fn page(
     limit: u64,
 ) -> Result<Vec<scorecard::Model>, DbErr> {
     use scorecard::Column::{Id, PeriodStart};
-    let mut query = chosen(scope, filter).order_by_desc(PeriodStart).order_by_desc(Id).limit(limit);
-    if let Some((start, id)) = after {
-        let same_start = Condition::all().add(PeriodStart.eq(start)).add(Id.lt(id));
-        query = query.filter(Condition::any().add(PeriodStart.lt(start)).add(same_start));
-    }
-    query.all(db).await
+    keyset::descending(chosen(scope, filter), (PeriodStart, Id), after, limit).all(db).await
 }
 
 /// How many cards are in scope and pass the filter.

@@ -33,7 +33,7 @@ where
 }
 
 /// SQLite binds at most 32,766 values, and no table of the set-up has 30 columns.
-const ROWS_A_STATEMENT: usize = 1_000;
+pub(crate) const ROWS_A_STATEMENT: usize = 1_000;
 
 /// Inserts rows of any table and number, in their order.
 pub async fn insert_in_batches<M>(db: &impl ConnectionTrait, mut rows: Vec<M>) -> Result<(), DbErr>

@@ -1,11 +1,11 @@
 //! Raising a ticket: one autocommitted statement on PostgreSQL, one short transaction on SQLite (DESIGN §9).
 
-use domain::ids::{AgencyId, ContractId, UserId};
+use domain::ids::{AgencyId, UserId};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 
 mod statement;
 
-use super::act::{insert_many, mark_stale};
+use super::act::insert_many;
 use crate::entity::{audit_entry, outbox, sla_alarm, sla_clock, sla_verdict, ticket, ticket_event};
 use crate::query::idempotency::{self, Claim};
 use crate::read::Sql;
@@ -20,8 +20,6 @@ pub struct NewTicket {
     pub alarms: Vec<sla_alarm::Model>,
     /// Only when a ticket is raised so late that a deadline has passed already.
     pub verdicts: Vec<sla_verdict::Model>,
-    /// The contract months of those verdicts.
-    pub stale: Vec<(ContractId, i32)>,
     pub audit: audit_entry::Model,
     pub outbox: outbox::Model,
 }
@@ -102,7 +100,6 @@ async fn insert(db: &impl ConnectionTrait, new: NewTicket) -> Result<(), DbErr> 
     insert_many::<sla_clock::Entity>(db, new.clocks).await?;
     insert_many::<sla_alarm::Entity>(db, new.alarms).await?;
     insert_many::<sla_verdict::Entity>(db, new.verdicts).await?;
-    mark_stale(db, new.stale).await?;
     insert_many::<audit_entry::Entity>(db, vec![new.audit]).await?;
     insert_many::<outbox::Entity>(db, vec![new.outbox]).await
 }

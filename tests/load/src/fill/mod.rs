@@ -9,6 +9,11 @@ use crate::world;
 
 /// The moment that the rows are true at; no worker runs on them later.
 pub const AS_OF: &str = "2026-01-05 00:00:00+08";
+/// The same as an instant.
+pub fn as_of() -> Result<domain::Instant> {
+    Ok(chrono::DateTime::parse_from_str(AS_OF, "%Y-%m-%d %H:%M:%S%#z")?.to_utc())
+}
+
 /// Open tickets in performance.md's million.
 const OPEN_OF_A_MILLION: i64 = 59_844;
 
@@ -18,6 +23,8 @@ pub struct Plan {
     tickets: i64,
     open: i64,
     draw: Draw,
+    /// They are spread over so many systems, each with a contract of its own.
+    systems: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,17 +40,22 @@ enum Draw {
 impl Plan {
     /// Tickets over 2025, as many of them open as in performance.md.
     pub fn year(tickets: i64) -> Self {
-        Self { tickets, open: tickets * OPEN_OF_A_MILLION / 1_000_000, draw: Draw::Year }
+        Self { tickets, open: tickets * OPEN_OF_A_MILLION / 1_000_000, draw: Draw::Year, systems: world::SYSTEMS }
     }
 
     /// Open tickets with a thousand deadlines a minute after [`AS_OF`].
     pub fn open(tickets: i64, lots: i64) -> Self {
-        Self { tickets, open: tickets, draw: Draw::Lots(lots) }
+        Self { tickets, open: tickets, draw: Draw::Lots(lots), systems: world::SYSTEMS }
     }
 
     /// New tickets of the last two hours, each with two running clocks.
     pub fn running(tickets: i64) -> Self {
-        Self { tickets, open: tickets, draw: Draw::Running }
+        Self { tickets, open: tickets, draw: Draw::Running, systems: world::SYSTEMS }
+    }
+
+    /// The same, all under one contract.
+    pub fn of_one_system(self) -> Self {
+        Self { systems: 1, ..self }
     }
 
     fn sql(&self, text: &str) -> String {
@@ -51,7 +63,7 @@ impl Plan {
         text.replace("{tickets}", &self.tickets.to_string())
             .replace("{open}", &self.open.to_string())
             .replace("{lots}", &lots.to_string())
-            .replace("{systems}", &world::SYSTEMS.to_string())
+            .replace("{systems}", &self.systems.to_string())
             .replace("{as_of}", AS_OF)
     }
 }
@@ -63,6 +75,7 @@ pub async fn fill(db: &DatabaseConnection, plan: &Plan) -> Result<()> {
     world::lay(&transaction).await?;
     transaction.commit().await?;
     let indexes = take_indexes(db).await?;
+    triggers(db, "DISABLE").await?;
     run(db, plan, include_str!("base.sql")).await?;
     let draw = match plan.draw {
         Draw::Year => include_str!("draw_year.sql"),
@@ -77,11 +90,13 @@ pub async fn fill(db: &DatabaseConnection, plan: &Plan) -> Result<()> {
         if !matches!(plan.draw, Draw::Lots(_)) {
             // The sweep reads no event.
             run(db, plan, include_str!("event.sql")).await?;
+            run(db, plan, include_str!("scored.sql")).await?;
         }
         run(db, plan, include_str!("alarm.sql")).await?;
         run(db, plan, include_str!("verdict.sql")).await
     })?;
     run(db, plan, "DROP SCHEMA bench CASCADE").await?;
+    triggers(db, "ENABLE").await?;
     build(db, indexes).await?;
     run(db, plan, "VACUUM ANALYZE").await?;
     run(db, plan, "CHECKPOINT").await?;
@@ -96,11 +111,19 @@ async fn run(db: &DatabaseConnection, plan: &Plan, text: &str) -> Result<()> {
     Ok(())
 }
 
+/// The journal of what scorecards count would have every row of the year: they are counted from the rows themselves.
+async fn triggers(db: &DatabaseConnection, switch: &str) -> Result<()> {
+    for table in ["ticket_event", "sla_clock"] {
+        db.execute_unprepared(&format!("ALTER TABLE {table} {switch} TRIGGER USER")).await?;
+    }
+    Ok(())
+}
+
 /// Drops the indexes that no key needs and answers with their definitions: to build one is faster than to keep it.
 async fn take_indexes(db: &DatabaseConnection) -> Result<Vec<String>> {
     let query = "SELECT pg_get_indexdef(i.indexrelid), i.indexrelid::regclass::text FROM pg_index i
         JOIN pg_class t ON t.oid = i.indrelid
-        WHERE t.relname IN ('ticket', 'ticket_event', 'sla_clock', 'sla_alarm', 'sla_verdict')
+        WHERE t.relname IN ('ticket', 'ticket_event', 'sla_clock', 'sla_alarm', 'sla_verdict', 'scored_event')
             AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid)";
     let mut definitions = Vec::new();
     for row in db.query_all_raw(Statement::from_string(DbBackend::Postgres, query)).await? {

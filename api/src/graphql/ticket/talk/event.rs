@@ -8,6 +8,7 @@ use crate::error::ApiError;
 use crate::graphql::node_id::NodeType;
 use crate::graphql::party::User;
 use crate::graphql::request::Request;
+use crate::graphql::words::Visibility;
 
 /// What an event of the talk says.
 pub struct EventTalk<'c> {
@@ -26,6 +27,26 @@ impl<'c> EventTalk<'c> {
         };
         let person = |id| Ok(User { of: self.request.user(id)?, request: self.request });
         mentions.iter().copied().map(person).collect()
+    }
+
+    /// COMMENTED, ATTACHED, ATTACHMENT_WITHDRAWN, WORK_LOGGED, WORK_REVERSED: who may read it.
+    async fn visibility(&self) -> Option<Visibility> {
+        match self.fact {
+            Fact::Commented { .. }
+            | Fact::Attached { .. }
+            | Fact::AttachmentWithdrawn { .. }
+            | Fact::WorkLogged { .. }
+            | Fact::WorkReversed { .. } => Some(self.fact.visibility().into()),
+            _ => None,
+        }
+    }
+
+    /// RATED, COOPERATION_RATED: 1 to 5.
+    async fn stars(&self) -> Option<i32> {
+        match self.fact {
+            Fact::Rated { stars, .. } | Fact::CooperationRated { stars, .. } => Some((*stars).into()),
+            _ => None,
+        }
     }
 
     /// RATED, COOPERATION_RATED: what was said of it; perhaps empty.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use app::TicketRow;
 use async_graphql::Object;
+use domain::ticket::TicketKind;
 
 use super::rating::TicketRating;
 use super::work_entry::{WorkEntry, WorkTotals};
@@ -39,8 +40,13 @@ impl<'c> TicketTalk<'c> {
     ) -> Result<Connection<Attachment<'c>>, ApiError> {
         let (row, request) = (self.row, self.request);
         let rows = self.parts().attachments(row.id).await?;
-        let place = Some((row.agency_id, row.vendor_id));
-        let files = rows.iter().map(|file| Attachment { row: file.clone(), request, ticket: place });
+        let inspection = match row.kind {
+            TicketKind::Inspection => self.parts().inspection(row.id).await?,
+            _ => Arc::default(),
+        };
+        let stays = |file| inspection.as_ref().as_ref().is_some_and(|of| of.is_evidence(file));
+        let place = |file| (!stays(file)).then_some((row.agency_id, row.vendor_id));
+        let files = rows.iter().map(|file| Attachment { row: file.clone(), request, ticket: place(file.id) });
         page(files, Attachment::OLDEST, first, after.as_deref(), request.language())
     }
 

@@ -9,7 +9,7 @@ use domain::Instant;
 
 use crate::error::ApiError;
 use crate::graphql::node_id::NodeType;
-use crate::graphql::party::User;
+use crate::graphql::party::{User, Vendor};
 use crate::graphql::request::Request;
 use crate::graphql::words::{ObjectAction, Visibility};
 
@@ -45,6 +45,11 @@ impl<'a> WorkEntry<'a> {
     /// Who did it.
     async fn engineer(&self) -> Result<User<'a>, ApiError> {
         Ok(User { of: self.request.user(self.row().engineer_id)?, request: self.request })
+    }
+
+    /// Whose people did it: after a hand-over that need not be the vendor that has the ticket.
+    async fn vendor(&self) -> Result<Vendor<'a>, ApiError> {
+        Ok(Vendor { row: self.request.vendor(self.row().vendor_id)? })
     }
 
     /// When it began.

@@ -10,6 +10,7 @@ use storage::entity::{payment_milestone, payment_step};
 use storage::query::setup::insert;
 
 pub use plan::set_payment_plan;
+pub(crate) use plan::takes_a_plan;
 pub use step::{
     Payment, accept_payment_milestone, available_milestone_steps, record_milestone_payment, reject_payment_milestone,
     submit_payment_milestone,

@@ -49,6 +49,7 @@ pub async fn set_payment_plan(op: &Op, new: &NewPlan) -> Result<ContractId> {
     let plan = new.plan + 1;
     let mut history: Vec<payment_step::Model> = Vec::new();
     for milestone in open {
+        write.watch(ObjectKind::Milestone, milestone.row.id.0).await?;
         let step = (PaymentStep::Replace, PaymentState::Replaced);
         let (row, step) = taken(&write, milestone.row.clone(), step, Told::default());
         update(write.transaction(), row).await?;
@@ -75,6 +76,11 @@ pub async fn set_payment_plan(op: &Op, new: &NewPlan) -> Result<ContractId> {
     Ok(new.contract)
 }
 
+/// Whether a contract in this state is given a plan: until it is accepted.
+pub(crate) const fn takes_a_plan(state: ContractState) -> bool {
+    !matches!(state, ContractState::Accepted)
+}
+
 /// The shares; none only together with a mistake.
 fn check(
     mistakes: &mut Mistakes,
@@ -82,7 +88,7 @@ fn check(
     kept: &[&Milestone],
     asked: &[NewMilestone],
 ) -> Option<Vec<Fen>> {
-    if contract.row.state == ContractState::Accepted {
+    if !takes_a_plan(contract.row.state) {
         let en = "the contract is accepted: its plan stays as it is";
         mistakes.add("WRONG_STATE", "contractId", en, "合同已验收，付款计划不再变更");
     }

@@ -69,8 +69,7 @@ pub async fn correct_quota_use(op: &Op, id: QuotaUseId, note: &str) -> Result<Qu
     let mut mistakes = Mistakes::default();
     let note = mistakes.text("note", note, REASON_MAX);
     let uses = super::read::all(&held.transaction, found.contract_id).await?;
-    let confirmed = uses.iter().any(|of| of.row.id == id && of.state() == QuotaUseState::Confirmed);
-    if !confirmed || found.corrects_id.is_some() {
+    if !uses.iter().any(|of| of.row.id == id && of.is_correctable()) {
         let en = "only a confirmed booking has a counter-entry: an undecided one is rejected";
         mistakes.add("WRONG_STATE", "quotaUseId", en, "只有已确认的登记才能冲销；未确认的由采购方退回");
     }

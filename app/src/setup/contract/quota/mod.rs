@@ -31,6 +31,11 @@ impl QuotaUseView {
         }
     }
 
+    /// Whether it can have a counter-entry: it is confirmed, and none itself.
+    pub fn is_correctable(&self) -> bool {
+        self.state() == QuotaUseState::Confirmed && self.row.corrects_id.is_none()
+    }
+
     /// As far as reckoning goes.
     pub fn booked(&self) -> Booked {
         Booked {

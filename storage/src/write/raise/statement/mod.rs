@@ -26,7 +26,7 @@ pub fn postgres(new: NewTicket, binding: Binding<'_>, claim: Option<&Claim<'_>>)
          t AS (INSERT INTO ticket (number, ",
     );
     let row = new.ticket;
-    let columns: [(&str, &str, Value); 44] = [
+    let columns: [(&str, &str, Value); 45] = [
         ("id", "uuid", row.id.0.into()),
         ("agency_id", "uuid", row.agency_id.0.into()),
         ("vendor_id", "uuid", row.vendor_id.0.into()),
@@ -71,6 +71,7 @@ pub fn postgres(new: NewTicket, binding: Binding<'_>, claim: Option<&Claim<'_>>)
         ("team_id", "uuid", row.team_id.map(|id| id.0).into()),
         ("team_rule", "text", row.team_rule.map(|rule| rule.as_str()).into()),
         ("bound_over", "jsonb", row.bound_over.into()),
+        ("ended_at", "timestamptz", row.ended_at.into()),
     ];
     names(&mut sql, &columns);
     sql.push(") SELECT ")
@@ -83,7 +84,6 @@ pub fn postgres(new: NewTicket, binding: Binding<'_>, claim: Option<&Claim<'_>>)
     rows::clocks(&mut sql, new.clocks);
     rows::alarms(&mut sql, new.alarms);
     rows::verdicts(&mut sql, new.verdicts);
-    rows::stale(&mut sql, new.stale);
     rows::audit(&mut sql, new.audit);
     rows::message(&mut sql, new.outbox);
     sql.push(" SELECT number FROM t");

@@ -1,6 +1,5 @@
 //! What hangs on a new ticket: each table's rows as one more part of the statement.
 
-use domain::ids::ContractId;
 use sea_orm::Value;
 
 use super::values;
@@ -14,7 +13,6 @@ fn insert_rows<const N: usize>(
     table: &str,
     columns: [(&str, &str); N],
     rows: impl ExactSizeIterator<Item = [Value; N]>,
-    then: &str,
 ) {
     if rows.len() == 0 {
         return;
@@ -29,7 +27,7 @@ fn insert_rows<const N: usize>(
         values(sql, columns.into_iter().zip(row).map(|((column, kind), value)| (column, kind, value)));
         sql.push(")");
     }
-    sql.push(") AS v").push(then).push(")");
+    sql.push(") AS v)");
 }
 
 pub fn events(sql: &mut Sql, rows: Vec<ticket_event::Model>) {
@@ -57,7 +55,7 @@ pub fn events(sql: &mut Sql, rows: Vec<ticket_event::Model>) {
             row.actor_id.map(|id| id.0).into(),
         ]
     });
-    insert_rows(sql, "e", "ticket_event", columns, rows, "");
+    insert_rows(sql, "e", "ticket_event", columns, rows);
 }
 
 pub fn clocks(sql: &mut Sql, rows: Vec<sla_clock::Model>) {
@@ -113,7 +111,7 @@ pub fn clocks(sql: &mut Sql, rows: Vec<sla_clock::Model>) {
             row.input_hash.into(),
         ]
     });
-    insert_rows(sql, "c", "sla_clock", columns, rows, "");
+    insert_rows(sql, "c", "sla_clock", columns, rows);
 }
 
 pub fn alarms(sql: &mut Sql, rows: Vec<sla_alarm::Model>) {
@@ -138,7 +136,7 @@ pub fn alarms(sql: &mut Sql, rows: Vec<sla_alarm::Model>) {
             row.at.into(),
         ]
     });
-    insert_rows(sql, "a", "sla_alarm", columns, rows, "");
+    insert_rows(sql, "a", "sla_alarm", columns, rows);
 }
 
 /// Some count as fired already.
@@ -163,7 +161,7 @@ fn alarms_told(sql: &mut Sql, rows: Vec<sla_alarm::Model>) {
             row.fired_at.into(),
         ]
     });
-    insert_rows(sql, "a", "sla_alarm", columns, rows, "");
+    insert_rows(sql, "a", "sla_alarm", columns, rows);
 }
 
 pub fn audit(sql: &mut Sql, row: audit_entry::Model) {
@@ -187,7 +185,7 @@ pub fn audit(sql: &mut Sql, row: audit_entry::Model) {
         row.object_id.into(),
         row.detail.into(),
     ];
-    insert_rows(sql, "au", "audit_entry", columns, [row].into_iter(), "");
+    insert_rows(sql, "au", "audit_entry", columns, [row].into_iter());
 }
 
 pub fn message(sql: &mut Sql, row: outbox::Model) {
@@ -209,7 +207,7 @@ pub fn message(sql: &mut Sql, row: outbox::Model) {
         row.payload.into(),
         row.created_at.into(),
     ];
-    insert_rows(sql, "o", "outbox", columns, [row].into_iter(), "");
+    insert_rows(sql, "o", "outbox", columns, [row].into_iter());
 }
 
 pub fn verdicts(sql: &mut Sql, rows: Vec<sla_verdict::Model>) {
@@ -249,18 +247,5 @@ pub fn verdicts(sql: &mut Sql, rows: Vec<sla_verdict::Model>) {
             row.recorded_at.into(),
         ]
     });
-    insert_rows(sql, "ve", "sla_verdict", columns, rows, "");
-}
-
-pub fn stale(sql: &mut Sql, months: Vec<(ContractId, i32)>) {
-    let rows = months.into_iter().map(|(contract, month)| [contract.0.into(), month.into()]);
-    let columns = [("contract_id", "uuid"), ("month", "int")];
-    insert_rows(
-        sql,
-        "st",
-        "score_stale",
-        columns,
-        rows,
-        " ON CONFLICT (contract_id, month) DO UPDATE SET marks = score_stale.marks + 1",
-    );
+    insert_rows(sql, "ve", "sla_verdict", columns, rows);
 }

@@ -1,0 +1,10 @@
+//! The audit log, for the audit administrator.
+
+mod entry;
+mod filter;
+mod query;
+mod seal;
+mod words;
+
+pub use query::AuditLogQuery;
+pub use words::told;
