@@ -92,8 +92,8 @@ fn calendars(terms: &ReviewedTerms) -> Evidence {
     let last = terms.ends_on;
     Evidence {
         faults,
-        good: (format!("every calendar is known to {last}"), format!("所有日历已知至 {last}")),
-        bad: (format!("not known to {last}"), format!("以下日历未知至 {last}")),
+        good: (format!("every calendar is known to {last}"), format!("所有日历均已排定到 {last}")),
+        bad: (format!("not known to {last}"), format!("以下日历尚未排定到 {last}")),
     }
 }
 

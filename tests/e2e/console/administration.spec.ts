@@ -56,7 +56,7 @@ for (const language of LANGUAGES) {
 
     const auditor = await as('auditadmin', '/', language);
     await go(auditor, w('审计日志', 'Audit log'));
-    const sort = auditor.getByRole('combobox', { name: w('操作类别', 'Sort of action') });
+    const sort = auditor.getByRole('combobox', { name: w('操作类别', 'Action type') });
     await choose(sort, w('信息系统', 'System'), w('信息系统', 'System'));
     await expect(rowsOf(auditor, system)).toContainText('陈立新');
     await choose(sort, w('角色', 'Role'), w('角色', 'Role'));

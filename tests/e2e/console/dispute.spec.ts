@@ -83,10 +83,10 @@ for (const language of LANGUAGES) {
     await go(supervisor, w('结算单', 'Statements'));
     await rowsOf(supervisor).filter({ hasText: w('待审批', 'Prepared') }).getByRole('link').first().click();
     await take(supervisor, w('审批通过', 'Approve'));
-    await expect(supervisor.getByText(w('已审批，不可更改。', 'Approved: nothing changes it.'))).toBeVisible();
+    await expect(supervisor.getByText(w('已审批，不可更改。', 'Approved; cannot be changed.'))).toBeVisible();
 
     await go(vendor, w('结算单', 'Statements'));
     await rowsOf(vendor, CONTRACT).first().getByRole('link').first().click();
-    await expect(vendor.getByText(w('已审批，不可更改。', 'Approved: nothing changes it.'))).toBeVisible();
+    await expect(vendor.getByText(w('已审批，不可更改。', 'Approved; cannot be changed.'))).toBeVisible();
   });
 }

@@ -12,7 +12,7 @@ test('a clerk finds the tickets of the agency and opens one', async ({ as }) => 
 });
 
 test('a contract manager reads a contract, a policy and a year of a calendar', async ({ as }) => {
-  const page = await as('contract', '/contracts', 'en');
+  const page = await as('contract', '/contracts?states=ACTIVE', 'en');
   await rowsOf(page, /NNDSJ-\d{4}-YW01/).getByRole('link').first().click();
   await expect(page.getByRole('heading', { level: 2, name: 'Terms in force' })).toBeVisible();
   await expect(page.getByText(/NNDSJ-\d{4}-YW01/).first()).toBeVisible();

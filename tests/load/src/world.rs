@@ -1,6 +1,7 @@
 //! The parties and promises of the benchmarks: 100 agencies, 50 vendors, 2,000 people, 500 systems under contract.
 
 use anyhow::Result;
+use app::setup::scheme::SHIPPED_SCHEME;
 use chrono::{DateTime, NaiveDate};
 use domain::Instant;
 use domain::access::Role;
@@ -273,7 +274,7 @@ fn promises() -> Result<Foundation> {
         policies: vec![sla_policy::Model {
             id: policy,
             owner_id: None,
-            code: "BENCH".to_owned(),
+            code: SHIPPED_SCHEME.to_owned(),
             name: "基准测试策略".to_owned(),
             published_version_id: Some(version),
             created_at: beginning(),
@@ -299,7 +300,7 @@ fn promises() -> Result<Foundation> {
         schemes: vec![scoring_scheme::Model {
             id: SchemeId(id(Kind::Scheme, 0)),
             owner_id: None,
-            code: "BENCH".to_owned(),
+            code: SHIPPED_SCHEME.to_owned(),
             version: 1,
             name: "基准测试方案".to_owned(),
             spec: serde_json::to_value(shipped_scheme())?,

@@ -11,6 +11,8 @@ export type PageRoute = {
 /** An entry of the side navigation; its words stand in app/locale.*.json. */
 export type NavEntry = {
   path: string;
+  /** Where its objects have their pages, if not below `path`. */
+  also?: readonly string[];
   label: ParseKeys;
   group: NavGroup;
   /** Shown to whoever has one of these permissions. */

@@ -55,7 +55,9 @@ export function EntryEvidence({ entry }: { entry: Entry }) {
       {ticket && (
         <>
           {' '}
-          <Link to={`/tickets/${ticket.number}`}>{ticket.number}</Link>
+          <Link to={`/tickets/${ticket.number}`} className="number">
+            {ticket.number}
+          </Link>
         </>
       )}
       {strike && (

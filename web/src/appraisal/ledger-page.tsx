@@ -11,6 +11,7 @@ import { Page } from '../page/page.tsx';
 import { ContractSelect } from '../party/contract-select.tsx';
 import { Name } from '../party/name.tsx';
 import { AgencySelect, VendorSelect } from '../party/pick.tsx';
+import { SpecTerm, TermName } from '../schemes/spec-term.tsx';
 import { useMay } from '../session/viewer.tsx';
 import { civilOf } from '../time/wall.ts';
 import { CivilDate } from '../time/instant.tsx';
@@ -31,7 +32,7 @@ export default function LedgerPage() {
   const { values, set, reset } = useFilters(fields);
   const [booking, setBooking] = useState(false);
   const list = useConnection({ document: LedgerEntriesDocument, variables: { filter: values }, pick: (data) => data.ledgerEntries });
-  const columns = useColumns(list.reload);
+  const columns = useColumns(list.reload, list.rows.some(isOpen));
   return (
     <Page
       title={t('ledger.title')}
@@ -84,7 +85,9 @@ export default function LedgerPage() {
         card={(row) => (
           <Flex vertical gap={4}>
             <Flex justify="space-between" gap="small">
-              <strong>{row.item}</strong>
+              <strong>
+                <TermName schemeId={row.schemeId} code={row.item} />
+              </strong>
               <Points entry={row} />
             </Flex>
             <span className="soft">
@@ -100,24 +103,29 @@ export default function LedgerPage() {
   );
 }
 
+/** Whether there is a button for it. */
+function isOpen({ availableActions }: Entry): boolean {
+  return availableActions.some((action) => action === 'STRIKE_LEDGER_ENTRY' || action === 'APPEAL_LEDGER_ENTRY');
+}
+
 function Points({ entry }: { entry: Entry }) {
   const points = <Exact of={entry.points} signed fixed />;
   return entry.strike ? <s>{points}</s> : <strong>{points}</strong>;
 }
 
-function useColumns(reload: () => void) {
+function useColumns(reload: () => void, withActs: boolean) {
   const { t } = useTranslation('appraisal');
   return useMemo(
     (): NonNullable<TableProps<Entry>['columns']> => [
       { title: t('ledger.occurredOn'), width: 115, render: (_, row) => <CivilDate date={row.occurredOn} /> },
-      { title: t('ledger.item'), width: 160, dataIndex: 'item' },
-      { title: t('ledger.points'), width: 80, align: 'right', render: (_, row) => <Points entry={row} /> },
-      { title: t('field.contract'), width: 160, render: (_, row) => row.contract?.number ?? '—' },
-      { title: t('field.vendor'), width: 180, ellipsis: true, render: (_, row) => <Name of={row.vendor} /> },
-      { title: t('ledger.evidence'), width: 300, render: (_, row) => <EntryEvidence entry={row} /> },
-      { title: t('ledger.by'), width: 110, dataIndex: 'bookerName' },
-      { title: t('field.act'), width: 130, render: (_, row) => <EntryActions entry={row} onDone={reload} /> },
+      { title: t('ledger.item'), width: 170, render: (_, row) => <SpecTerm schemeId={row.schemeId} code={row.item} /> },
+      { title: t('ledger.points'), width: 75, align: 'right', render: (_, row) => <Points entry={row} /> },
+      { title: t('field.contract'), width: 150, render: (_, row) => row.contract?.number ?? '—' },
+      { title: t('field.vendor'), width: 160, ellipsis: true, render: (_, row) => <Name of={row.vendor} /> },
+      { title: t('ledger.evidence'), width: 270, render: (_, row) => <EntryEvidence entry={row} /> },
+      { title: t('ledger.by'), width: 100, dataIndex: 'bookerName' },
+      ...(withActs ? [{ title: t('field.act'), width: 125, render: (_: unknown, row: Entry) => <EntryActions entry={row} onDone={reload} /> }] : []),
     ],
-    [t, reload],
+    [t, reload, withActs],
   );
 }

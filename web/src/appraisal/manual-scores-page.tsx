@@ -13,6 +13,7 @@ import { ContractSelect } from '../party/contract-select.tsx';
 import { Name } from '../party/name.tsx';
 import { AgencySelect, VendorSelect } from '../party/pick.tsx';
 import { PeriodName } from '../period/period.tsx';
+import { SpecTerm, TermName } from '../schemes/spec-term.tsx';
 import { useMay } from '../session/viewer.tsx';
 import { Instant } from '../time/instant.tsx';
 import { useWordOptions, WordTag } from '../words/word.tsx';
@@ -34,7 +35,7 @@ export default function ManualScoresPage() {
   const { values, set, reset } = useFilters(fields);
   const [giving, setGiving] = useState(false);
   const list = useConnection({ document: ManualScoresDocument, variables: { filter: values }, pick: (data) => data.manualScores });
-  const columns = useColumns(list.reload);
+  const columns = useColumns(list.reload, list.rows.some(isWaiting));
   return (
     <Page
       title={t('manual.title')}
@@ -78,7 +79,7 @@ export default function ManualScoresPage() {
           <Flex vertical gap={4}>
             <Flex justify="space-between" gap="small">
               <strong>
-                {row.criterion} · <PeriodName kind={row.period} startsOn={row.startsOn} />
+                <TermName schemeId={row.schemeId} code={row.criterion} /> · <PeriodName kind={row.period} startsOn={row.startsOn} />
               </strong>
               <WordTag of="ManualScoreState" is={row.state} />
             </Flex>
@@ -93,6 +94,11 @@ export default function ManualScoresPage() {
       {giving && <GiveScore contractId={values.contractId} onClose={() => setGiving(false)} onDone={list.reload} />}
     </Page>
   );
+}
+
+/** Whether there is a button for it. */
+function isWaiting({ availableActions }: ManualScore): boolean {
+  return availableActions.some((action) => action === 'REVIEW_MANUAL_SCORE' || action === 'APPEAL_MANUAL_SCORE');
 }
 
 /** What was given, and what a dispute made of it. */
@@ -112,27 +118,28 @@ function Counting({ score }: { score: ManualScore }) {
   );
 }
 
-function useColumns(reload: () => void) {
+function useColumns(reload: () => void, withActs: boolean) {
   const { t } = useTranslation('appraisal');
   return useMemo(
     (): NonNullable<TableProps<ManualScore>['columns']> => [
-      { title: t('field.contract'), width: 160, render: (_, row) => row.contract?.number ?? <Name of={row.vendor} /> },
-      { title: t('field.period'), width: 140, render: (_, row) => <PeriodName kind={row.period} startsOn={row.startsOn} /> },
+      { title: t('field.contract'), width: 150, render: (_, row) => row.contract?.number ?? <Name of={row.vendor} /> },
+      { title: t('field.period'), width: 120, render: (_, row) => <PeriodName kind={row.period} startsOn={row.startsOn} /> },
       {
         title: t('manual.criterion'),
-        width: 150,
+        width: 170,
         render: (_, row) => (
           <>
-            {row.criterion} <small className="soft">{row.number > 1 && t('manual.number', { number: row.number })}</small>
+            <SpecTerm schemeId={row.schemeId} code={row.criterion} />{' '}
+            <small className="soft">{row.number > 1 && t('manual.number', { number: row.number })}</small>
           </>
         ),
       },
-      { title: t('manual.score'), width: 110, align: 'right', render: (_, row) => <Counting score={row} /> },
-      { title: t('field.state'), width: 120, render: (_, row) => <WordTag of="ManualScoreState" is={row.state} /> },
-      { title: t('manual.evidence'), width: 220, ellipsis: true, dataIndex: 'evidence' },
+      { title: t('manual.score'), width: 95, align: 'right', render: (_, row) => <Counting score={row} /> },
+      { title: t('field.state'), width: 105, render: (_, row) => <WordTag of="ManualScoreState" is={row.state} /> },
+      { title: t('manual.evidence'), width: 150, ellipsis: true, dataIndex: 'evidence' },
       {
         title: t('manual.by'),
-        width: 150,
+        width: 130,
         render: (_, row) => (
           <>
             {row.giverName}
@@ -145,7 +152,7 @@ function useColumns(reload: () => void) {
       },
       {
         title: t('manual.review'),
-        width: 150,
+        width: 130,
         render: (_, row) =>
           row.review ? (
             <span title={row.review.note ?? undefined}>
@@ -159,8 +166,8 @@ function useColumns(reload: () => void) {
             '—'
           ),
       },
-      { title: t('field.act'), width: 160, render: (_, row) => <ScoreActions score={row} onDone={reload} /> },
+      ...(withActs ? [{ title: t('field.act'), width: 120, render: (_: unknown, row: ManualScore) => <ScoreActions score={row} onDone={reload} /> }] : []),
     ],
-    [t, reload],
+    [t, reload, withActs],
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Section } from '../page/section.tsx';
 import { Instant } from '../time/instant.tsx';
 import { Word } from '../words/word.tsx';
+import { Actor } from './actor.tsx';
 import type { Period } from './period-page.tsx';
 
 /** Every step: who took it, what was said of the whole and of single criteria, and the score after it. */
@@ -22,7 +23,7 @@ export function PeriodHistory({ period }: { period: Period }) {
                   <Word of="AssessmentStep" is={entry.step} />
                 </strong>
                 <span className="soft">
-                  {entry.actorName} · <Instant at={entry.recordedAt} />
+                  <Actor name={entry.actorName} /> · <Instant at={entry.recordedAt} />
                   {entry.score !== null && ` · ${t('history.score', { score: entry.score })}`}
                 </span>
               </div>

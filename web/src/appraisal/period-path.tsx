@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AssessmentState } from '../gql/schema.ts';
 import { Instant } from '../time/instant.tsx';
 import { useWord } from '../words/word.tsx';
+import { Actor } from './actor.tsx';
 import type { Period } from './period-page.tsx';
 
 const path: readonly AssessmentState[] = ['OPEN', 'DRAFT', 'COMMENTED', 'DECIDED', 'FROZEN'];
@@ -26,7 +27,7 @@ export function PeriodPath({ period }: { period: Period }) {
             title: word('AssessmentState', state),
             content: entry ? (
               <small className="soft">
-                {entry.actorName}
+                <Actor name={entry.actorName} />
                 <br />
                 <Instant at={entry.recordedAt} />
               </small>

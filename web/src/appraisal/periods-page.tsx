@@ -81,7 +81,7 @@ export default function PeriodsPage() {
               </span>
               <Score score={row.score} grade={row.grade} open={row.state === 'OPEN'} />
             </Flex>
-            <Steps row={row} />
+            {(row.availableActions.length > 0 || row.actsAt) && <Steps row={row} />}
           </Flex>
         )}
       />

@@ -90,6 +90,7 @@ function Shown({ one, reload }: { one: Rectification; reload: () => void }) {
         )}
       </Section>
       <Section title={t('rectification.steps')}>
+        {one.history.length === 0 && <p className="said soft">{t('rectification.noSteps')}</p>}
         <Timeline
           items={one.history.map((entry) => ({
             key: entry.version,

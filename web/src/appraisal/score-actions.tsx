@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useLanguage } from '../app/use-language.ts';
 import { formatExact } from '../exact/exact.tsx';
+import { useTermName } from '../schemes/spec-term.tsx';
 import { StepDialog } from '../step/step-dialog.tsx';
 import type { ManualScore } from './manual-scores-page.tsx';
 import { ReviewManualScoreDocument } from './manual-scores.gql.ts';
@@ -12,6 +13,7 @@ import { ReviewManualScoreDocument } from './manual-scores.gql.ts';
 export function ScoreActions({ score, onDone }: { score: ManualScore; onDone: () => void }) {
   const { t } = useTranslation('appraisal');
   const language = useLanguage();
+  const criterion = useTermName({ schemeId: score.schemeId, code: score.criterion });
   const [verdict, setVerdict] = useState<'accept' | 'reject' | null>(null);
   const isAccepting = verdict === 'accept';
   return (
@@ -34,7 +36,7 @@ export function ScoreActions({ score, onDone }: { score: ManualScore; onDone: ()
       {verdict && (
         <StepDialog
           title={isAccepting ? t('manual.acceptTitle') : t('manual.rejectTitle')}
-          lead={t('manual.acceptLead', { criterion: score.criterion, name: score.giverName, score: formatExact(score.score, language, 4) })}
+          lead={t('manual.acceptLead', { criterion, name: score.giverName, score: formatExact(score.score, language, 4) })}
           act={isAccepting ? t('manual.accept') : t('manual.reject')}
           danger={!isAccepting}
           fields={[{ name: 'note', label: isAccepting ? t('field.note') : t('field.reason'), required: !isAccepting }]}

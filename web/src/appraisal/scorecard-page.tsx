@@ -5,13 +5,14 @@ import { ExportButton } from '../export/export-button.tsx';
 import { Page } from '../page/page.tsx';
 import { QueryState } from '../page/query-state.tsx';
 import { Section } from '../page/section.tsx';
-import { Name } from '../party/name.tsx';
+import { Name, useName } from '../party/name.tsx';
 import { usePeriodName } from '../period/period.tsx';
 import { useMay } from '../session/viewer.tsx';
 import { TurnBar } from '../step/turn-bar.tsx';
 import { CivilDate, Instant } from '../time/instant.tsx';
 import { LedgerLines } from './ledger-lines.tsx';
 import { Percentiles } from './percentiles.tsx';
+import { RunningTag, useRuns } from './running.tsx';
 import { SchemeLink } from './scheme-link.tsx';
 import { Score } from './score.tsx';
 import { ScoreTrend } from './score-trend.tsx';
@@ -38,11 +39,14 @@ function Shown({ card }: { card: Card }) {
   const { t } = useTranslation('appraisal');
   const may = useMay();
   const periodName = usePeriodName();
+  const name = useName();
+  const runs = useRuns();
   const [year = '', month = ''] = card.startsOn.split('-');
   const base = `/scorecards/${encodeURIComponent(card.id)}`;
   return (
     <Page
-      title={`${t('scorecard.title')} · ${card.contract?.number ?? t('scorecards.wholeVendor')} · ${periodName(card.period, card.startsOn)}`}
+      title={`${t('scorecard.title')} · ${card.contract?.number ?? name(card.vendor)} · ${periodName(card.period, card.startsOn)}`}
+      mark={<RunningTag endsOn={card.endsOn} />}
       crumbs={[{ label: t('scorecards.title'), to: '/scorecards' }]}
       actions={
         card.contract &&
@@ -52,7 +56,7 @@ function Shown({ card }: { card: Card }) {
     >
       <TurnBar
         facts={[
-          { key: 'score', label: t('field.score'), value: <Score score={card.score} grade={card.grade} /> },
+          { key: 'score', label: t('field.score'), value: <Score score={card.score} grade={runs(card.endsOn) ? null : card.grade} /> },
           {
             key: 'days',
             label: t('field.period'),

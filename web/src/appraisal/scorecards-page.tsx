@@ -15,6 +15,7 @@ import { PeriodName } from '../period/period.tsx';
 import { Instant } from '../time/instant.tsx';
 import { periodKinds } from '../words/values.ts';
 import { useWordOptions } from '../words/word.tsx';
+import { RunningTag, useRuns } from './running.tsx';
 import { Score } from './score.tsx';
 import { type ScorecardRowFragment, ScorecardsDocument } from './scorecards.gql.ts';
 import { TrendSpark } from './trend.tsx';
@@ -78,23 +79,32 @@ function cardPath(card: { id: string }): string {
   return `/scorecards/${encodeURIComponent(card.id)}`;
 }
 
+/** What a running period has so far is no grade. */
+function CardScore({ card }: { card: ScorecardRowFragment }) {
+  const runs = useRuns();
+  return <Score score={card.score} grade={runs(card.endsOn) ? null : card.grade} />;
+}
+
 function useColumns() {
   const { t } = useTranslation('appraisal');
   return useMemo(
     (): NonNullable<TableProps<ScorecardRowFragment>['columns']> => [
       {
         title: t('field.period'),
-        width: 150,
+        width: 190,
         render: (_, row) => (
-          <Link to={cardPath(row)}>
-            <PeriodName kind={row.period} startsOn={row.startsOn} />
-          </Link>
+          <>
+            <Link to={cardPath(row)}>
+              <PeriodName kind={row.period} startsOn={row.startsOn} />
+            </Link>{' '}
+            <RunningTag endsOn={row.endsOn} />
+          </>
         ),
       },
-      { title: t('field.contract'), width: 180, render: (_, row) => row.contract?.number ?? t('scorecards.wholeVendor') },
-      { title: t('field.vendor'), width: 210, ellipsis: true, render: (_, row) => <Name of={row.vendor} /> },
-      { title: t('field.agency'), width: 190, ellipsis: true, render: (_, row) => <Name of={row.contract?.agency} /> },
-      { title: t('field.score'), width: 150, render: (_, row) => <Score score={row.score} grade={row.grade} /> },
+      { title: t('field.contract'), width: 170, render: (_, row) => row.contract?.number ?? t('scorecards.wholeVendor') },
+      { title: t('field.vendor'), width: 200, ellipsis: true, render: (_, row) => <Name of={row.vendor} /> },
+      { title: t('field.agency'), width: 180, ellipsis: true, render: (_, row) => <Name of={row.contract?.agency} /> },
+      { title: t('field.score'), width: 150, render: (_, row) => <CardScore card={row} /> },
       {
         title: t('scorecards.trend'),
         width: 125,
@@ -113,10 +123,13 @@ function Card({ card }: { card: ScorecardRowFragment }) {
   return (
     <Flex vertical gap={4}>
       <Flex justify="space-between" gap="small">
-        <Link to={cardPath(card)}>
-          <PeriodName kind={card.period} startsOn={card.startsOn} /> · {card.contract?.number ?? t('scorecards.wholeVendor')}
-        </Link>
-        <Score score={card.score} grade={card.grade} />
+        <span>
+          <Link to={cardPath(card)}>
+            <PeriodName kind={card.period} startsOn={card.startsOn} /> · {card.contract?.number ?? t('scorecards.wholeVendor')}
+          </Link>{' '}
+          <RunningTag endsOn={card.endsOn} />
+        </span>
+        <CardScore card={card} />
       </Flex>
       <Flex justify="space-between" gap="small">
         <span className="soft">

@@ -6,7 +6,7 @@ import { useQuery } from 'urql';
 import { ConnectionTable } from '../list/connection-table.tsx';
 import { useConnection } from '../list/connection.ts';
 import { Page } from '../page/page.tsx';
-import { Name } from '../party/name.tsx';
+import { Name, useName } from '../party/name.tsx';
 import { usePeriodName } from '../period/period.tsx';
 import { Instant } from '../time/instant.tsx';
 import { Word, WordTag } from '../words/word.tsx';
@@ -24,6 +24,7 @@ export default function TermTicketsPage() {
   const { t } = useTranslation('appraisal');
   const { id = '', code = '' } = useParams();
   const periodName = usePeriodName();
+  const name = useName();
   const [query] = useQuery({ query: TicketsOfTermDocument, variables: { id }, requestPolicy: 'cache-first' });
   const list = useConnection({ document: TicketsOfTermDocument, variables: { id }, pick: (data) => termOf(data, code)?.tickets });
   const columns = useColumns();
@@ -35,7 +36,7 @@ export default function TermTicketsPage() {
     card?.__typename === 'AssessmentPeriod'
       ? { label: `${t('period.title')} · ${card.contractNumber ?? ''} · ${periodName(card.period, card.startsOn)}`, to: `/periods/${path}` }
       : card
-        ? { label: `${t('scorecard.title')} · ${card.contract?.number ?? ''} · ${periodName(card.period, card.startsOn)}`, to: `/scorecards/${path}?term=${code}` }
+        ? { label: `${t('scorecard.title')} · ${card.contract?.number ?? name(card.vendor)} · ${periodName(card.period, card.startsOn)}`, to: `/scorecards/${path}?term=${code}` }
         : { label: t('scorecards.title'), to: '/scorecards' };
   return (
     <Page title={t('termTickets.title', { name: term?.name ?? code })} lead={t('termTickets.lead')} crumbs={[crumb]}>
@@ -48,7 +49,7 @@ export default function TermTicketsPage() {
         card={(row) => (
           <Flex vertical gap={4}>
             <Flex justify="space-between" gap="small">
-              <Link to={`/tickets/${row.number}`}>{row.number}</Link>
+              <TicketLink ticket={row} />
               <WordTag of="TicketState" is={row.state} />
             </Flex>
             <span>{row.title}</span>
@@ -60,15 +61,23 @@ export default function TermTicketsPage() {
   );
 }
 
+function TicketLink({ ticket }: { ticket: TermTicket }) {
+  return (
+    <Link to={`/tickets/${ticket.number}`} className="number">
+      {ticket.number}
+    </Link>
+  );
+}
+
 function useColumns() {
   const { t } = useTranslation('appraisal');
   return useMemo(
     (): NonNullable<TableProps<TermTicket>['columns']> => [
-      { title: t('field.ticket'), width: 190, render: (_, row) => <Link to={`/tickets/${row.number}`}>{row.number}</Link> },
-      { title: t('field.title'), width: 240, ellipsis: true, dataIndex: 'title' },
+      { title: t('field.ticket'), width: 190, render: (_, row) => <TicketLink ticket={row} /> },
+      { title: t('field.title'), width: 230, ellipsis: true, dataIndex: 'title' },
       { title: t('field.priority'), width: 80, render: (_, row) => <WordTag of="Priority" is={row.priority} /> },
       { title: t('field.state'), width: 100, render: (_, row) => <WordTag of="TicketState" is={row.state} /> },
-      { title: t('field.agency'), width: 170, ellipsis: true, render: (_, row) => <Name of={row.agency} /> },
+      { title: t('field.agency'), width: 160, ellipsis: true, render: (_, row) => <Name of={row.agency} /> },
       { title: t('termTickets.clocks'), width: 260, render: (_, row) => <Clocks ticket={row} /> },
       { title: t('field.raisedAt'), width: 150, render: (_, row) => <Instant at={row.raisedAt} /> },
     ],

@@ -1,6 +1,7 @@
 import { useQuery } from 'urql';
 import { useTranslation } from 'react-i18next';
 import type { PeriodKind, ScorecardSubject } from '../gql/schema.ts';
+import { useRuns } from './running.tsx';
 import { ScorecardTrendDocument } from './scorecards.gql.ts';
 
 const WIDTH = 96;
@@ -16,12 +17,13 @@ export function useTrend({ subject, contractId, vendorId, period }: Omit<Props, 
   return (query.data?.scorecards.nodes ?? []).toReversed();
 }
 
-/** The last scores as a line, the row's own as a dot; what was not rated leaves a gap. */
+/** The last scores as a line, the row's own as a dot; what was not rated leaves a gap, and what still runs is not there yet. */
 export function TrendSpark(props: Props) {
   const { t } = useTranslation('appraisal');
+  const runs = useRuns();
   const cards = useTrend(props);
   const until = cards.findIndex((card) => card.startsOn === props.startsOn);
-  const shown = cards.slice(Math.max(0, until + 1 - POINTS), until + 1);
+  const shown = cards.slice(Math.max(0, until + 1 - POINTS), until + 1).filter((card) => !runs(card.endsOn));
   const rated = shown.filter((card) => card.score !== null);
   if (rated.length < 2) return <span aria-hidden>—</span>;
   const x = (at: number) => 3 + (at * (WIDTH - 6)) / Math.max(1, shown.length - 1);
@@ -29,9 +31,16 @@ export function TrendSpark(props: Props) {
   const points = shown.flatMap((card, at) => (card.score === null ? [] : [`${x(at)},${y(card.score)}`]));
   const last = shown.at(-1);
   return (
-    <svg className="spark" width={WIDTH} height={HEIGHT} role="img" aria-label={t('scorecards.trendOf', { scores: rated.map((card) => card.score).join(', ') })}>
+    <svg
+      className="spark"
+      width={WIDTH}
+      height={HEIGHT}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      role="img"
+      aria-label={t('scorecards.trendOf', { scores: rated.map((card) => card.score).join(', ') })}
+    >
       <polyline points={points.join(' ')} />
-      {last?.score && <circle cx={x(shown.length - 1)} cy={y(last.score)} r={2.5} />}
+      {last?.score && last.startsOn === props.startsOn && <circle cx={x(shown.length - 1)} cy={y(last.score)} r={2.5} />}
     </svg>
   );
 }

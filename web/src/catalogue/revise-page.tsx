@@ -18,14 +18,20 @@ export default function RevisePage() {
   const [query, again] = useQuery({ query: ServiceItemToReviseDocument, variables: { id } });
   const node = query.data?.node;
   const item = node?.__typename === 'ServiceItem' ? node : null;
+  const mayRevise = item?.availableActions.includes('REVISE_SERVICE_ITEM') ?? false;
   return (
     <Page
       title={t('revise')}
       lead={t('reviseLead')}
       crumbs={[{ label: t('title'), to: '/catalogue' }, ...(item ? [{ label: item.version.name, to: `/catalogue/${item.id}` }] : [])]}
     >
-      <QueryState query={query} retry={() => again({ requestPolicy: 'network-only' })} empty={query.data !== undefined && item === null} emptyText={t('gone')}>
-        {item && <Revise key={item.version.number} item={item} />}
+      <QueryState
+        query={query}
+        retry={() => again({ requestPolicy: 'network-only' })}
+        empty={query.data !== undefined && !mayRevise}
+        emptyText={t(item ? 'notYours' : 'gone')}
+      >
+        {item && mayRevise && <Revise key={item.version.number} item={item} />}
       </QueryState>
     </Page>
   );

@@ -22,31 +22,33 @@ export function ItemsField({ id, value = [], onChange }: Props) {
     put(value.map((item, place) => (place === at ? (value[other] ?? item) : place === other ? (value[at] ?? item) : item)));
   return (
     <div {...(id ? { id } : {})} tabIndex={-1}>
-      <ItemsTable
-        items={value.map((item) => ({ ...item, section: item.section[language], requirement: item.requirement[language] }))}
-        acts={(at) => (
-          <Flex gap={2}>
-            <Button type="text" size="small" icon={<EditOutlined />} aria-label={t('editItem', { number: at + 1 })} onClick={() => setOpen(at)} />
-            <Button type="text" size="small" icon={<ArrowUpOutlined />} aria-label={t('up', { number: at + 1 })} disabled={at === 0} onClick={() => swap(at, at - 1)} />
-            <Button
-              type="text"
-              size="small"
-              icon={<ArrowDownOutlined />}
-              aria-label={t('down', { number: at + 1 })}
-              disabled={at === value.length - 1}
-              onClick={() => swap(at, at + 1)}
-            />
-            <Button
-              type="text"
-              size="small"
-              danger
-              icon={<DeleteOutlined />}
-              aria-label={t('removeItem', { number: at + 1 })}
-              onClick={() => put(value.filter((_, place) => place !== at))}
-            />
-          </Flex>
-        )}
-      />
+      {value.length > 0 && (
+        <ItemsTable
+          items={value.map((item) => ({ ...item, section: item.section[language], requirement: item.requirement[language] }))}
+          acts={(at) => (
+            <Flex gap={2}>
+              <Button type="text" size="small" icon={<EditOutlined />} aria-label={t('editItem', { number: at + 1 })} onClick={() => setOpen(at)} />
+              <Button type="text" size="small" icon={<ArrowUpOutlined />} aria-label={t('up', { number: at + 1 })} disabled={at === 0} onClick={() => swap(at, at - 1)} />
+              <Button
+                type="text"
+                size="small"
+                icon={<ArrowDownOutlined />}
+                aria-label={t('down', { number: at + 1 })}
+                disabled={at === value.length - 1}
+                onClick={() => swap(at, at + 1)}
+              />
+              <Button
+                type="text"
+                size="small"
+                danger
+                icon={<DeleteOutlined />}
+                aria-label={t('removeItem', { number: at + 1 })}
+                onClick={() => put(value.filter((_, place) => place !== at))}
+              />
+            </Flex>
+          )}
+        />
+      )}
       <Button type="dashed" block className="compliance-add" icon={<PlusOutlined />} disabled={value.length >= MOST} onClick={() => setOpen('new')}>
         {t('addItem')}
       </Button>

@@ -12,10 +12,11 @@ export type ShownItem = Omit<ReviewChecklistItemInput, 'section' | 'requirement'
 export function ItemsTable({ items, acts }: { items: readonly ShownItem[]; acts?: (at: number) => ReactNode }) {
   const { t } = useTranslation('compliance');
   const columns: NonNullable<TableProps<ShownItem>['columns']> = [
-    { title: t('number'), align: 'end', render: (_, _item, at) => at + 1 },
-    { title: t('section'), render: (_, item) => item.section },
+    { title: t('number'), width: 60, align: 'end', render: (_, _item, at) => at + 1 },
+    { title: t('section'), width: 120, render: (_, item) => item.section },
     {
       title: t('requirement'),
+      width: 300,
       render: (_, item) => (
         <>
           {item.requirement}
@@ -25,19 +26,20 @@ export function ItemsTable({ items, acts }: { items: readonly ShownItem[]; acts?
         </>
       ),
     },
-    { title: t('check'), render: (_, item) => (item.check ? <Word of="AutomaticCheck" is={item.check} /> : t('byReviewers')) },
-    { title: t('severity'), render: (_, item) => <Word of="FindingSeverity" is={item.severity} /> },
-    { title: t('party'), render: (_, item) => <Word of="ResponsibleParty" is={item.party} /> },
-    { title: t('days'), align: 'end', render: (_, item) => t('dayCount', { count: item.days }) },
-    { title: t('mandatory'), render: (_, item) => (item.mandatory ? <ToneTag tone="bad">{t('mandatoryYes')}</ToneTag> : '—') },
-    ...(acts ? [{ title: t('acts'), key: 'acts', render: (_: unknown, _item: ShownItem, at: number) => acts(at) }] : []),
+    { title: t('check'), width: 140, render: (_, item) => (item.check ? <Word of="AutomaticCheck" is={item.check} /> : t('byReviewers')) },
+    { title: t('severity'), width: 100, render: (_, item) => <Word of="FindingSeverity" is={item.severity} /> },
+    { title: t('party'), width: 130, render: (_, item) => <Word of="ResponsibleParty" is={item.party} /> },
+    { title: t('days'), width: 120, align: 'end', render: (_, item) => t('dayCount', { count: item.days }) },
+    { title: t('mandatory'), width: 90, render: (_, item) => (item.mandatory ? <ToneTag tone="bad">{t('mandatoryYes')}</ToneTag> : '—') },
+    ...(acts ? [{ title: t('acts'), key: 'acts', width: 120, render: (_: unknown, _item: ShownItem, at: number) => acts(at) }] : []),
   ];
   return (
     <Table<ShownItem>
       size="small"
+      className="compliance-items"
       aria-label={t('items')}
       pagination={false}
-      scroll={{ x: 900 }}
+      scroll={{ x: acts ? 1180 : 1060 }}
       rowKey="code"
       locale={{ emptyText: t('noItems') }}
       columns={columns}

@@ -1,5 +1,6 @@
-import { App, Button, Form, Input } from 'antd';
+import { App, Button, Flex, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { useLeave } from '../form/leave.ts';
 import { Problems, useSendForm } from '../form/send-form.tsx';
 import { text, useFilters } from '../list/filters.ts';
@@ -46,6 +47,7 @@ function Write({ like }: { like: Like | undefined }) {
   const { t } = useTranslation('compliance');
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
+  const navigate = useNavigate();
   const { touched, leave } = useLeave();
   const { submit, busy, problems } = useSendForm(form, CreateReviewChecklistDocument, (data) => data.createReviewChecklist);
   const own = useOwnAgency();
@@ -87,9 +89,12 @@ function Write({ like }: { like: Like | undefined }) {
         </Form.Item>
       </Section>
       <Problems of={problems} />
-      <Button type="primary" htmlType="submit" loading={busy}>
-        {t('save')}
-      </Button>
+      <Flex gap="small">
+        <Button type="primary" htmlType="submit" loading={busy}>
+          {t('save')}
+        </Button>
+        <Button onClick={() => void navigate('/reviews/checklists')}>{t('cancel')}</Button>
+      </Flex>
     </Form>
   );
 }

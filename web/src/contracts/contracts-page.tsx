@@ -113,7 +113,7 @@ function Ends({ contract }: { contract: ContractRowFragment }) {
     <>
       <CivilDate date={contract.terminatesOn ?? contract.endsOn} />
       {contract.state === 'ACTIVE' && end && end.daysLeft >= 0 && end.daysLeft <= 90 && (
-        <small className="contract-soon"> {t('daysLeft', { count: end.daysLeft })}</small>
+        <small className="contract-soon contract-left">{t('daysLeft', { count: end.daysLeft })}</small>
       )}
     </>
   );
@@ -144,10 +144,18 @@ function useColumns() {
   return useMemo(
     (): NonNullable<TableProps<ContractRowFragment>['columns']> => [
       { title: t('field.number'), width: 165, render: (_, row) => <Link to={`/contracts/${row.id}`}>{row.number}</Link> },
-      { title: t('field.name'), width: 245, ellipsis: true, render: (_, row) => <span title={row.name}>{row.name}</span> },
-      { title: t('field.state'), width: 90, render: (_, row) => <WordTag of="ContractState" is={row.state} /> },
-      { title: t('field.vendor'), width: 170, ellipsis: true, render: (_, row) => <Name of={row.vendor} /> },
-      { title: t('field.agency'), width: 160, ellipsis: true, render: (_, row) => <Name of={row.agency} /> },
+      {
+        title: t('field.name'),
+        width: 245,
+        render: (_, row) => (
+          <span className="two-lines" title={row.name}>
+            {row.name}
+          </span>
+        ),
+      },
+      { title: t('field.state'), width: 105, render: (_, row) => <WordTag of="ContractState" is={row.state} /> },
+      { title: t('field.vendor'), width: 160, ellipsis: true, render: (_, row) => <Name of={row.vendor} /> },
+      { title: t('field.agency'), width: 155, ellipsis: true, render: (_, row) => <Name of={row.agency} /> },
       {
         title: t('field.period'),
         width: 215,

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
+import type { ContractState } from '../gql/schema.ts';
 import { Section } from '../page/section.tsx';
 import { CivilDate } from '../time/instant.tsx';
 import { Word } from '../words/word.tsx';
@@ -11,10 +12,13 @@ import type { PartProps } from './contract-page.tsx';
 import { CoveredSystems } from './covered-systems.tsx';
 import { TeamDialog } from './team-dialog.tsx';
 
+const over: readonly ContractState[] = ['EXPIRED', 'TERMINATED', 'ACCEPTED'];
+
 /** What holds now. */
 export function Overview({ contract, reload }: PartProps) {
   const { t } = useTranslation('contracts');
   const terms = contract.termsInForce ?? contract.terms.at(-1);
+  const isOver = !contract.termsInForce && over.includes(contract.state);
   const [naming, setNaming] = useState(false);
   return (
     <div className="contract-columns">
@@ -22,7 +26,7 @@ export function Overview({ contract, reload }: PartProps) {
         <CoveredSystems contract={contract} reload={reload} />
       </div>
       <div>
-        <Section title={t('terms.title')}>
+        <Section title={isOver ? t('terms.last') : t('terms.title')}>
           <dl className="fact-list">
             <dt>{t('field.policy')}</dt>
             <dd>{contract.policy ? <Link to={`/policies/${contract.policy.id}`}>{contract.policy.name}</Link> : '—'}</dd>

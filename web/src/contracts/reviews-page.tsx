@@ -32,7 +32,11 @@ export default function ReviewsPage() {
   });
   const verdict = (row: ReviewRowFragment) => (row.verdict ? <WordTag of="ReviewVerdict" is={row.verdict} /> : <WordTag of="ReviewState" is={row.state} />);
   const answered = (row: ReviewRowFragment) => t('review.answeredOf', { done: row.answeredCount, all: row.reviewerCount });
-  const link = (row: ReviewRowFragment) => <Link to={`/reviews/${row.id}`}>{row.terms?.contractNumber ?? t('review.title')}</Link>;
+  const link = (row: ReviewRowFragment) => (
+    <Link to={`/reviews/${row.id}`} className="number">
+      {row.terms?.contractNumber ?? t('review.title')}
+    </Link>
+  );
   return (
     <Page
       title={t('reviews.title')}
@@ -84,16 +88,16 @@ export default function ReviewsPage() {
         )}
         columns={[
           { title: t('field.number'), width: 180, render: (_, row) => link(row) },
-          { title: t('field.name'), width: 320, ellipsis: true, render: (_, row) => row.terms?.contractName },
+          { title: t('field.name'), width: 230, ellipsis: true, render: (_, row) => row.terms?.contractName },
           {
             title: t('review.of'),
             width: 130,
             render: (_, row) => (row.termsNumber === 1 ? t('amendment.signed') : t('amendment.title', { number: row.termsNumber - 1 })),
           },
-          { title: t('review.verdict'), width: 140, render: (_, row) => verdict(row) },
+          { title: t('review.verdict'), width: 170, render: (_, row) => verdict(row) },
           { title: t('review.answered'), width: 110, render: (_, row) => answered(row) },
           { title: t('review.convenedAt'), width: 160, render: (_, row) => <Instant at={row.convenedAt} /> },
-          { title: t('review.decidedAt'), width: 160, render: (_, row) => <Instant at={row.decidedAt} /> },
+          { title: t('review.decidedAt'), width: 175, render: (_, row) => <Instant at={row.decidedAt} /> },
         ]}
       />
     </Page>

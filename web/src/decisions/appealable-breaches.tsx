@@ -20,12 +20,12 @@ export function AppealableBreaches() {
   const list = useConnection({ document: AppealableBreachesDocument, variables: none, pick: (data) => data.slaClocks });
   const columns = useMemo(
     (): NonNullable<TableProps<Breach>['columns']> => [
-      { title: t('field.ticket'), width: 190, render: (_, row) => <Link to={`/tickets/${row.ticketNumber}`}>{row.ticketNumber}</Link> },
-      { title: t('field.about'), width: 280, ellipsis: true, render: (_, row) => row.ticket?.title ?? '—' },
+      { title: t('field.ticket'), width: 190, render: (_, row) => <TicketLink breach={row} /> },
+      { title: t('field.about'), width: 265, ellipsis: true, render: (_, row) => row.ticket?.title ?? '—' },
       { title: t('verdict.metric'), width: 90, render: (_, row) => <Word of="Metric" is={row.metric} /> },
-      { title: t('field.agency'), width: 200, ellipsis: true, render: (_, row) => <Name of={row.ticket?.agency} /> },
+      { title: t('field.agency'), width: 185, ellipsis: true, render: (_, row) => <Name of={row.ticket?.agency} /> },
       { title: t('verdict.dueAt'), width: 150, render: (_, row) => <Instant at={row.dueAt} /> },
-      { title: t('appeal.by'), width: 170, render: (_, row) => <Remaining dueAt={row.clock?.appealBy} /> },
+      { title: t('appeal.by'), width: 170, render: (_, row) => <AppealBy breach={row} /> },
       { title: t('field.act'), width: 120, render: (_, row) => <Way breach={row} /> },
     ],
     [t],
@@ -40,12 +40,15 @@ export function AppealableBreaches() {
       card={(row) => (
         <Flex vertical gap={4}>
           <Flex justify="space-between" gap="small">
-            <Link to={`/tickets/${row.ticketNumber}`}>{row.ticketNumber}</Link>
+            <TicketLink breach={row} />
             <Way breach={row} />
           </Flex>
           <span>{row.ticket?.title}</span>
           <span className="soft">
             <Word of="Metric" is={row.metric} /> · <Instant at={row.dueAt} />
+          </span>
+          <span>
+            <span className="soft">{t('appeal.by')}</span> <AppealBy breach={row} />
           </span>
         </Flex>
       )}
@@ -53,10 +56,28 @@ export function AppealableBreaches() {
   );
 }
 
+function TicketLink({ breach }: { breach: Breach }) {
+  return (
+    <Link to={`/tickets/${breach.ticketNumber}`} className="number">
+      {breach.ticketNumber}
+    </Link>
+  );
+}
+
+function mayAppeal({ clock }: Breach): boolean {
+  return clock?.availableActions.includes('APPEAL') ?? false;
+}
+
+/** Time runs only as long as one may still appeal. */
+function AppealBy({ breach }: { breach: Breach }) {
+  const by = breach.clock?.appealBy;
+  return mayAppeal(breach) ? <Remaining dueAt={by} /> : <Instant at={by} />;
+}
+
 function Way({ breach }: { breach: Breach }) {
   const { t } = useTranslation('decisions');
   const [dispute] = breach.clock?.disputes ?? [];
-  if (breach.clock?.availableActions.includes('APPEAL')) {
+  if (mayAppeal(breach)) {
     return (
       <Link to={`/decisions/appeal?ticket=${breach.ticketNumber}&clock=${encodeURIComponent(breach.clockId)}`}>
         <Button size="small">{t('disputes.appeal')}</Button>

@@ -5,6 +5,7 @@ import { useQuery } from 'urql';
 import { Exact } from '../exact/exact.tsx';
 import { Wide } from '../list/wide.tsx';
 import { Section } from '../page/section.tsx';
+import { SpecTerm } from '../schemes/spec-term.tsx';
 import { CivilDate, Duration, Instant } from '../time/instant.tsx';
 import { useCause } from '../timeline/cause.ts';
 import { ToneTag } from '../words/tone-tag.tsx';
@@ -102,7 +103,15 @@ export function DisputedEntry({ id }: { id: string }) {
       size="small"
       column={columns}
       items={[
-        { key: 'item', label: t('entry.item'), children: entry.item },
+        {
+          key: 'item',
+          label: t('entry.item'),
+          children: (
+            <span>
+              <SpecTerm schemeId={entry.schemeId} code={entry.item} />
+            </span>
+          ),
+        },
         { key: 'points', label: t('entry.points'), children: <Exact of={entry.points} signed /> },
         { key: 'day', label: t('entry.occurredOn'), children: <CivilDate date={entry.occurredOn} /> },
         { key: 'by', label: t('entry.by'), children: entry.bookerName },
@@ -139,7 +148,15 @@ export function DisputedScore({ id }: { id: string }) {
       size="small"
       column={columns}
       items={[
-        { key: 'criterion', label: t('score.criterion'), children: score.criterion },
+        {
+          key: 'criterion',
+          label: t('score.criterion'),
+          children: (
+            <span>
+              <SpecTerm schemeId={score.schemeId} code={score.criterion} />
+            </span>
+          ),
+        },
         {
           key: 'period',
           label: t('score.period'),

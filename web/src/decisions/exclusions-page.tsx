@@ -39,6 +39,7 @@ export default function ExclusionsPage() {
     variables: { agencyId, contractId, states: values.states.length > 0 ? values.states : undefined },
     pick: (data) => data.serviceExclusions,
   });
+  const isFiltered = values.states.length > 0 || agencyId !== undefined || contractId !== undefined;
   const columns = useColumns((open) => set({ open }));
   return (
     <Page
@@ -70,7 +71,7 @@ export default function ExclusionsPage() {
         list={list}
         columns={columns}
         rowKey={(row) => row.id}
-        emptyText={t('exclusions.none')}
+        emptyText={t(isFiltered ? 'exclusions.noneFiltered' : 'exclusions.none')}
         card={(row) => (
           <Flex vertical gap={4}>
             <Flex justify="space-between" gap="small">

@@ -11,8 +11,17 @@ type Clock = NonNullable<PauseInFullQuery['ticket']>['clocks'][number];
 export function PauseEffect({ pauseId, clocks }: { pauseId: string; clocks: readonly Clock[] }) {
   const { t } = useTranslation('decisions');
   const touched = (clock: Clock) => clock.explanation?.pauses.find((one) => one.pauseId === pauseId);
+  const hasCycles = clocks.some((clock) => clock.cycle > 1);
   const columns: NonNullable<TableProps<Clock>['columns']> = [
-    { title: t('effect.metric'), render: (_, clock) => <Word of="Metric" is={clock.metric} /> },
+    {
+      title: t('effect.metric'),
+      render: (_, clock) => (
+        <>
+          <Word of="Metric" is={clock.metric} />
+          {hasCycles && <span className="soft"> {t('effect.cycle', { cycle: clock.cycle })}</span>}
+        </>
+      ),
+    },
     { title: t('effect.state'), render: (_, clock) => <WordTag of="ClockState" is={clock.state} /> },
     { title: t('effect.dueAt'), render: (_, clock) => <Instant at={clock.dueAt ?? clock.breachedAt} /> },
     { title: t('effect.open'), render: (_, clock) => <Duration seconds={touched(clock)?.openSeconds} /> },

@@ -55,7 +55,15 @@ export default function PausesPage() {
   }
 
   return (
-    <Page title={t('decisions:pauses.title')} lead={t('decisions:pauses.lead')}>
+    <Page
+      title={t('decisions:pauses.title')}
+      lead={
+        <>
+          {t('decisions:pauses.lead')}
+          <span className="pauses-keys">{t('decisions:pauses.keys')}</span>
+        </>
+      }
+    >
       <FilterBar
         onReset={() => set({ agencyId: undefined, vendorId: undefined, open: undefined })}
         end={<span role="status">{t('decisions:pauses.waiting', { count: waiting })}</span>}

@@ -1,4 +1,5 @@
 import { Menu, type MenuProps } from 'antd';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { useLanguage } from '../app/use-language.ts';
@@ -14,7 +15,13 @@ export function Navigation() {
   const language = useLanguage();
   const { pathname } = useLocation();
   const entries = useNavEntries();
-  const here = entries.filter((entry) => isUnder(pathname, entry.path)).sort((a, b) => b.path.length - a.path.length)[0];
+  const here = entries.filter((entry) => [entry.path, ...(entry.also ?? [])].some((path) => isUnder(pathname, path))).sort((a, b) => b.path.length - a.path.length)[0];
+  const menu = useRef<HTMLElement>(null);
+  const current = here?.path;
+  // A long menu scrolls by itself.
+  useEffect(() => {
+    menu.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
 
   const toItem = (entry: NavEntry) => ({
     key: entry.path,
@@ -30,7 +37,7 @@ export function Navigation() {
     return [{ key: group, type: 'group' as const, label: t(`group.${group}`), children: within }];
   });
   return (
-    <nav aria-label={t('navigation')}>
+    <nav ref={menu} aria-label={t('navigation')}>
       <Menu mode="inline" className="navigation" selectedKeys={here ? [here.path] : []} items={items} />
       <p className="zone-note">{t('zoneNote', { zone: zoneName(SERVICE_ZONE, language) })}</p>
     </nav>

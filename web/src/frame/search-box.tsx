@@ -1,5 +1,5 @@
 import { SearchOutlined } from '@ant-design/icons';
-import { Input, type InputRef } from 'antd';
+import { Grid, Input, type InputRef } from 'antd';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -10,6 +10,7 @@ import { useShortcut } from './shortcuts.ts';
 export function SearchBox() {
   const { t } = useTranslation('app');
   const may = useMay();
+  const narrow = !(Grid.useBreakpoint().md ?? true);
   const navigate = useNavigate();
   const input = useRef<InputRef>(null);
   const [words, setWords] = useState('');
@@ -30,7 +31,7 @@ export function SearchBox() {
         onPressEnter={find}
         prefix={<SearchOutlined />}
         suffix={<kbd aria-hidden>/</kbd>}
-        placeholder={t('search.placeholder')}
+        placeholder={narrow ? t('search.name') : t('search.placeholder')}
         aria-label={t('search.name')}
         allowClear
       />

@@ -24,13 +24,13 @@ export function Figures() {
   const may = useMay();
   return (
     <div className="figure-cards">
+      {may('review.decide') && <Reviews />}
       {may('ticket.raise') && <Raised />}
       {may('ticket.view') && <TicketFigures />}
       {may('ticket.decide_pause') && <Pauses />}
       {may('dispute.view') && <Disputes />}
       {may('statement.approve') && <Statements />}
       {(may('assessment.decide') || may('assessment.comment') || may('assessment.score')) && <Assessments />}
-      {may('review.decide') && <Reviews />}
       {may('uncovered.decide') && <Uncovered />}
     </div>
   );

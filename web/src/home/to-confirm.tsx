@@ -31,7 +31,7 @@ export function ToConfirm() {
                 <div className="waiting-what">
                   <Link to={`/tickets/${row.number}`}>{row.title}</Link>
                   <span className="waiting-where">
-                    {row.number} · <Name of={row.system} /> · <Name of={row.vendor} /> · {t('toConfirm.resolved')} <Ago at={row.resolvedAt} />
+                    <span className="number">{row.number}</span> · <Name of={row.system} /> · <Name of={row.vendor} /> · {t('toConfirm.resolved')} <Ago at={row.resolvedAt} />
                   </span>
                   {row.solution && <span className="waiting-where">{row.solution}</span>}
                 </div>

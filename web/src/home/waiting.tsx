@@ -51,7 +51,7 @@ function WaitingRow({ row }: { row: Row }) {
       <div className="waiting-what">
         <Link to={`/tickets/${row.number}`}>{row.title}</Link>
         <span className="waiting-where">
-          {row.number} · <Name of={row.system} />
+          <span className="number">{row.number}</span> · <Name of={row.system} />
         </span>
       </div>
       <div className="waiting-marks">

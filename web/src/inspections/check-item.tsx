@@ -31,7 +31,7 @@ export function CheckItem({ line, index, draft, problem, ticketId, nameOf, onCha
   return (
     <fieldset className={draft ? 'check-item check-item-changed' : 'check-item'}>
       <legend>
-        {title} {item.required && <Tag>{t('check.required')}</Tag>}
+        {title} {item.required && <Tag>{t('check.required')}</Tag>}{' '}
         {item.critical && <Tag color="red">{t('check.critical')}</Tag>}
       </legend>
       {item.help && <p className="check-help">{item.help}</p>}
@@ -40,7 +40,7 @@ export function CheckItem({ line, index, draft, problem, ticketId, nameOf, onCha
           <WordTag of="InspectionOutcome" is={answer.outcome} />
           {answer.measured && ` ${answer.measured} ${item.unit ?? ''}`}
           {answer.text && ` ${answer.text}`}
-          {answer.note && ` · ${answer.note}`}{' '}
+          {answer.note && `${answer.measured || answer.text ? ' ·' : ''} ${answer.note}`}{' '}
           <small>
             {answer.actorName} <Instant at={answer.occurredAt} />
             {line.earlierAnswers.length > 0 && ` · ${t('check.earlier', { count: line.earlierAnswers.length })}`}

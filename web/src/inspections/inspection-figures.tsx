@@ -24,23 +24,24 @@ export function InspectionFigures({ filter, onPick }: Props) {
   const [query] = useQuery({ query: InspectionReportDocument, variables: report });
   const rows = query.data?.inspectionReport ?? [];
   if (rows.length === 0) return null;
+  const plain = (amount: number) => <span className="figure">{formatNumber(amount, language)}</span>;
   const figure = (amount: number, states: InspectionState[], bad = false) =>
     amount === 0 ? (
-      <span className="figure">0</span>
+      plain(amount)
     ) : (
-      <Button type="link" size="small" className={bad ? 'inspection-missed' : undefined} onClick={() => onPick(states)}>
+      <Button type="link" size="small" className={bad ? 'figure inspection-missed' : 'figure'} onClick={() => onPick(states)}>
         {formatNumber(amount, language)}
       </Button>
     );
   const columns: TableProps<Row>['columns'] = [
     { title: t('figures.plan'), render: (_, row) => row.planTitle },
-    { title: t('figures.planned'), render: (_, row) => figure(row.planned, []) },
-    { title: t('figures.done'), render: (_, row) => figure(row.doneInTime, ['DONE']) },
-    { title: t('figures.late'), render: (_, row) => figure(row.doneLate, ['DONE_LATE']) },
-    { title: t('figures.missed'), render: (_, row) => figure(row.missed, ['MISSED'], true) },
-    { title: t('figures.notRaised'), render: (_, row) => row.notRaised },
-    { title: t('figures.open'), render: (_, row) => figure(row.open, ['OPEN']) },
-    { title: t('figures.skipped'), render: (_, row) => figure(row.skipped, ['SKIPPED']) },
+    { title: t('figures.planned'), align: 'right', render: (_, row) => figure(row.planned, []) },
+    { title: t('figures.done'), align: 'right', render: (_, row) => figure(row.doneInTime, ['DONE']) },
+    { title: t('figures.late'), align: 'right', render: (_, row) => figure(row.doneLate, ['DONE_LATE']) },
+    { title: t('figures.missed'), align: 'right', render: (_, row) => figure(row.missed, ['MISSED'], true) },
+    { title: t('figures.notRaised'), align: 'right', render: (_, row) => plain(row.notRaised) },
+    { title: t('figures.open'), align: 'right', render: (_, row) => figure(row.open, ['OPEN']) },
+    { title: t('figures.skipped'), align: 'right', render: (_, row) => figure(row.skipped, ['SKIPPED']) },
   ];
   return (
     <Table<Row>

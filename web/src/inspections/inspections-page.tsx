@@ -32,14 +32,14 @@ export default function InspectionsPage() {
   const list = useConnection({ document: InspectionsDocument, variables: { filter }, pick: (data) => data.inspections, pause: view !== 'list' });
   const [plans] = useQuery({ query: InspectionPlanNamesDocument });
   const columns: NonNullable<TableProps<Row>['columns']> = [
-    { title: t('column.planned'), width: 130, render: (_, row) => <Planned row={row} /> },
-    { title: t('column.plan'), width: 220, render: (_, row) => <Link to={`/inspections/plans/${row.planId}`}>{row.title}</Link> },
-    { title: t('column.system'), width: 240, render: (_, row) => <Name of={row.system} /> },
-    { title: t('column.vendor'), width: 200, render: (_, row) => <Name of={row.vendor} /> },
-    { title: t('column.state'), width: 130, render: (_, row) => <State row={row} /> },
-    { title: t('column.last'), width: 130, render: (_, row) => <CivilDate date={row.lastOn} /> },
-    { title: t('column.done'), width: 160, render: (_, row) => <Instant at={row.doneAt} /> },
-    { title: t('column.ticket'), width: 200, render: (_, row) => <Ticket row={row} /> },
+    { title: t('column.planned'), width: 124, render: (_, row) => <Planned row={row} /> },
+    { title: t('column.plan'), width: 164, ellipsis: true, render: (_, row) => <Link to={`/inspections/plans/${row.planId}`}>{row.title}</Link> },
+    { title: t('column.system'), width: 174, ellipsis: true, render: (_, row) => <Name of={row.system} /> },
+    { title: t('column.vendor'), width: 158, ellipsis: true, render: (_, row) => <Name of={row.vendor} /> },
+    { title: t('column.state'), width: 104, render: (_, row) => <State row={row} /> },
+    { title: t('column.last'), width: 106, render: (_, row) => <CivilDate date={row.lastOn} /> },
+    { title: t('column.done'), width: 152, render: (_, row) => <Instant at={row.doneAt} /> },
+    { title: t('column.ticket'), width: 196, render: (_, row) => <Ticket row={row} /> },
   ];
   return (
     <Page

@@ -17,13 +17,19 @@ export default function EditNotePage() {
   const [query, again] = useQuery({ query: KnowledgeNoteRecordDocument, variables: { id } });
   const node = query.data?.node;
   const note = node?.__typename === 'KnowledgeNote' ? node : null;
+  const mayEdit = note?.availableActions.includes('UPDATE') ?? false;
   return (
     <Page
       title={t('edit')}
       crumbs={[{ label: t('title'), to: '/knowledge' }, ...(note ? [{ label: note.title, to: `/knowledge/${note.id}` }] : [])]}
     >
-      <QueryState query={query} retry={() => again({ requestPolicy: 'network-only' })} empty={query.data !== undefined && note === null} emptyText={t('gone')}>
-        {note && (
+      <QueryState
+        query={query}
+        retry={() => again({ requestPolicy: 'network-only' })}
+        empty={query.data !== undefined && !mayEdit}
+        emptyText={t(note ? 'notYours' : 'gone')}
+      >
+        {note && mayEdit && (
           <Section title={t('note')}>
             <Edit key={note.version} note={note} />
           </Section>

@@ -91,7 +91,7 @@ function Note({ note }: { note: KnowledgeNoteRecordFragment }) {
             { key: 'shared', label: t('shared'), children: t(note.shared ? 'sharedYes' : 'sharedNo') },
             { key: 'systemType', label: t('systemType'), children: note.systemTypes.length > 0 ? <SystemTypes of={note.systemTypes} /> : t('everyType') },
             { key: 'items', label: t('serviceItems'), children: note.serviceItems.map((item) => item.version.name).join(t('listed')) || '—' },
-            { key: 'uses', label: t('uses'), children: t('used', { count: note.uses }) },
+            { key: 'uses', label: t('uses'), children: <span className="figure">{note.uses}</span> },
             { key: 'updatedAt', label: t('updatedAt'), children: <Instant at={note.updatedAt} /> },
             { key: 'createdAt', label: t('createdAt'), children: <Instant at={note.createdAt} /> },
           ]}

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
+import { useLanguage } from '../app/use-language.ts';
 import { text, useFilters } from '../list/filters.ts';
 import { Page } from '../page/page.tsx';
 import { QueryState } from '../page/query-state.tsx';
@@ -11,7 +12,7 @@ import { Section } from '../page/section.tsx';
 import { Name } from '../party/name.tsx';
 import { useMay } from '../session/viewer.tsx';
 import { TurnBar } from '../step/turn-bar.tsx';
-import { formatInstant } from '../time/format.ts';
+import { formatInstant, zoneName } from '../time/format.ts';
 import { CivilDate } from '../time/instant.tsx';
 import { serverNow } from '../time/server-clock.ts';
 import { CalendarChanges } from './calendar-changes.tsx';
@@ -102,6 +103,7 @@ type YearProps = {
 function Year({ calendar, year, chosen, layer, onYear, onChoose, onLayer }: YearProps) {
   const { t } = useTranslation('promises');
   const may = useMay();
+  const language = useLanguage();
   const days = useMemo(() => lookedDays(calendar, year), [calendar, year]);
   const today = todayIn(calendar.zone);
   const day = chosen && days.has(chosen) ? chosen : days.has(today) ? today : monthStart(year, 1);
@@ -116,7 +118,7 @@ function Year({ calendar, year, chosen, layer, onYear, onChoose, onLayer }: Year
             value: calendar.knownUntil.startsWith('9999') ? t('calendar.forEver') : <CivilDate date={calendar.knownUntil} />,
           },
           { key: 'revision', label: t('calendar.revision'), value: <span className="figure">{calendar.revision}</span> },
-          { key: 'zone', label: t('calendar.zone'), value: calendar.zone },
+          { key: 'zone', label: t('calendar.zone'), value: zoneName(calendar.zone, language) },
         ]}
       />
       <div className="calendar-columns">

@@ -27,7 +27,13 @@ export default function CalendarsPage() {
   const list = useConnection({ document: CalendarsDocument, variables: nothing, pick: (data) => data.calendars });
   const owner = (row: CalendarHeadFragment) => (row.owner ? name(row.owner) : t('policy.platform'));
   const known = (row: CalendarHeadFragment) => (row.knownUntil === FOR_EVER ? t('calendar.forEver') : <CivilDate date={row.knownUntil} />);
-  const layers = (row: CalendarHeadFragment) => row.layers.map((layer) => <ToneTag key={layer.code}>{layer.name}</ToneTag>);
+  const layers = (row: CalendarHeadFragment) => (
+    <Flex gap={4} wrap>
+      {row.layers.map((layer) => (
+        <ToneTag key={layer.code}>{layer.name}</ToneTag>
+      ))}
+    </Flex>
+  );
   return (
     <Page
       title={t('calendars.title')}
@@ -50,9 +56,10 @@ export default function CalendarsPage() {
           <Flex vertical gap={4}>
             <Link to={`/calendars/${row.id}`}>{row.name}</Link>
             <span className="soft">
-              {owner(row)} · {t('calendar.knownUntil')} {known(row)}
+              {owner(row)} · {row.knownUntil !== FOR_EVER && `${t('calendar.knownUntil')} `}
+              {known(row)}
             </span>
-            <div>{layers(row)}</div>
+            {layers(row)}
           </Flex>
         )}
         columns={[

@@ -32,7 +32,7 @@ export function DayDetails({ day, zone }: { day: LookedDay | undefined; zone: st
               {one.day.closed
                 ? t('day.closed')
                 : one.day.hours
-                  ? one.day.hours.join(t('comma'))
+                  ? one.day.hours.map((span) => span.replace('-', '–')).join(t('comma'))
                   : one.day.like
                     ? t('day.like', { weekday: word('Weekday', one.day.like) })
                     : t('day.open')}

@@ -18,8 +18,8 @@ export const promises: Feature = {
   nav: [
     { path: '/policies', label: 'nav.policies', group: 'contract', needs: ['policy.view'] },
     { path: '/guard-periods', label: 'nav.guardPeriods', group: 'contract', needs: ['policy.manage'] },
-    { path: '/calendars', label: 'nav.calendars', group: 'contract', needs: ['calendar.view'] },
+    { path: '/calendars', also: ['/calendar-changes'], label: 'nav.calendars', group: 'contract', needs: ['calendar.view'] },
     { path: '/simulator', label: 'nav.simulator', group: 'contract', needs: ['policy.view'] },
-    { path: '/trials', label: 'nav.trials', group: 'contract', needs: ['policy.manage'] },
+    { path: '/trials', also: ['/backtests', '/pilots'], label: 'nav.trials', group: 'contract', needs: ['policy.manage'] },
   ],
 };

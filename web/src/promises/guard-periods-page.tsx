@@ -68,9 +68,9 @@ export default function GuardPeriodsPage() {
           { title: t('guard.name'), width: 230, ellipsis: true, render: (_, row) => <span title={row.name}>{row.name}</span> },
           { title: t('guard.state'), width: 90, render: (_, row) => <Standing guard={row} /> },
           { title: t('guard.owner'), width: 180, ellipsis: true, render: (_, row) => <Name of={row.owner} /> },
-          { title: t('guard.from'), width: 145, render: (_, row) => <Instant at={row.from} /> },
-          { title: t('guard.until'), width: 145, render: (_, row) => <Instant at={row.until} /> },
-          { title: t('reason'), width: 260, ellipsis: true, render: (_, row) => <span title={row.reason}>{row.withdrawalReason ?? row.reason}</span> },
+          { title: t('guard.from'), width: 165, render: (_, row) => <Instant at={row.from} /> },
+          { title: t('guard.until'), width: 165, render: (_, row) => <Instant at={row.until} /> },
+          { title: t('reason'), width: 235, ellipsis: true, render: (_, row) => <span title={row.reason}>{row.withdrawalReason ?? row.reason}</span> },
           { title: t('guard.act'), width: 100, render: (_, row) => act(row) },
         ]}
       />

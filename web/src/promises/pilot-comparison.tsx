@@ -51,13 +51,13 @@ export function PilotComparison({ id }: { id: string }) {
               pagination={false}
               rowKey="key"
               dataSource={rows}
-              scroll={{ x: 820 }}
+              scroll={{ x: 1050 }}
               columns={[
                 { title: t('pilot.measure'), width: 150, render: (_, row) => row.measure },
                 { title: t('pilot.inPilot'), width: 190, render: (_, row) => <Rate of={row.pilot} /> },
                 { title: t('pilot.rest'), width: 190, render: (_, row) => <Rate of={row.rest} /> },
                 { title: t('pilot.difference'), width: 160, render: (_, row) => <span className="figure">{interval(row.difference) ?? '—'}</span> },
-                { title: t('pilot.reading'), render: (_, row) => row.reading },
+                { title: t('pilot.reading'), width: 360, render: (_, row) => row.reading },
               ]}
             />
           </>

@@ -72,13 +72,13 @@ export default function PoliciesPage() {
           </Flex>
         )}
         columns={[
-          { title: t('policy.name'), width: 340, render: (_, row) => <Link to={`/policies/${row.id}`}>{row.name}</Link> },
-          { title: t('policy.code'), width: 120, render: (_, row) => <span className="figure">{row.code}</span> },
-          { title: t('policy.owner'), width: 220, ellipsis: true, render: (_, row) => owner(row) },
-          { title: t('policy.base'), width: 260, ellipsis: true, render: (_, row) => row.base && <Link to={`/policies/${row.base.id}`}>{row.base.name}</Link> },
+          { title: t('policy.name'), width: 260, render: (_, row) => <Link to={`/policies/${row.id}`}>{row.name}</Link> },
+          { title: t('policy.code'), width: 116, render: (_, row) => <span className="figure">{row.code}</span> },
+          { title: t('policy.owner'), width: 184, ellipsis: true, render: (_, row) => owner(row) },
+          { title: t('policy.base'), width: 184, ellipsis: true, render: (_, row) => row.base && <Link to={`/policies/${row.base.id}`}>{row.base.name}</Link> },
           { title: t('policy.published'), width: 110, render: (_, row) => published(row) },
-          { title: t('version.publishedAt'), width: 160, render: (_, row) => <Instant at={row.published?.publishedAt} /> },
-          { title: t('policy.drafts'), width: 170, render: (_, row) => drafts(row) },
+          { title: t('version.publishedAt'), width: 154, render: (_, row) => <Instant at={row.published?.publishedAt} /> },
+          { title: t('policy.drafts'), width: 162, render: (_, row) => drafts(row) },
         ]}
       />
       {making === 'TEMPLATE' && <TemplateDialog onClose={() => setMaking(null)} />}

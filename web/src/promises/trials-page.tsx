@@ -68,7 +68,7 @@ function Backtests() {
       emptyText={t('backtest.none')}
       card={(row) => (
         <Flex vertical gap={4}>
-          <Flex justify="space-between" gap="small">
+          <Flex justify="space-between" align="start" gap="small">
             {link(row)}
             <WordTag of="BacktestState" is={row.state} />
           </Flex>
@@ -122,7 +122,7 @@ function Pilots() {
       emptyText={t('pilot.none')}
       card={(row) => (
         <Flex vertical gap={4}>
-          <Flex justify="space-between" gap="small">
+          <Flex justify="space-between" align="start" gap="small">
             {link(row)}
             <WordTag of="PilotState" is={row.state} />
           </Flex>

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CivilDate } from '../time/instant.tsx';
 import { useWord } from '../words/word.tsx';
@@ -28,7 +29,15 @@ export function WeeklyHours({ versions }: { versions: CalendarHeadFragment['week
             {weekdays.map(([day, field]) => (
               <div key={day}>
                 <dt>{word('Weekday', day)}</dt>
-                <dd className="figure">{version[field].length > 0 ? version[field].join(t('comma')) : <span className="soft">{t('day.closed')}</span>}</dd>
+                <dd className="figure">
+                  {version[field].length === 0 && <span className="soft">{t('day.closed')}</span>}
+                  {version[field].map((span, at) => (
+                    <Fragment key={span}>
+                      {at > 0 && t('comma')}
+                      <span className="weekly-span">{span.replace('-', '–')}</span>
+                    </Fragment>
+                  ))}
+                </dd>
               </div>
             ))}
           </dl>

@@ -12,9 +12,9 @@ export function GradeChart({ grades }: { grades: readonly Grade[] }) {
   const option = useCallback(
     (palette: Palette) => ({
       tooltip: { ...tooltipStyle(palette), trigger: 'item' as const },
-      grid: { top: 24, left: 8, right: 8, bottom: 8 },
+      grid: { top: 36, left: 8, right: 8, bottom: 8 },
       xAxis: { ...axisStyle(palette), type: 'category' as const, data: grades.map(({ grade }) => grade) },
-      yAxis: { ...axisStyle(palette), type: 'value' as const, minInterval: 1 },
+      yAxis: { ...axisStyle(palette), type: 'value' as const, minInterval: 1, name: t('summary.unit') },
       series: [
         {
           type: 'bar' as const,
@@ -25,7 +25,7 @@ export function GradeChart({ grades }: { grades: readonly Grade[] }) {
         },
       ],
     }),
-    [grades],
+    [grades, t],
   );
   return (
     <Chart

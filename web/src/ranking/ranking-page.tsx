@@ -80,6 +80,7 @@ function Progress({ ranking }: { ranking: Ranking }) {
   const { t } = useTranslation('ranking');
   const word = useWord();
   const at = states.indexOf(ranking.state);
+  const readers = [...(ranking.public ? [t('everybody')] : []), ...ranking.readerNames];
   const when = [null, ranking.announcedAt, ranking.publishedAt];
   return (
     <Section title={t('progress')}>
@@ -100,7 +101,7 @@ function Progress({ ranking }: { ranking: Ranking }) {
           { key: 'sample', label: t('minSample'), children: t('events', { count: ranking.minSample }) },
           { key: 'days', label: t('objectionDays'), children: t('civilDays', { count: ranking.objectionDays }) },
           ...(ranking.objectionsEndAt ? [{ key: 'end', label: t('objectionsEnd'), children: <Instant at={ranking.objectionsEndAt} showZone /> }] : []),
-          ...(ranking.readerNames.length > 0 ? [{ key: 'readers', label: t('readers'), children: ranking.readerNames.join('、'), span: 'filled' as const }] : []),
+          ...(readers.length > 0 ? [{ key: 'readers', label: t('readers'), children: readers.join(t('readerComma')), span: 'filled' as const }] : []),
           ...(ranking.public ? [{ key: 'public', label: t('publicPage'), children: <Link to={`/public/ranking/${ranking.id}`}>{t('openPublic')}</Link> }] : []),
         ]}
       />

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Select, Tag, type TableProps } from 'antd';
+import { Button, Flex, Select, Tag, type TableProps } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -41,10 +41,10 @@ export default function RankingsPage() {
       key: 'state',
       width: 180,
       render: (_, row) => (
-        <>
+        <Flex gap={4} wrap>
           <WordTag of="RankingState" is={row.state} />
           {row.public && <Tag>{t('public')}</Tag>}
-        </>
+        </Flex>
       ),
     },
     { title: t('openObjections'), key: 'objections', width: 120, align: 'right', render: (_, row) => open(row) || <span className="soft">0</span> },
@@ -82,10 +82,11 @@ export default function RankingsPage() {
         card={(row) => (
           <>
             <Link to={`/ranking/${row.id}`}>{titleOf(row)}</Link>
-            <div>
-              <WordTag of="RankingState" is={row.state} /> {row.public && <Tag>{t('public')}</Tag>}
+            <Flex gap={4} align="center" wrap>
+              <WordTag of="RankingState" is={row.state} />
+              {row.public && <Tag>{t('public')}</Tag>}
               {open(row) > 0 && <span>{t('objectionsWaiting', { count: open(row) })}</span>}
-            </div>
+            </Flex>
           </>
         )}
       />

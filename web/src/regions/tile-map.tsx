@@ -63,7 +63,7 @@ export function TileMap({ title, rows, onChoose }: Props) {
           left: 'center',
           bottom: 4,
           itemGap: 14,
-          textStyle: { color: palette.text },
+          textStyle: { color: palette.text, fontSize: 13 },
           pieces: [
             { lt: low, label: `< ${percent(low)}`, color: colours[0] ?? '' },
             { gte: low, lt: middle, label: `${percent(low)}–${percent(middle)}`, color: colours[1] ?? '' },

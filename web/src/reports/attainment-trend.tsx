@@ -32,11 +32,11 @@ export function AttainmentTrend({ values }: { values: ReportValues }) {
     (palette: Palette) => ({
       tooltip: { ...tooltipStyle(palette), trigger: 'axis' as const },
       legend: { ...legendStyle(palette), data: [rate, met, breached] },
-      grid: { top: 40, left: 8, right: 8, bottom: 8 },
+      grid: { top: 54, left: 8, right: 8, bottom: 8 },
       xAxis: { ...axisStyle(palette), type: 'category' as const, data: rows.map(({ place }) => place.label) },
       yAxis: [
         rateAxis(rates, palette, (rate) => formatShare(rate, language, 0)),
-        { ...axisStyle(palette), type: 'value' as const, splitLine: { show: false } },
+        { ...axisStyle(palette), type: 'value' as const, name: t('axis.clocks'), splitLine: { show: false } },
       ],
       series: [
         { name: met, type: 'bar' as const, stack: 'judged', yAxisIndex: 1, barMaxWidth: 28, color: palette.good, itemStyle: { opacity: 0.45 }, data: rows.map(({ counts }) => counts.met) },

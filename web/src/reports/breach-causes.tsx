@@ -34,8 +34,8 @@ export function BreachCauses({ values }: { values: ReportValues }) {
   const option = useCallback(
     (palette: Palette) => ({
       tooltip: { ...tooltipStyle(palette), trigger: 'item' as const },
-      grid: { top: 4, left: 8, right: 36, bottom: 8 },
-      xAxis: { ...axisStyle(palette), type: 'value' as const, minInterval: 1 },
+      grid: { top: 4, left: 8, right: 36, bottom: 24 },
+      xAxis: { ...axisStyle(palette), type: 'value' as const, name: t('axis.clocks'), nameLocation: 'middle' as const, nameGap: 26, minInterval: 1 },
       yAxis: {
         ...axisStyle(palette),
         type: 'category' as const,
@@ -54,7 +54,7 @@ export function BreachCauses({ values }: { values: ReportValues }) {
         },
       ],
     }),
-    [top, name],
+    [top, name, t],
   );
   const pick = useCallback(
     ({ dataIndex }: Picked) => {

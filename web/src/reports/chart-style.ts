@@ -1,10 +1,11 @@
 import type { Palette } from '../chart/palette.ts';
 
-type Axis = { axisLabel: { color: string }; axisLine: { lineStyle: { color: string } }; splitLine: { lineStyle: { color: string } }; axisTick: { show: false } };
+type Axis = { axisLabel: { color: string }; nameTextStyle: { color: string; fontSize: number }; axisLine: { lineStyle: { color: string } }; splitLine: { lineStyle: { color: string } }; axisTick: { show: false } };
 
 export function axisStyle(palette: Palette): Axis {
   return {
     axisLabel: { color: palette.text },
+    nameTextStyle: { color: palette.text, fontSize: 12 },
     axisLine: { lineStyle: { color: palette.line } },
     splitLine: { lineStyle: { color: palette.line } },
     axisTick: { show: false },

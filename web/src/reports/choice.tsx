@@ -11,6 +11,6 @@ type Props<T extends string> = {
 /** One of a few: side by side where there is room, else a select. */
 export function Choice<T extends string>({ label, value, options, onChange, size = 'small' }: Props<T>) {
   const wide = Grid.useBreakpoint().lg ?? true;
-  if (wide) return <Segmented size={size} aria-label={label} value={value} onChange={onChange} options={options} />;
+  if (wide) return <Segmented size={size} className="choice-track" aria-label={label} value={value} onChange={onChange} options={options} />;
   return <Select aria-label={label} value={value} onChange={onChange} options={options} popupMatchSelectWidth={false} className="choice" />;
 }

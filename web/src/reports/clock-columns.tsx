@@ -39,7 +39,7 @@ export function useClockColumns(counted: SlaCount): NonNullable<TableProps<Count
     { title: t('ticket'), key: 'ticket', width: 205, fixed: 'left', render: (_, clock) => <TicketNumber clock={clock} /> },
     { title: t('ticketTitle'), key: 'title', width: 200, ellipsis: true, render: (_, { ticket }) => ticket?.title ?? t('clocks.givenAway') },
     { title: t('metric'), key: 'metric', width: 110, render: (_, clock) => <Measured clock={clock} /> },
-    { title: t('priority'), key: 'priority', width: 72, render: (_, { ticket }) => <WordTag of="Priority" is={ticket?.priority} /> },
+    { title: t('priority'), key: 'priority', width: 96, render: (_, { ticket }) => <WordTag of="Priority" is={ticket?.priority} /> },
     { title: t('state'), key: 'state', width: 84, render: (_, { state }) => <WordTag of="ClockState" is={state} /> },
     { title: t('clocks.due'), key: 'due', width: 150, render: (_, { dueAt }) => <Instant at={dueAt} /> },
     { title: t('clocks.stopped'), key: 'stopped', width: 150, render: (_, { clock }) => <Instant at={clock?.stoppedAt} /> },

@@ -12,11 +12,11 @@ import { useWord } from '../words/word.tsx';
 import { axisStyle, legendStyle, tooltipStyle } from './chart-style.ts';
 import type { Consumed } from './consumed-total.tsx';
 import type { Place } from './dimension.ts';
+import { parties, partyColours } from './parties.ts';
 import { addressOf, type ReportValues } from './report-values.ts';
 
 type Row = { place: Place; time: Consumed };
 
-const parties = ['VENDOR', 'AGENCY', 'THIRD_PARTY', 'NOBODY'] as const satisfies readonly PauseParty[];
 /** Bars that can be told apart; the table has them all. */
 const SHOWN = 15;
 const HOUR = 3600;
@@ -36,12 +36,7 @@ export function ConsumedChart({ title, heading, rows, values }: { title: string;
 
   const option = useCallback(
     (palette: Palette) => {
-      const colours: Record<PauseParty, string> = {
-        VENDOR: palette.series[0] ?? palette.text,
-        AGENCY: palette.series[1] ?? palette.text,
-        THIRD_PARTY: palette.series[3] ?? palette.text,
-        NOBODY: palette.series[6] ?? palette.text,
-      };
+      const colours = partyColours(palette);
       return {
         tooltip: { ...tooltipStyle(palette), trigger: 'axis' as const, axisPointer: { type: 'shadow' as const } },
         legend: legendStyle(palette),

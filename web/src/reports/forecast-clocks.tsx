@@ -46,7 +46,7 @@ export function ForecastClocks({ filter, horizonHours, standing }: { filter: For
   const columns: NonNullable<TableProps<Row>['columns']> = [
     { title: t('ticket'), key: 'ticket', width: 205, fixed: 'left', render: (_, row) => <Numbered row={row} /> },
     { title: t('ticketTitle'), key: 'title', width: 240, ellipsis: true, render: (_, { ticket }) => ticket?.title ?? '' },
-    { title: t('metric'), key: 'metric', width: 100, render: (_, { metric }) => <Word of="Metric" is={metric} /> },
+    { title: t('metric'), key: 'metric', width: 120, render: (_, { metric }) => <Word of="Metric" is={metric} /> },
     { title: t('priority'), key: 'priority', width: 80, render: (_, { priority }) => <WordTag of="Priority" is={priority} /> },
     { title: t('clocks.due'), key: 'due', width: 160, render: (_, { dueAt }) => <Instant at={dueAt} /> },
     { title: t('forecast.remaining'), key: 'remaining', width: 140, render: (_, { remainingSeconds }) => <Duration seconds={remainingSeconds} /> },

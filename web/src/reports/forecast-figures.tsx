@@ -37,9 +37,9 @@ export function ForecastFigures({ forecast, standing, hours, onChoose }: Props) 
       const colours = [palette.bad, palette.waiting, palette.series[0], palette.series[4], palette.series[6]];
       return {
         tooltip: { ...tooltipStyle(palette), trigger: 'item' as const },
-        grid: { top: 24, left: 8, right: 8, bottom: 8 },
+        grid: { top: 38, left: 8, right: 8, bottom: 8 },
         xAxis: { ...axisStyle(palette), type: 'category' as const, data: bars.map(({ name }) => name), axisLabel: { color: palette.text, interval: 0, overflow: 'break' as const, width: 72 } },
-        yAxis: { ...axisStyle(palette), type: 'value' as const, minInterval: 1 },
+        yAxis: { ...axisStyle(palette), type: 'value' as const, name: t('axis.clocks'), minInterval: 1 },
         series: [
           {
             type: 'bar' as const,
@@ -63,7 +63,7 @@ export function ForecastFigures({ forecast, standing, hours, onChoose }: Props) 
       <section className="section counts" aria-label={t('forecast.expected')}>
         <div className="counts-rate">
           <span className="counts-name">{t('forecast.expected')}</span>
-          <strong>{expected.rated > 0 ? expected.breaches : t('notRated')}</strong>
+          <strong>{expected.rated > 0 ? t('forecast.about', { breaches: expected.breaches }) : t('notRated')}</strong>
           <span className="counts-note">{t('forecast.expectedOf', { rated: expected.rated, clocks: expected.clocks })}</span>
         </div>
         <div className="counts-sum">

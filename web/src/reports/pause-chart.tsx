@@ -19,8 +19,8 @@ export function PauseChart({ rows, columns }: { rows: readonly Row[]; columns: N
     (palette: Palette) => ({
       tooltip: { ...tooltipStyle(palette), trigger: 'axis' as const, axisPointer: { type: 'shadow' as const } },
       legend: legendStyle(palette),
-      grid: { top: 36, left: 8, right: 20, bottom: 8 },
-      xAxis: { ...axisStyle(palette), type: 'value' as const, minInterval: 1 },
+      grid: { top: 36, left: 8, right: 20, bottom: 24 },
+      xAxis: { ...axisStyle(palette), type: 'value' as const, name: t('axis.pauses'), nameLocation: 'middle' as const, nameGap: 26, minInterval: 1 },
       yAxis: {
         ...axisStyle(palette),
         type: 'category' as const,
@@ -43,5 +43,5 @@ export function PauseChart({ rows, columns }: { rows: readonly Row[]; columns: N
     }),
     [top, t],
   );
-  return <Chart title={t('pauses.chart')} option={option} height={Math.max(180, 80 + top.length * 30)} rows={rows} columns={columns} rowKey={({ key }) => key} />;
+  return <Chart title={t('pauses.chart')} option={option} height={Math.max(196, 96 + top.length * 30)} rows={rows} columns={columns} rowKey={({ key }) => key} />;
 }

@@ -1,6 +1,6 @@
 import { ClockCircleOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import type { ReportInput, ScheduledReportKind } from '../gql/schema.ts';
@@ -42,6 +42,11 @@ export function ReportsFrame({ view, filters, show, report, actions, barEnd, chi
   const { t } = useTranslation('reports');
   const navigate = useNavigate();
   const { values } = filters;
+  const bar = useRef<HTMLElement>(null);
+  // On a phone the views do not fit in the row.
+  useEffect(() => {
+    bar.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [view]);
   return (
     <Page
       title={t(`${view}.title`)}
@@ -58,7 +63,7 @@ export function ReportsFrame({ view, filters, show, report, actions, barEnd, chi
         </>
       }
     >
-      <nav className="report-views" aria-label={t('views')}>
+      <nav ref={bar} className="report-views" aria-label={t('views')}>
         {views.map((one) => (
           <Link key={one} to={addressOf(pathOf(one), values)} aria-current={one === view ? 'page' : undefined}>
             {t(`${one}.short`)}

@@ -76,20 +76,20 @@ function Narrowed({ schedule }: { schedule: ScheduleLineFragment }) {
     ...pausesBy.map((one) => word('PauseDimension', one)),
   ];
   const facts = [
-    ...(by.length > 0 ? [`${t('groupBy')} ${by.join(t('schedules.and'))}`] : []),
-    ...(atLeast ? [`${t('faults.atLeast')} ${atLeast}`] : []),
-    ...(horizonHours ? [`${t('schedules.horizon')} ${horizonHours}`] : []),
+    ...(by.length > 0 ? [t('schedules.line', { label: t('groupBy'), value: by.join(t('schedules.and')) })] : []),
+    ...(atLeast ? [t('schedules.line', { label: t('faults.atLeast'), value: String(atLeast) })] : []),
+    ...(horizonHours ? [t('schedules.line', { label: t('schedules.horizon'), value: String(horizonHours) })] : []),
   ];
   const isNarrowed = Object.values<unknown>(narrowing).some((one) => one !== undefined);
   return (
-    <>
-      {isNarrowed ? <Chosen values={narrowing} months={false} /> : t('schedules.everything')}
+    <div>
+      <div>{isNarrowed ? <Chosen values={narrowing} months={false} /> : t('schedules.everything')}</div>
       {facts.map((fact) => (
         <div key={fact} className="soft">
           {fact}
         </div>
       ))}
-    </>
+    </div>
   );
 }
 

@@ -26,23 +26,23 @@ export default function SchedulesPage() {
   const { values: chosen, set } = useFilters(fields);
   const list = useConnection({ document: ReportSchedulesDocument, variables: first, pick: (data) => data.reportSchedules });
   const columns: NonNullable<TableProps<ScheduleLineFragment>['columns']> = [
-    { title: t('schedules.name'), key: 'name', width: 220, render: (_, row) => <ScheduleName schedule={row} /> },
-    { title: t('schedules.report'), key: 'report', width: 150, render: (_, row) => <Word of="ScheduledReportKind" is={row.report} /> },
-    { title: t('contract'), key: 'contract', width: 160, ellipsis: true, render: (_, row) => row.contract?.number ?? <span aria-hidden>—</span> },
-    { title: t('schedules.when'), key: 'when', width: 180, render: (_, row) => <ScheduleWhen of={row} /> },
+    { title: t('schedules.name'), key: 'name', width: 190, render: (_, row) => <ScheduleName schedule={row} /> },
+    { title: t('schedules.report'), key: 'report', width: 120, render: (_, row) => <Word of="ScheduledReportKind" is={row.report} /> },
+    { title: t('contract'), key: 'contract', width: 110, ellipsis: true, render: (_, row) => row.contract?.number ?? <span aria-hidden>—</span> },
+    { title: t('schedules.when'), key: 'when', width: 140, render: (_, row) => <ScheduleWhen of={row} /> },
     {
       title: t('schedules.file'),
       key: 'file',
-      width: 120,
+      width: 100,
       render: (_, row) => (
         <>
           <Word of="FileFormat" is={row.format} /> · <Word of="FileLanguage" is={row.language} />
         </>
       ),
     },
-    { title: t('schedules.next'), key: 'next', width: 160, render: (_, row) => <Instant at={row.nextAt} /> },
-    { title: t('schedules.last'), key: 'last', width: 220, render: (_, row) => <DeliveryOutcome of={row.lastDelivery} /> },
-    { title: t('schedules.acts'), key: 'acts', width: 220, render: (_, row) => <ScheduleActs schedule={row} /> },
+    { title: t('schedules.next'), key: 'next', width: 150, render: (_, row) => <Instant at={row.nextAt} /> },
+    { title: t('schedules.last'), key: 'last', width: 160, render: (_, row) => <DeliveryOutcome of={row.lastDelivery} /> },
+    { title: t('schedules.acts'), key: 'acts', width: 200, render: (_, row) => <ScheduleActs schedule={row} /> },
   ];
   return (
     <ReportsFrame

@@ -37,7 +37,7 @@ export default function ReportTicketsPage() {
       ),
     },
     { title: t('ticketTitle'), key: 'title', width: 260, ellipsis: true, dataIndex: 'title' },
-    { title: t('kind'), key: 'kind', width: 90, render: (_, { kind }) => <Word of="TicketKind" is={kind} /> },
+    { title: t('kind'), key: 'kind', width: 130, render: (_, { kind }) => <Word of="TicketKind" is={kind} /> },
     { title: t('priority'), key: 'priority', width: 80, render: (_, { priority }) => <WordTag of="Priority" is={priority} /> },
     { title: t('state'), key: 'state', width: 96, render: (_, { state }) => <WordTag of="TicketState" is={state} /> },
     { title: t('raisedAt'), key: 'raised', width: 160, render: (_, { raisedAt }) => <Instant at={raisedAt} /> },
@@ -60,6 +60,7 @@ export default function ReportTicketsPage() {
               <Instant at={from} /> – <Instant at={before} showZone />
             </>
           )}
+          {figure !== 'openNow' && !at && !from && !before && t('allTime')}
           <Chosen values={{ ...values, from: undefined }} months={false} />
         </>
       }

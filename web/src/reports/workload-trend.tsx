@@ -44,16 +44,16 @@ export function WorkloadTrend({ values }: { values: ReportValues }) {
     (palette: Palette) => ({
       tooltip: { ...tooltipStyle(palette), trigger: 'axis' as const },
       legend: legendStyle(palette),
-      grid: { top: 40, left: 8, right: 8, bottom: 8 },
+      grid: { top: 54, left: 8, right: 8, bottom: 8 },
       xAxis: { ...axisStyle(palette), type: 'category' as const, data: rows.map(({ month }) => formatMonth(month, language)) },
-      yAxis: { ...axisStyle(palette), type: 'value' as const, minInterval: 1 },
+      yAxis: { ...axisStyle(palette), type: 'value' as const, name: t('axis.tickets'), minInterval: 1 },
       series: [
         { name: raised, type: 'bar' as const, barMaxWidth: 20, color: palette.series[0], data: rows.map(({ counts }) => counts.raised) },
         { name: closed, type: 'bar' as const, barMaxWidth: 20, color: palette.good, data: rows.map(({ counts }) => counts.closed) },
         { name: left, type: 'line' as const, symbolSize: 7, lineStyle: { width: 2.5 }, color: palette.waiting, data: rows.map(({ counts }) => counts.openAtEnd) },
       ],
     }),
-    [rows, raised, closed, left, language],
+    [rows, raised, closed, left, language, t],
   );
 
   const { agencyId, vendorId, contractId, systemId } = values;

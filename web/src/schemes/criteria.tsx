@@ -62,9 +62,8 @@ function Curve({ criterion }: { criterion: Criterion }) {
   const { t } = useTranslation('schemes');
   const floor = decimalOf(criterion.floor);
   const target = decimalOf(criterion.target);
-  const span = Math.max(0.02, 1 - floor);
-  const left = Math.max(0, floor - span * 0.25);
-  const x = (rate: number) => (160 * (rate - left)) / (1 - left);
+  // From 0 to 100 % on every row, so that the curves can be compared.
+  const x = (rate: number) => 160 * Math.min(1, Math.max(0, rate));
   const y = (points: number) => 30 - 26 * points;
   const steps = criterion.steps?.toReversed() ?? [];
   const points =
@@ -84,6 +83,8 @@ function Curve({ criterion }: { criterion: Criterion }) {
     <svg className="curve" viewBox="0 0 160 34" role="img" aria-label={label}>
       <title>{label}</title>
       <line x1="0" x2="160" y1="30" y2="30" />
+      <line x1={x(floor)} x2={x(floor)} y1="30" y2="34" className="curve-tick" />
+      <line x1={x(target)} x2={x(target)} y1="30" y2="34" className="curve-tick" />
       <polyline points={[...points, `160,${y(steps.length > 0 ? decimalOf(steps.at(-1)?.points ?? '1') : 1)}`].join(' ')} />
     </svg>
   );

@@ -107,24 +107,48 @@ function State({ row }: { row: StatementRowFragment }) {
   );
 }
 
+/** What is taken off, and below it what is put on again: so that the columns add up. */
+function Credit({ row }: { row: StatementRowFragment }) {
+  const { t } = useTranslation('settlement');
+  const added = [
+    { key: 'earnedBack', amount: row.earnedBack },
+    { key: 'reward', amount: row.reward },
+  ] as const;
+  return (
+    <>
+      <Money amount={row.credit} />
+      {added.map(
+        ({ key, amount }) =>
+          Number(amount) !== 0 && (
+            <div key={key}>
+              <small className="soft">
+                {t(`field.${key}`)} +<Money amount={amount} />
+              </small>
+            </div>
+          ),
+      )}
+    </>
+  );
+}
+
 function useColumns() {
   const { t } = useTranslation('settlement');
   return useMemo((): NonNullable<TableProps<StatementRowFragment>['columns']> => {
     const money = (title: string, pick: (row: StatementRowFragment) => string) => ({
       title,
-      width: 125,
+      width: 120,
       align: 'right' as const,
       render: (_: unknown, row: StatementRowFragment) => <Money amount={pick(row)} />,
     });
     return [
-      { title: t('field.period'), width: 260, render: (_, row) => <StatementLink row={row} /> },
+      { title: t('field.period'), width: 255, render: (_, row) => <StatementLink row={row} /> },
       { title: t('field.state'), width: 110, render: (_, row) => <State row={row} /> },
       { title: t('field.score'), width: 80, align: 'right', render: (_, row) => <span className="figure">{row.score ?? t('notRated')}</span> },
       money(t('field.fee'), (row) => row.fee),
-      money(t('field.credit'), (row) => row.credit),
+      { title: t('field.credit'), width: 160, align: 'right', render: (_, row) => <Credit row={row} /> },
       money(t('field.payable'), (row) => row.payable),
       money(t('field.due'), (row) => row.due),
-      { title: t('field.vendor'), width: 190, ellipsis: true, render: (_, row) => <Name of={row.contract?.vendor} /> },
+      { title: t('field.vendor'), width: 180, ellipsis: true, render: (_, row) => <Name of={row.contract?.vendor} /> },
     ];
   }, [t]);
 }

@@ -1,5 +1,5 @@
 import { Button, Flex, type TableProps, Tag } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConfirm } from '../form/confirm.ts';
 import { useAct } from '../form/send.ts';
@@ -48,8 +48,8 @@ export default function EngineersPage() {
     { title: t('engineers.teams'), width: 180, render: (_, one) => one.teams.map((team) => team.name).join(t('listed')) || '—' },
     { title: t('engineers.knows'), width: 240, render: (_, one) => <Skills engineer={one} /> },
     { title: t('engineers.certificates'), width: 320, render: (_, one) => certificates(one) },
-    { title: t('actions'), width: 200, render: (_, one) => acts(one) },
   ];
+  if (list.rows.some(isChangeable)) columns.push({ title: t('actions'), width: 200, render: (_, one) => acts(one) });
   return (
     <Page title={t('engineers.title')} lead={t('engineers.lead')}>
       <ConnectionTable
@@ -62,8 +62,10 @@ export default function EngineersPage() {
             <strong>
               {one.user.name} · {t('engineers.openCount', { count: one.openTickets })}
             </strong>
-            <Skills engineer={one} />
-            {certificates(one)}
+            <Labelled label={t('engineers.knows')}>
+              <Skills engineer={one} />
+            </Labelled>
+            <Labelled label={t('engineers.certificates')}>{certificates(one)}</Labelled>
             {acts(one)}
           </Flex>
         )}
@@ -71,6 +73,20 @@ export default function EngineersPage() {
       {open?.form === 'skills' && <SkillsDialog engineer={open.engineer} onClose={close} onDone={list.reload} />}
       {open?.form === 'certificate' && <CertificateDialog engineer={open.engineer} onClose={close} onDone={list.reload} />}
     </Page>
+  );
+}
+
+function isChangeable({ availableActions }: EngineerRowFragment): boolean {
+  return availableActions.includes('SET_ENGINEER_SKILLS') || availableActions.includes('ADD_ENGINEER_CERTIFICATE');
+}
+
+function Labelled({ label, children }: { label: string; children: ReactNode }) {
+  const { t } = useTranslation('teams');
+  return (
+    <Flex gap={4} align="baseline">
+      <span className="engineer-label">{t('labelled', { label })}</span>
+      {children}
+    </Flex>
   );
 }
 

@@ -18,7 +18,7 @@ export default function TeamsPage() {
   const [creating, setCreating] = useState(false);
   const [editing, setEditing] = useState<TeamRowFragment>();
   const list = useConnection({ document: TeamListDocument, variables: {}, pick: (data) => data.vendorTeams });
-  const columns = useColumns(setEditing);
+  const columns = useColumns(list.rows.some((row) => row.availableActions.includes('UPDATE_VENDOR_TEAM')), setEditing);
   return (
     <Page
       title={t('title')}
@@ -70,7 +70,7 @@ function Edit({ of, onEdit }: { of: TeamRowFragment; onEdit: (team: TeamRowFragm
   return <Actions available={of.availableActions} offers={{ UPDATE_VENDOR_TEAM: { label: t('edit'), run: () => onEdit(of) } }} />;
 }
 
-function useColumns(onEdit: (team: TeamRowFragment) => void) {
+function useColumns(withActs: boolean, onEdit: (team: TeamRowFragment) => void) {
   const { t } = useTranslation('teams');
   return useMemo(
     (): NonNullable<TableProps<TeamRowFragment>['columns']> => [
@@ -78,8 +78,8 @@ function useColumns(onEdit: (team: TeamRowFragment) => void) {
       { title: t('code'), width: 130, render: (_, row) => <span className="code">{row.code}</span> },
       { title: t('members'), width: 420, ellipsis: true, render: (_, row) => memberNames(row, t('listed')) },
       { title: t('state'), width: 120, render: (_, row) => <TeamState active={row.active} /> },
-      { title: t('actions'), width: 110, align: 'end', render: (_, row) => <Edit of={row} onEdit={onEdit} /> },
+      ...(withActs ? [{ title: t('actions'), width: 110, align: 'end' as const, render: (_: unknown, row: TeamRowFragment) => <Edit of={row} onEdit={onEdit} /> }] : []),
     ],
-    [onEdit, t],
+    [withActs, onEdit, t],
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Flex, Input, Radio, Select } from 'antd';
+import { Button, Flex, Grid, Input, Radio, Select } from 'antd';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problems } from '../form/send-form.tsx';
@@ -32,6 +32,7 @@ export function Composer({ ticket, events, onWritten }: Props) {
   const [problems, setProblems] = useState<readonly Refusal[]>([]);
   const people = usePeople(ticket, events);
   const inside = written.visibility !== 'PUBLIC';
+  const hasKeys = Grid.useBreakpoint().md ?? true;
 
   async function write() {
     if (written.body.trim() === '' || busy) return;
@@ -48,7 +49,7 @@ export function Composer({ ticket, events, onWritten }: Props) {
     <div className={inside ? 'composer composer-inside' : 'composer'}>
       <Input.TextArea
         aria-label={t('composer.label')}
-        placeholder={inside ? t('composer.insideHint') : t('composer.hint')}
+        placeholder={`${inside ? t('composer.insideHint') : t('composer.hint')}${hasKeys ? t('composer.keys') : ''}`}
         value={written.body}
         onChange={(event) => keep({ ...written, body: event.target.value })}
         onKeyDown={onKeyDown}

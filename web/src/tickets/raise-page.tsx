@@ -130,7 +130,7 @@ export default function RaisePage() {
               <Button onClick={discard} disabled={!isBegun(values) || busy || sending}>
                 {t('raise.discard')}
               </Button>
-              <span className="thing-note">
+              <span className="thing-note raise-keys">
                 <kbd>Ctrl</kbd> <kbd>Enter</kbd> {t('raise.submits')}
               </span>
             </Flex>

@@ -12,8 +12,8 @@ export type Columns = NonNullable<TableProps<TicketRowFragment>['columns']>;
 
 /** Widths that fill the narrowest screen that gets a table, by the length of the language's words. */
 const widths = {
-  zh: { number: 196, title: 228, priority: 62, state: 78, clock: 156, system: 146, party: 114, engineer: 66, raised: 84 },
-  en: { number: 196, title: 186, priority: 76, state: 100, clock: 190, system: 116, party: 94, engineer: 70, raised: 104 },
+  zh: { number: 196, title: 206, priority: 62, state: 78, clock: 150, system: 146, party: 142, engineer: 66, raised: 84 },
+  en: { number: 196, title: 164, priority: 76, state: 100, clock: 190, system: 118, party: 98, engineer: 86, raised: 104 },
 } satisfies Record<Language, Record<string, number>>;
 
 export function ticketColumns(t: TFunction<'tickets'>, isVendor: boolean, language: Language): Columns {

@@ -7,6 +7,12 @@ import { useWord } from '../words/word.tsx';
 import { useOpenAct } from './ticket-acts.tsx';
 import type { WholeTicketFragment } from './ticket.gql.ts';
 
+/** Where nothing has to be answered any more, the checklist is complete when the ticket was solved, and left as it was otherwise. */
+function checklistStanding({ state, resolvedAt }: WholeTicketFragment): 'DUE' | 'COMPLETE' | 'LEFT' {
+  if (state !== 'RESOLVED' && state !== 'CLOSED' && state !== 'CANCELLED') return 'DUE';
+  return resolvedAt ? 'COMPLETE' : 'LEFT';
+}
+
 const ChecklistLink = lazy(() => import('../inspections/checklist-link.tsx'));
 
 /** What waits for somebody's answer, with the button for whoever may give it. */
@@ -39,7 +45,7 @@ export function TicketNotices({ ticket }: { ticket: WholeTicketFragment }) {
       )}
       {ticket.kind === 'INSPECTION' && (
         <Suspense fallback={null}>
-          <ChecklistLink number={ticket.number} />
+          <ChecklistLink number={ticket.number} standing={checklistStanding(ticket)} />
         </Suspense>
       )}
       {plan?.decision === 'PENDING' && <Notice ticket={ticket} act="DECIDE_PLAN" text={t('notice.plan')} />}

@@ -1,7 +1,9 @@
-import { Button, Form, Modal, Select } from 'antd';
+import { Button, Form, Modal, Select, type TableProps } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import type { Language } from '../app/language.ts';
+import { useLanguage } from '../app/use-language.ts';
 import { useAct } from '../form/send.ts';
 import { Problems, useSendForm } from '../form/send-form.tsx';
 import type { UncoveredState } from '../gql/schema.ts';
@@ -21,6 +23,17 @@ import './list.css';
 const states: readonly UncoveredState[] = ['WAITING', 'ROUTED', 'DISMISSED'];
 const fields = { states: manyOf(states) };
 
+/** By the length of the language's words. */
+const widths = {
+  zh: { title: 240, state: 90, system: 186, raisedBy: 80, filedAt: 142, waited: 104 },
+  en: { title: 182, state: 140, system: 134, raisedBy: 96, filedAt: 166, waited: 124 },
+} satisfies Record<Language, Record<string, number>>;
+
+/** Whether the row says what comes next, or what came of it. */
+function hasSteps(row: UncoveredRowFragment): boolean {
+  return row.ticketId !== null || row.state === 'DISMISSED' || row.coverable || row.availableActions.length > 0;
+}
+
 /** Requests for systems that no contract covers: nobody has promised anything, so they wait here. */
 export default function UncoveredPage() {
   const { t } = useTranslation('tickets');
@@ -29,6 +42,7 @@ export default function UncoveredPage() {
   const variables = useMemo(() => ({ states: values.states.length > 0 ? values.states : undefined }), [values.states]);
   const list = useConnection({ document: UncoveredRequestsDocument, variables, pick: (data) => data.uncoveredRequests });
   const [dismissing, setDismissing] = useState<UncoveredRowFragment>();
+  const columns = useColumns(list.rows.some(hasSteps), setDismissing);
   return (
     <Page title={t('uncovered.list')} lead={t('uncovered.lead')} crumbs={[{ label: t('tickets.title'), to: '/tickets' }]}>
       <FilterBar onReset={reset}>
@@ -59,20 +73,29 @@ export default function UncoveredPage() {
             <Steps row={row} onDismiss={() => setDismissing(row)} />
           </>
         )}
-        columns={[
-          { title: t('number'), width: 190, render: (_, row) => <span className="figure">{row.number}</span> },
-          { title: t('titleColumn'), width: 240, ellipsis: true, render: (_, row) => <span title={row.description}>{row.title}</span> },
-          { title: t('state'), width: 90, render: (_, row) => <WordTag of="UncoveredState" is={row.state} /> },
-          { title: t('system'), width: 186, ellipsis: true, render: (_, row) => <Name of={row.system} /> },
-          { title: t('raisedBy'), width: 80, render: (_, row) => row.filedBy?.name },
-          { title: t('uncovered.filedAt'), width: 142, render: (_, row) => <Instant at={row.filedAt} /> },
-          { title: t('uncovered.waited'), width: 104, render: (_, row) => <Duration seconds={row.waitedSeconds} /> },
-          { title: t('steps'), width: 146, render: (_, row) => <Steps row={row} onDismiss={() => setDismissing(row)} /> },
-        ]}
+        columns={columns}
       />
       {dismissing && <Dismiss row={dismissing} onClose={() => setDismissing(undefined)} />}
     </Page>
   );
+}
+
+function useColumns(withSteps: boolean, onDismiss: (row: UncoveredRowFragment) => void) {
+  const { t } = useTranslation('tickets');
+  const width = widths[useLanguage()];
+  return useMemo((): NonNullable<TableProps<UncoveredRowFragment>['columns']> => {
+    const columns: NonNullable<TableProps<UncoveredRowFragment>['columns']> = [
+      { title: t('number'), width: 190, render: (_, row) => <span className="figure">{row.number}</span> },
+      { title: t('titleColumn'), width: width.title, ellipsis: true, render: (_, row) => <span title={row.description}>{row.title}</span> },
+      { title: t('state'), width: width.state, render: (_, row) => <WordTag of="UncoveredState" is={row.state} /> },
+      { title: t('system'), width: width.system, ellipsis: true, render: (_, row) => <Name of={row.system} /> },
+      { title: t('raisedBy'), width: width.raisedBy, render: (_, row) => row.filedBy?.name },
+      { title: t('uncovered.filedAt'), width: width.filedAt, render: (_, row) => <Instant at={row.filedAt} /> },
+      { title: t('uncovered.waited'), width: width.waited, render: (_, row) => <Duration seconds={row.waitedSeconds} /> },
+    ];
+    if (withSteps) columns.push({ title: t('steps'), width: 146, render: (_, row) => <Steps row={row} onDismiss={() => onDismiss(row)} /> });
+    return columns;
+  }, [t, width, withSteps, onDismiss]);
 }
 
 function Steps({ row, onDismiss }: { row: UncoveredRowFragment; onDismiss: () => void }) {

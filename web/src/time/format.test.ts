@@ -26,7 +26,7 @@ describe('durations', () => {
   test('have their two largest units', () => {
     expect(formatDuration(3_600 + 20 * 60 + 5, 'en')).toBe('1 hr 20 mins');
     expect(formatDuration(2 * 86_400 + 59, 'en')).toBe('2 days 59 secs');
-    expect(formatDuration(90, 'zh')).toBe('1分钟 30秒钟');
+    expect(formatDuration(90, 'zh')).toBe('1分钟30秒');
   });
 
   test('may be nothing, or negative', () => {

@@ -55,22 +55,23 @@ const units = [
   ['second', 1],
 ] as const;
 
-/** `3 小时 20 分钟` / `3 h 20 min`: the two largest units, rounded towards zero. */
+/** `3小时20分钟` / `3 hrs 20 mins`: the two largest units, rounded towards zero. */
 export function formatDuration(seconds: number, language: Language): string {
   let left = Math.abs(Math.trunc(seconds));
   const parts: string[] = [];
   for (const [unit, size] of units) {
     const count = Math.floor(left / size);
     left -= count * size;
-    if (count > 0) parts.push(unitFormat(language, unit).format(count));
+    if (count > 0) parts.push(formatUnit(count, unit, language));
     if (parts.length === 2 || (parts.length === 1 && left === 0)) break;
   }
-  if (parts.length === 0) parts.push(unitFormat(language, 'second').format(0));
-  return (seconds < 0 ? '−' : '') + parts.join(' ');
+  if (parts.length === 0) parts.push(formatUnit(0, 'second', language));
+  return (seconds < 0 ? '−' : '') + parts.join(language === 'zh' ? '' : ' ');
 }
 
-function unitFormat(language: Language, unit: (typeof units)[number][0]): Intl.NumberFormat {
-  return new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, unitDisplay: language === 'zh' ? 'long' : 'short' });
+function formatUnit(count: number, unit: (typeof units)[number][0], language: Language): string {
+  const words = new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, unitDisplay: language === 'zh' ? 'long' : 'short' });
+  return words.format(count).replace('秒钟', '秒');
 }
 
 /** `26:03:09`, hours first, for what ticks. */

@@ -88,7 +88,8 @@ impl<K: Copy + Ord + Hash, V: Default> Gathered<K, V> {
         wanted.insert(id);
         let ids: Vec<K> = wanted.into_iter().filter(|id| !known.contains_key(id)).collect();
         // No refusal of input can come from such a read, so the language does not matter.
-        let mut found = read(ids.clone()).await.map_err(|error| failure(error, Language::default()))?;
+        // Boxed: the future of every field of the object is as large as this one.
+        let mut found = Box::pin(read(ids.clone())).await.map_err(|error| failure(error, Language::default()))?;
         for id in ids {
             known.insert(id, Arc::new(found.remove(&id).unwrap_or_default()));
         }

@@ -234,7 +234,8 @@ impl<V: Default> Part<V> {
     {
         let read = async || -> Result<_, ApiError> {
             // No refusal of input can come from such a read, so the language does not matter.
-            let found = read().await.map_err(|error| failure(error, Language::default()))?;
+            // Boxed: the future of every field of a ticket is as large as this one, and one is made for each.
+            let found = Box::pin(read()).await.map_err(|error| failure(error, Language::default()))?;
             Ok(found.into_iter().map(|(id, value)| (id, Arc::new(value))).collect())
         };
         let all: &HashMap<TicketId, Arc<V>> = self.0.get_or_try_init(read).await?;

@@ -18,9 +18,9 @@ export function useAgencyColumns({ flat, onOpen }: Options) {
     const name = {
       title: t('field.name'),
       width: narrow ? 250 : 420,
-      ellipsis: true,
+      ellipsis: !narrow,
       render: (_: unknown, row: AgencyNode) => (
-        <Button type="link" className="admin-link" onClick={() => onOpen(row.id)}>
+        <Button type="link" className={narrow ? 'admin-link admin-link-wrap' : 'admin-link'} onClick={() => onOpen(row.id)}>
           <Name of={row} />
         </Button>
       ),

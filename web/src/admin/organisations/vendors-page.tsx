@@ -65,8 +65,8 @@ export default function VendorsPage() {
         onOpen={(row) => open(row.id)}
         card={(row) => (
           <>
-            <div className="card-row">
-              <Button type="link" className="admin-link" onClick={() => open(row.id)}>
+            <div className="card-row card-row-one">
+              <Button type="link" className="admin-link admin-link-wrap" onClick={() => open(row.id)}>
                 <Name of={row} />
               </Button>
               <ActiveTag is={row.active} />

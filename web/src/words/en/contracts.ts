@@ -46,7 +46,7 @@ export const contracts = {
   CoverageGapCode: {
     CALENDAR_ENDS: 'Calendar ends',
     CONTRACT_ENDS: 'Contract ends',
-    COVER_ENDS: 'Cover ends',
+    COVER_ENDS: 'Coverage ending',
     POLICY_NEVER_USED: 'Policy never used',
     POLICY_NOT_PUBLISHED: 'Policy not published',
     PRIORITY_WITHOUT_TARGET: 'Priority without target',
@@ -91,6 +91,6 @@ export const contracts = {
   ReviewVerdict: { FAILED: 'Failed', PASSED: 'Passed', PASSED_WITH_FINDINGS: 'Passed with findings' },
   ImportFormat: { CSV: 'CSV', XLSX: 'Excel' },
   ImportOutcome: { CREATE: 'New', REFUSED: 'Refused', UNCHANGED: 'Unchanged' },
-  CreditCapKind: { CONTRACT: 'Contract cap', FEE: 'Fee of the period', PERIOD: 'Period cap' },
+  CreditCapKind: { CONTRACT: 'Contract cap', FEE: 'Period fee', PERIOD: 'Period cap' },
   CreditLineKind: { BAND: 'Band', EVENTS: 'Breaches', KPI: 'Criterion missed', LEDGER: 'Ledger', POINTS: 'Points' },
 } satisfies Partial<EnumWords>;
