@@ -45,14 +45,14 @@ for (const language of LANGUAGES) {
     await expect(secadmin.getByRole('region', { name: w('角色', 'Roles') }).getByRole('row', { name: w('报障人', 'Reporter') })).toContainText(agency);
 
     const clerk = await as(login, '/', language, password);
-    await clerk.getByRole('main').getByRole('link', { name: w('报障', 'Raise a ticket') }).click();
+    await clerk.getByRole('main').getByRole('link', { name: w('报障', 'Raise a ticket'), exact: true }).click();
     await choose(clerk.getByRole('combobox', { name: w('系统', 'System') }), system, code);
     const bound = clerk.getByRole('complementary', { name: w('适用的合同与时限', 'Contract and deadlines') });
     await expect(bound).toContainText(w('当日没有生效的合同覆盖该系统', 'No contract covers this system on that day'));
     await clerk.getByRole('textbox', { name: w('标题', 'Title') }).fill('督查平台无法登录');
     await clerk.getByRole('button', { name: w('提交工单', 'Submit the ticket') }).click();
     await clerk.getByRole('button', { name: w('登记未覆盖请求', 'File an uncovered request') }).click();
-    await expect(clerk.getByText(w('已登记未覆盖请求 U', 'Uncovered request U'))).toBeVisible();
+    await expect(clerk.getByText(w('已登记未覆盖请求 NNDSJ-U', 'Uncovered request NNDSJ-U'))).toBeVisible();
 
     const auditor = await as('auditadmin', '/', language);
     await go(auditor, w('审计日志', 'Audit log'));

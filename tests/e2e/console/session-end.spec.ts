@@ -1,6 +1,6 @@
 // A session that ends over a half-written form.
 import { post } from '../support/gongdan.js';
-import { expect, PASSWORD, test } from './story.ts';
+import { choose, expect, PASSWORD, test } from './story.ts';
 
 test('whoever is logged out over a half-written form logs in again and sends it', async ({ as, asks, gongdan }) => {
   asks.meant.push('401 (Unauthorized)');
@@ -8,8 +8,7 @@ test('whoever is logged out over a half-written form logs in again and sends it'
   const asked = clerk.waitForRequest((request) => Boolean(request.headers().authorization));
   await clerk.getByRole('link', { name: '报障', exact: true }).first().click();
   const token = (await asked).headers().authorization?.replace('Bearer ', '');
-  await clerk.getByRole('combobox', { name: '系统' }).fill('上林县政务服务中心');
-  await clerk.getByTitle('上林县政务服务中心综合业务平台').click();
+  await choose(clerk.getByRole('combobox', { name: '系统' }), '上林县政务服务中心综合业务平台', '上林县政务服务中心');
   await clerk.getByRole('textbox', { name: '标题' }).fill('写到一半的报障');
 
   const refreshToken = await clerk.evaluate(() => localStorage.getItem('gongdan.refresh'));

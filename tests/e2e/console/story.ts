@@ -115,7 +115,7 @@ export async function take(page: Page, act: string, fill?: (dialog: Locator) => 
   await expect(dialog).toBeHidden();
 }
 
-/** Chooses in a list that opens below a field; one that looks for what is written is given `text`. */
+/** Chooses in a list that opens below a field; one that looks for what is written is given a `text` that the option is the best answer to. */
 export async function choose(field: Locator, option: string, text?: string): Promise<void> {
   const list = field.page().locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
   const wanted = list.getByTitle(option, { exact: true });
@@ -124,7 +124,11 @@ export async function choose(field: Locator, option: string, text?: string): Pro
     await expect(list.locator('[title]').first()).toBeVisible();
     // A long list draws only what is in sight.
     for (let left = 30; left > 0 && !(await wanted.isVisible()); left -= 1) await field.press('ArrowDown');
-  } else await field.fill(text);
+  } else {
+    await field.fill(text);
+    // What was there before the answer is about to be replaced, but for what is chosen already.
+    await expect(list.locator('.ant-select-item-option:not(.ant-select-item-option-selected)').first()).toHaveAttribute('title', option);
+  }
   await wanted.click();
   await expect(list).toHaveCount(0);
 }
