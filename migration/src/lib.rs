@@ -39,6 +39,8 @@ mod m20261130_000042_audit_search;
 mod m20261201_000043_webhooks;
 mod m20261201_000044_audit_seal;
 mod m20261201_000045_raised_by;
+mod m20261201_000046_notified_metric;
+mod m20261201_000047_finding_languages;
 
 use sea_orm_migration::{DbErr, MigrationTrait};
 pub use sea_orm_migration::{MigratorTrait, sea_orm::DatabaseConnection};
@@ -89,6 +91,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261201_000043_webhooks::Migration),
             Box::new(m20261201_000044_audit_seal::Migration),
             Box::new(m20261201_000045_raised_by::Migration),
+            Box::new(m20261201_000046_notified_metric::Migration),
+            Box::new(m20261201_000047_finding_languages::Migration),
         ]
     }
 }

@@ -17,7 +17,7 @@ use super::report::ReportDelivery;
 use super::request::{Request, request};
 use super::ticket::{Ticket, TicketEvent, TicketLeg};
 use super::webhook::WebhookEndpoint;
-use super::words::NotificationKind;
+use super::words::{Metric, NotificationKind};
 use crate::error::{ApiError, UserError};
 
 /// A notification with what it is about.
@@ -54,6 +54,11 @@ impl<'a> Notification<'a> {
     /// Why you are told.
     async fn kind(&self) -> NotificationKind {
         self.row.kind.into()
+    }
+
+    /// BREACHED, ESCALATED: the promise whose deadline it is about, as far as it is still known; null for all else.
+    async fn metric(&self) -> Option<Metric> {
+        self.row.metric.map(Into::into)
     }
 
     /// When it happened.

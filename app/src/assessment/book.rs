@@ -45,12 +45,12 @@ pub async fn adjust_assessment(op: &Op, new: &NewAdjustment) -> Result<Assessmen
     }
     if writing.row.state != AssessmentState::Frozen {
         let en = "points are booked about what is frozen; what is not is scored again";
-        writing.mistakes.add("WRONG_STATE", "assessmentId", en, "仅可对已归档的考核期登记调整，未归档的请重新评分");
+        writing.mistakes.add("WRONG_STATE", "assessmentId", en, "仅可对已归档的考核周期登记调整，未归档的请重新评分");
     }
     let into = next_open(&writing.held, &writing.row).await?;
     if into.is_none() {
         let en = "no later period of the contract is open: make a correction";
-        writing.mistakes.add("NO_OPEN_PERIOD", "assessmentId", en, "该合同没有后续考核期可登记调整，请作更正");
+        writing.mistakes.add("NO_OPEN_PERIOD", "assessmentId", en, "该合同没有后续考核周期可登记调整，请作更正");
     }
     let Writing { held, row, mistakes, .. } = writing;
     let (into, points) = mistakes.finish(into.zip(points))?;
@@ -109,8 +109,9 @@ pub(super) async fn recount(op: &Op, id: AssessmentId, contract: ContractId) -> 
     let passes = if closed.card.score.is_none() { closed.inputs.adjustment() } else { 0 };
     let carried = query::booked(&held.transaction, &revisions, AdjustmentCause::Carried).await?;
     if passes != carried {
-        let reason = "未评定的考核期，其调整顺延至下期 / what is booked into a period passes on while it is not rated"
-            .to_owned();
+        let reason =
+            "不予评定的考核周期，其调整结转至下期 / what is booked into a period passes on while it is not rated"
+                .to_owned();
         bookings.push(Booking { cause: AdjustmentCause::Carried, points: passes - carried, reason, detail: None });
     }
     let Some(points) = bookings.iter().map(|booking| booking.points).reduce(|sum, points| sum + points) else {

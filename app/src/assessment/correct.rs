@@ -20,11 +20,11 @@ pub async fn correct_assessment(op: &Op, id: AssessmentId, version: i64, reason:
     let reason = writing.mistakes.text("reason", reason, REASON_MAX);
     if writing.row.state != AssessmentState::Frozen {
         let en = "only what is frozen is corrected; what is not is scored again";
-        writing.mistakes.add("WRONG_STATE", "assessmentId", en, "仅可更正已归档的考核期，未归档的请重新评分");
+        writing.mistakes.add("WRONG_STATE", "assessmentId", en, "仅可更正已归档的考核周期，未归档的请重新评分");
     }
     if !query::superseded(&writing.held.transaction, &[writing.row.id]).await?.is_empty() {
         let en = "there is a newer revision of this assessment";
-        writing.mistakes.add("SUPERSEDED", "assessmentId", en, "该考核期已有更新的版本");
+        writing.mistakes.add("SUPERSEDED", "assessmentId", en, "该考核周期已有更新的版本");
     }
     let row = AssessmentRow {
         id: writing.held.id(),

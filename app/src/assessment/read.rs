@@ -123,7 +123,8 @@ pub fn record(row: &AssessmentRow) -> Result<Option<AssessmentRecord>> {
     Ok(row.record.clone().map(serde_json::from_value).transpose()?)
 }
 
-/// The card of a row as it was scored, for its terms; none while it is open. It has the id of the assessment.
+/// The card of a row as it was scored, for its terms; none while it is open. It has the id of the assessment, and does
+/// not run: it was scored after its last day.
 pub fn card(row: &AssessmentRow) -> Result<Option<ScorecardView>> {
     let Some(AssessmentRecord { inputs, card, score, grade, .. }) = record(row)? else { return Ok(None) };
     Ok(Some(ScorecardView {
@@ -133,6 +134,7 @@ pub fn card(row: &AssessmentRow) -> Result<Option<ScorecardView>> {
         vendor: row.vendor_id,
         period: period_of(row),
         scheme: row.scheme_id,
+        running: false,
         score,
         grade,
         terms: card.terms,

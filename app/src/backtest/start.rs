@@ -69,7 +69,7 @@ pub async fn start_backtest(op: &Op, new: &NewBacktest) -> Result<BacktestId> {
     let unfinished = query::unfinished(op.app().store.read(), op.actor().user()).await?;
     if unfinished >= UNFINISHED_MAX {
         let en = format!("{unfinished} of your back-tests are not over, at most {UNFINISHED_MAX} may wait");
-        let zh = format!("您有 {unfinished} 个回溯测试尚未结束，最多 {UNFINISHED_MAX} 个");
+        let zh = format!("您有 {unfinished} 个回测尚未结束，最多 {UNFINISHED_MAX} 个");
         mistakes.add("TOO_MANY", "candidate", en, zh);
     }
     let tried = mistakes.finish(tried)?;
@@ -124,7 +124,7 @@ pub async fn cancel_backtest(op: &Op, id: BacktestId) -> Result<BacktestId> {
     if !possible || !query::cancel(&transaction, id, op.now()).await? {
         transaction.rollback().await?;
         let en = "the back-test is over";
-        return Err(Error::invalid("WRONG_STATE", "backtestId", en, "回溯测试已经结束"));
+        return Err(Error::invalid("WRONG_STATE", "backtestId", en, "回测已经结束"));
     }
     let detail = serde_json::json!({ "done": row.done, "total": row.total });
     insert(&transaction, op.audit("backtest.cancel", ("backtest", id.0), detail)).await?;
@@ -184,7 +184,7 @@ fn agencies(op: &Op, mistakes: &mut Mistakes, new: &NewBacktest) -> Vec<AgencyId
     reached.sort_unstable();
     let reaches = |agency: &AgencyId| reached.binary_search(agency).is_ok();
     if let Some(agency) = new.agency {
-        mistakes.found("scope", ("agency", "机构"), Some(agency).filter(reaches));
+        mistakes.found("scope", ("agency", "单位"), Some(agency).filter(reaches));
     }
     if let Some(id) = new.contract {
         let contract = coverage.contracts.get(&id).filter(|contract| reaches(&contract.row.agency_id));

@@ -46,7 +46,7 @@ pub(super) async fn tell(op: &Op, id: AssessmentId) -> Result<Told> {
 async fn contents(op: &Op, row: &AssessmentRow) -> Result<AssessmentContents> {
     let Some(recorded) = record(row)? else {
         let en = "the assessment was not scored yet";
-        return Err(Error::invalid("WRONG_STATE", "assessmentId", en, "该考核期尚未评分"));
+        return Err(Error::invalid("WRONG_STATE", "assessmentId", en, "该考核周期尚未评分"));
     };
     let coverage = op.coverage();
     let contract = coverage.contracts.get(&row.contract_id).ok_or_else(|| missing("the contract"))?;

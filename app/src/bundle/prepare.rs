@@ -39,7 +39,7 @@ pub async fn prepare_evidence_bundle(
         (None, Some(assessment)) => BundleOf::Assessment(assessment),
         _ => {
             let en = "name either a clock or an assessment";
-            return Err(Error::invalid("INVALID", "clockId", en, "时钟与考核期须且只能指定一项"));
+            return Err(Error::invalid("INVALID", "clockId", en, "时限与考核周期须且只能指定一项"));
         }
     };
     let made = make(op, of).await?;

@@ -59,7 +59,7 @@ async fn contents(
     let verdicts = disputes::verdicts(db, clock.id).await?;
     if !verdicts.last().is_some_and(|of| of.verdict.is_settled()) {
         let en = "there is no verdict of this clock that holds";
-        return Err(Error::invalid("WRONG_STATE", "clockId", en, "该时钟尚无有效的判定结果"));
+        return Err(Error::invalid("WRONG_STATE", "clockId", en, "该时限尚无有效的认定"));
     }
     let events = query::events(db, row.id).await?;
     let log = events.iter().map(|of| logged(op, of)).collect::<Result<Vec<_>>>()?;

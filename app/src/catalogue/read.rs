@@ -112,7 +112,7 @@ pub(crate) async fn item_for(
     let row = query::find(transaction, &offered, id).await?.filter(|row| row.active);
     let Some(row) = row else {
         let en = "no such service item is offered at this agency";
-        return Err(Error::invalid("NOT_FOUND", "serviceItemId", en, "该采购方没有此在用服务项"));
+        return Err(Error::invalid("NOT_FOUND", "serviceItemId", en, "该采购单位没有此在用服务项"));
     };
     let version = query::versions(transaction, &[(row.id, row.version)]).await?.pop();
     view(row, version.ok_or_else(|| missing("the version of a service item"))?)

@@ -8,7 +8,7 @@ use domain::contract::{AmendmentState, ContractState, ContractStep, next};
 use domain::ids::{AmendmentId, UserId};
 use storage::entity::{amendment_system, contract_amendment, contract_step, service_contract};
 
-use super::parties::{Parties, id};
+use super::parties::{Parties, bureau_login, id};
 
 /// Nanning, whose people can be logged in as.
 pub(super) const NANNING: usize = 1;
@@ -125,22 +125,19 @@ impl Parties {
         });
     }
 
-    /// Nanning's manager and supervisor by name, those of other places by what they are, time by its job.
+    /// The manager or the supervisor of the bureau that signed it; time by its job.
     fn person_for(&self, row: &service_contract::Model, step: ContractStep) -> Person {
-        use domain::access::{Action, Role};
-        let role = match domain::contract::needs(step) {
-            Some(Action::ContractApprove) => Role::AgencySupervisor,
-            Some(_) => Role::ContractManager,
+        use domain::access::Action;
+        let title = match domain::contract::needs(step) {
+            Some(Action::ContractApprove) => "supervisor",
+            Some(_) => "contract",
             None => return Person { id: None, name: "expire_contracts".to_owned() },
         };
-        let known = super::LOG_INS.iter().find(|log_in| log_in.role == role);
-        let nannings = self.plan.cities[NANNING].id == row.agency_id;
-        if let Some(log_in) = known.filter(|_| nannings) {
-            return Person { id: Some(id("user", log_in.login)), name: log_in.name.to_owned() };
-        }
-        let place = self.plan.agencies.get(&row.agency_id).map_or("", |bureau| bureau.place.as_str());
-        let title = if role == Role::ContractManager { "合同管理员" } else { "监督员" };
-        Person { id: None, name: format!("{place}{title}") }
+        let elsewhere = self.plan.agencies.get(&row.agency_id).filter(|of| of.id != self.plan.cities[NANNING].id);
+        let login = elsewhere.map_or_else(|| title.to_owned(), |bureau| bureau_login(&bureau.code, title));
+        let user: UserId = id("user", &login);
+        let known = self.rows.users.iter().find(|known| known.id == user);
+        Person { id: Some(user), name: known.map_or_else(String::new, |known| known.name.clone()) }
     }
 }
 

@@ -90,6 +90,7 @@ pub(super) fn plan(words: &Words, regions: &[region::Model], as_of: Instant, has
     let bureaus = people.agencies(regions)?;
     let vendors = people.vendors()?;
     people.log_ins();
+    people.contract_people(regions);
     let systems = systems(words, regions, &bureaus, people.created_at, &mut people.rows);
     let of = |code: &str| bureaus.get(code).map(|bureau| bureau.id).ok_or(Error::NotFound("region"));
     let mut cities: Vec<(&String, &Bureau)> = bureaus.iter().filter(|(code, _)| code.ends_with("00")).collect();
@@ -223,6 +224,18 @@ impl People<'_> {
         }
     }
 
+    /// Who answers for the contracts of a bureau that signs some: Nanning's are among the log-ins.
+    fn contract_people(&mut self, regions: &[region::Model]) {
+        let codes = codes();
+        let signing = regions.iter().filter(|region| region.code.ends_with("00") && region.code != NANNING);
+        for code in signing.filter_map(|region| codes.get(region.code.as_str())) {
+            let agency = id("agency", code);
+            for (title, role) in [("contract", Role::ContractManager), ("supervisor", Role::AgencySupervisor)] {
+                self.person(&bureau_login(code, title), role, (Some(agency), None));
+            }
+        }
+    }
+
     fn person(&mut self, login: &str, role: Role, at: (Option<AgencyId>, Option<VendorId>)) -> (UserId, String) {
         let name = self.words.person(self.count);
         self.count += 1;
@@ -261,6 +274,11 @@ impl People<'_> {
 
 fn user_id(login: &str) -> UserId {
     id("user", login)
+}
+
+/// The log-in of somebody at a bureau who is not among [`LOG_INS`].
+pub(super) fn bureau_login(code: &str, title: &str) -> String {
+    format!("{}.{title}", code.to_lowercase())
 }
 
 fn bureau_name(region: &region::Model) -> String {

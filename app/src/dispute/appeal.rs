@@ -55,7 +55,7 @@ pub async fn appeal_breach(op: &Op, appeal: &Appeal) -> Result<DisputeView> {
     let revisions = query::verdicts(&held.transaction, clock.id).await?;
     let about = match breach_of(&revisions) {
         None => {
-            mistakes.add("NOT_BREACHED", "clockId", "the clock is not breached", "该计时未判定超时");
+            mistakes.add("NOT_BREACHED", "clockId", "the clock is not breached", "该时限未认定超时");
             None
         }
         Some(breach) if breach.cause == DECIDED => {
@@ -63,7 +63,7 @@ pub async fn appeal_breach(op: &Op, appeal: &Appeal) -> Result<DisputeView> {
                 "DECIDED",
                 "clockId",
                 "a dispute led to this verdict, for good",
-                "该判定系终裁结果，不得再次申诉",
+                "该认定系终裁结果，不得再次申诉",
             );
             None
         }

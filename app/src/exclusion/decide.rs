@@ -44,7 +44,7 @@ pub async fn decide_exclusion(op: &Op, decision: &ExclusionDecision) -> Result<E
     };
     if row.proposed_by.is_some() && row.proposed_by == op.actor().user() {
         let en = "nobody decides on what they proposed themselves";
-        mistakes.add("OWN_PROPOSAL", "exclusionId", en, "提出人不得裁定自己的申请");
+        mistakes.add("OWN_PROPOSAL", "exclusionId", en, "提请人不得审批自己提请的剔除时段");
     }
     let (step, action, topic) = if decision.approved {
         (ExclusionStep::Approve, "exclusion.approve", "exclusion.approved")
@@ -53,7 +53,7 @@ pub async fn decide_exclusion(op: &Op, decision: &ExclusionDecision) -> Result<E
     };
     let after = next(row.state, step);
     if after.is_none() {
-        mistakes.add("WRONG_STATE", "exclusionId", "it was decided before", "该申请已裁定");
+        mistakes.add("WRONG_STATE", "exclusionId", "it was decided before", "该剔除时段已审批");
     }
     mistakes.refuse()?;
     row.state = after.unwrap_or(row.state);

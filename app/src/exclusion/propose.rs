@@ -49,7 +49,7 @@ pub async fn propose_exclusion(op: &Op, new: &NewExclusion) -> Result<ExclusionV
     let mut mistakes = Mistakes::default();
     if of_contract.is_some() == of_agency.is_some() {
         let en = "name either a contract or an agency";
-        mistakes.add("INVALID", "contractId", en, "请指定合同或机构，二者取其一");
+        mistakes.add("INVALID", "contractId", en, "请指定合同或单位，二者取其一");
     }
     let whose = of_contract.or(of_agency);
     let (from, to) = (new.from.trunc_subsecs(0), new.to.trunc_subsecs(0));
@@ -70,7 +70,7 @@ pub async fn propose_exclusion(op: &Op, new: &NewExclusion) -> Result<ExclusionV
     let known = |id: &SystemId| whose.as_ref().is_some_and(|whose| whose.systems.contains(id));
     if systems.len() > SYSTEMS_MAX || (whose.is_some() && !systems.iter().all(known)) {
         let en = format!("name at most {SYSTEMS_MAX} systems, each of that contract or agency");
-        mistakes.add("NOT_FOUND", "systemIds", en, format!("最多 {SYSTEMS_MAX} 个系统，且均属于该合同或机构"));
+        mistakes.add("NOT_FOUND", "systemIds", en, format!("最多 {SYSTEMS_MAX} 个系统，且均属于该合同或单位"));
     }
     let reason = mistakes.text("reason", &new.reason, REASON_MAX);
     let evidence = mistakes.optional("evidence", new.evidence.as_deref(), REASON_MAX).unwrap_or_default();

@@ -48,7 +48,7 @@ pub async fn shorten_exclusion(op: &Op, id: ExclusionId, how: &Shortening, reaso
         Shortening::Withdraw => check_withdrawal(row.from_at, now),
     };
     match (next(row.state, step), checked) {
-        (None, _) => mistakes.add("WRONG_STATE", "exclusionId", "it is not approved", "该项未获批准或已撤销"),
+        (None, _) => mistakes.add("WRONG_STATE", "exclusionId", "it is not approved", "该剔除时段未获批准或已撤回"),
         (Some(_), Err(refusal)) => refuse(&mut mistakes, refusal, field),
         (Some(after), Ok(())) => row.state = after,
     }

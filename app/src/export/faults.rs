@@ -28,7 +28,7 @@ pub(super) async fn make(op: &Op, query: &FaultQuery, at_least: i64, language: F
     facts.add("Incidents at least", "故障次数不少于", Some(at_least.to_string()));
     let document = Document {
         language,
-        title: language.choose("Chronic systems and repeated faults", "频发故障与重复故障").to_owned(),
+        title: language.choose("Repeat faults and chronic systems", "重复故障与高发系统").to_owned(),
         facts: facts.finish(),
         sections: vec![systems(&chronic, &names, language), repeated(&repeats, (&names, &numbers), language)],
         as_of: op.now(),
@@ -41,9 +41,9 @@ fn systems(list: &ChronicList, names: &Names, language: FileLanguage) -> Section
     let columns = vec![
         words(say("System", "系统"), 34),
         figures(say("Incidents", "故障"), 10),
-        figures(say("Repeats", "重复故障"), 10),
-        figures(say("With a breach", "有违约的"), 12),
-        words(say("Last raised", "最近提出"), 20),
+        figures(say("Repeat faults", "重复故障"), 10),
+        figures(say("With a breach", "其中有超时"), 12),
+        words(say("Last raised", "最近一次提交"), 20),
     ];
     let rows = list.rows.iter().map(|row| {
         vec![
@@ -54,7 +54,7 @@ fn systems(list: &ChronicList, names: &Names, language: FileLanguage) -> Section
             Cell::time(row.last_raised_at, ZONE),
         ]
     });
-    Section::new(say("Chronic systems", "频发故障系统"), columns, rows.collect()).noted(cut_off(list.more, language))
+    Section::new(say("Chronic systems", "高发系统"), columns, rows.collect()).noted(cut_off(list.more, language))
 }
 
 fn repeated(list: &RepeatList, (names, numbers): (&Names, &Numbers), language: FileLanguage) -> Section {
@@ -63,9 +63,9 @@ fn repeated(list: &RepeatList, (names, numbers): (&Names, &Numbers), language: F
         words(say("Ticket", "工单"), 24),
         words(say("System", "系统"), 26),
         words(say("Cause", "故障原因"), 34),
-        words(say("Solved", "解决"), 20),
-        words(say("Repeats", "重复自"), 24),
-        words(say("That was solved", "前次解决"), 20),
+        words(say("First resolved", "首次解决"), 20),
+        words(say("Repeats", "重复于"), 24),
+        words(say("Earlier one first resolved", "上次首次解决"), 20),
     ];
     let rows = list.rows.iter().map(|row| {
         vec![
@@ -77,7 +77,7 @@ fn repeated(list: &RepeatList, (names, numbers): (&Names, &Numbers), language: F
             Cell::time(row.earlier_solved_at, ZONE),
         ]
     });
-    Section::new(say("Repeated faults", "重复故障"), columns, rows.collect()).noted(cut_off(list.more, language))
+    Section::new(say("Repeat faults", "重复故障"), columns, rows.collect()).noted(cut_off(list.more, language))
 }
 
 /// What a reader must know of a list that is longer than the file.

@@ -54,7 +54,7 @@ impl<'o> Facts<'o> {
             let seen = Sight::of(op, Action::AgencyView, &coverage);
             shown(directory.agencies.get(&id).filter(|row| seen.agency(row)).map(|row| row.name.clone()))
         });
-        self.add("Agency and those under it", "采购单位及下级", agency);
+        self.add("Agency and those under it", "单位及下级", agency);
         let system = system.map(|id| {
             let seen = Sight::of(op, Action::SystemView, &coverage);
             shown(directory.systems.get(&id).filter(|row| seen.system(row)).map(|row| row.name.clone()))

@@ -36,26 +36,26 @@ pub(super) async fn make(op: &Op, query: &ForecastQuery, horizon_hours: i64, lan
     facts.parties((query.contract, query.vendor), (query.agency, query.system));
     facts.add("Priority", "优先级", query.priority.map(|priority| priority.as_str()));
     facts.add("Metric", "指标", query.metric.map(|metric| metric.word(language)));
-    let title = language.choose("Forecast of breaches", "违约预测").to_owned();
+    let title = language.choose("Breach forecast", "超时预测").to_owned();
     let document = Document { language, title, facts: facts.finish(), sections, as_of: forecast.as_of };
     Ok(Made { name: dated("forecast", op), document })
 }
 
 fn totals(found: &BreachForecast, horizon_hours: i64, language: FileLanguage) -> Section {
     let say = |en: &str, zh: &str| language.choose(en, zh).to_owned();
-    let columns = vec![words(&say("Open promises", "未决承诺"), 50), figures(&say("Number", "数量"), 14)];
+    let columns = vec![words(&say("Open promises", "未结时限"), 50), figures(&say("Number", "数量"), 14)];
     let [day, days, week] = found.tally.due_before;
     let coming = language
         .choose(format!("Due within the {horizon_hours} hours looked at"), format!("{horizon_hours} 小时内到期"));
     let rows = vec![
-        vec![Cell::Text(say("Overdue", "已超时")), Cell::Whole(found.tally.overdue)],
+        vec![Cell::Text(say("Overdue", "已超时未完成")), Cell::Whole(found.tally.overdue)],
         vec![Cell::Text(say("Paused", "暂停中")), Cell::Whole(found.tally.paused)],
         vec![Cell::Text(say("Due within 24 hours", "24 小时内到期")), Cell::Whole(day)],
         vec![Cell::Text(say("Due within 72 hours", "72 小时内到期")), Cell::Whole(days)],
         vec![Cell::Text(say("Due within 7 days", "7 天内到期")), Cell::Whole(week)],
         vec![Cell::Text(coming), Cell::count(found.coming.len())],
         vec![Cell::Text(say("Of these with a risk", "其中可估算风险")), Cell::count(found.rated)],
-        vec![Cell::Text(say("Breaches expected of them", "其中预计违约")), Cell::Decimal(found.expected.clone(), 2)],
+        vec![Cell::Text(say("Breaches expected of them", "其中预计超时")), Cell::Decimal(found.expected.clone(), 2)],
     ];
     Section::new(say("Figures", "汇总"), columns, rows)
 }
@@ -72,10 +72,10 @@ fn clocks(
         words(say("Vendor", "服务商"), 22),
         words(say("Metric", "指标"), 16),
         words(say("Priority", "优先级"), 9),
-        words(say("Due", "到期"), 20),
+        words(say("Due", "截止时间"), 20),
         figures(say("Left", "剩余时长"), 13),
         figures(say("Used, %", "已用 %"), 9),
-        figures(say("Risk", "违约风险"), 10),
+        figures(say("Risk", "超时风险"), 10),
         figures(say("Sample", "样本"), 9),
     ];
     let row = |of: &ForecastClock| {

@@ -33,7 +33,7 @@ pub(super) async fn make(op: &Op, query: &PauseQuery, language: FileLanguage) ->
     let section = Section::new(language.choose("Pauses", "挂起"), columns, rows).noted(note(language));
     let document = Document {
         language,
-        title: language.choose("Report of pauses", "挂起报表").to_owned(),
+        title: language.choose("Pauses", "挂起统计").to_owned(),
         facts: facts.finish(),
         sections: vec![section],
         as_of: op.now(),
@@ -51,9 +51,9 @@ pub(super) fn tally_columns(language: FileLanguage) -> [Column; 6] {
     let column = |en, zh, width| figures(language.choose(en, zh), width);
     [
         column("Declared", "申报", 10),
-        column("Accepted", "认可", 10),
-        column("Rejected", "驳回", 10),
-        column("Pending", "待裁定", 10),
+        column("Accepted", "已认可", 10),
+        column("Rejected", "已驳回", 10),
+        column("Pending", "待审核", 10),
         column("Length declared", "申报时长", 14),
         column("Length rejected", "驳回时长", 14),
     ]
@@ -82,9 +82,9 @@ fn column(dimension: PauseDimension, language: FileLanguage) -> Column {
     let (en, zh, width) = match dimension {
         PauseDimension::Contract => ("Contract", "合同", 30),
         PauseDimension::Vendor => ("Vendor", "服务商", 24),
-        PauseDimension::Agency => ("Agency", "采购单位", 24),
+        PauseDimension::Agency => ("Agency", "单位", 24),
         PauseDimension::Reason => ("Reason", "原因", 20),
-        PauseDimension::Party => ("Party", "责任方", 14),
+        PauseDimension::Party => ("Responsible party", "责任方", 17),
     };
     words(language.choose(en, zh), width)
 }

@@ -32,7 +32,7 @@ pub(super) async fn make(op: &Op, id: RankingId, language: FileLanguage) -> Resu
         (say("Period", "周期"), named(period, language)),
         (say("State", "状态"), view.state.word(language).to_owned()),
         (say("Version", "版本"), view.number.to_string()),
-        (say("Fewest events of a rank", "最低样本数"), row.min_sample.to_string()),
+        (say("Fewest events of a rank", "最低样本"), row.min_sample.to_string()),
     ];
     if let Some(announced) = view.announced_at {
         facts.push((say("Announced", "公示时间"), civil(announced, ZONE)));
@@ -89,7 +89,7 @@ fn unrated(list: &RankedList, language: FileLanguage) -> Option<Section> {
         vec![Cell::Text(row.name.clone()), Cell::Text(row.reason.word(language).to_owned()), Cell::Whole(row.sample)]
     };
     let measure = list.measure.word(language);
-    let heading = language.choose(format!("{measure}: without rank"), format!("{measure}：不参与排名"));
+    let heading = language.choose(format!("{measure}: without rank"), format!("{measure}：未参与排名"));
     Some(Section::new(heading, columns, list.unrated.iter().map(row).collect()))
 }
 

@@ -32,13 +32,13 @@ pub(super) async fn make(op: &Op, query: &ReportQuery, language: FileLanguage) -
     rows.push(line(total(query.group_by.len(), language), report.total, report.spent));
     let note = say(
         "A clock counts once: when it was met, or when it was due. Time is that of clocks judged and stopped, in their own measure.",
-        "每个时钟只计一次：达成计在停止时，违约计在到期时。时长为已判定且已停止的时钟按各自口径之和。",
+        "每个时限只计一次：达标计在停止时，超时计在到期时。时长为已判定且已停止的时限按各自口径之和。",
     );
     let document = Document {
         language,
-        title: say("SLA report", "SLA 报表").to_owned(),
+        title: say("SLA report", "服务级别报告").to_owned(),
         facts: facts(op, query, language),
-        sections: vec![Section::new(say("Promises kept", "SLA 达成"), columns, rows).noted(note)],
+        sections: vec![Section::new(say("Promises kept", "达标情况"), columns, rows).noted(note)],
         as_of: report.as_of,
     };
     Ok(Made { name: dated("sla-report", op), document })
@@ -62,13 +62,13 @@ pub(super) fn column(dimension: Dimension, language: FileLanguage) -> Column {
     let (en, zh, width) = match dimension {
         Dimension::Contract => ("Contract", "合同", 30),
         Dimension::Vendor => ("Vendor", "服务商", 24),
-        Dimension::Agency => ("Agency", "采购单位", 24),
+        Dimension::Agency => ("Agency", "单位", 24),
         Dimension::System => ("System", "系统", 24),
         Dimension::Priority => ("Priority", "优先级", 10),
         Dimension::Metric => ("Metric", "指标", 16),
         Dimension::Month => ("Month", "月份", 10),
-        Dimension::Kind => ("Kind", "类型", 12),
-        Dimension::Cause => ("Cause", "故障原因", 30),
+        Dimension::Kind => ("Kind", "工单类型", 12),
+        Dimension::Cause => ("Cause", "原因", 30),
         Dimension::Team => ("Team", "班组", 20),
         Dimension::Assignee => ("Engineer", "工程师", 16),
     };
@@ -103,8 +103,8 @@ pub(super) fn facts(op: &Op, query: &ReportQuery, language: FileLanguage) -> Vec
     facts.parties((query.contract, query.vendor), (query.agency, query.system));
     facts.add("Priority", "优先级", query.priority.map(|priority| priority.as_str()));
     facts.add("Metric", "指标", query.metric.map(|metric| metric.word(language)));
-    facts.add("Kind", "类型", query.kind.map(|kind| kind.word(language)));
-    facts.add("Cause", "故障原因", query.cause.clone());
+    facts.add("Kind", "工单类型", query.kind.map(|kind| kind.word(language)));
+    facts.add("Cause", "原因", query.cause.clone());
     facts.add("With a cause", "已注明原因", is(query.cause_stated));
     facts.add("Team", "班组", query.team.map(|_| "—"));
     facts.add("With a team", "已分组", is(query.routed));

@@ -41,7 +41,7 @@ pub(super) async fn make(op: &Op, id: StatementId, language: FileLanguage) -> Re
         facts.push((step.step.word(language).to_owned(), format!("{} · {at}", step.actor_name)));
     }
     facts.push((say("Time zone", "时区"), contract.zone.name().to_owned()));
-    facts.push((say("Fingerprint of the inputs", "依据指纹"), row.input_hash.clone()));
+    facts.push((say("Fingerprint of the inputs", "依据的校验值"), row.input_hash.clone()));
     let as_of = steps.iter().map(|step| step.recorded_at).max().unwrap_or(row.created_at);
     let name = format!("statement-{}-{}-{}", contract.row.number, row.period_kind, row.period_start);
     let document = Document {
@@ -69,13 +69,13 @@ fn amounts(kept: &StatementRecord, language: FileLanguage) -> Section {
     let columns = vec![words(say("Amount", "款项"), 34), figures(say("Yuan", "元"), 18)];
     let sheet = &kept.sheet;
     let rows = [
-        (say("Fee of the period", "周期服务费"), sheet.fee),
-        (say("Service credit", "服务抵扣"), sheet.credit),
+        (say("Period fee", "周期服务费"), sheet.fee),
+        (say("Service credit", "抵扣"), sheet.credit),
         (say("Earned back", "返还"), sheet.earned_back),
         (say("Reward", "奖励"), sheet.reward),
         (say("Payable", "应付"), sheet.payable),
-        (say("Paid by an earlier statement", "前次结算已付"), kept.inputs.already),
-        (say("Still to be paid", "本次应付"), kept.due),
+        (say("Paid by an earlier statement", "此前已付"), kept.inputs.already),
+        (say("Still to be paid", "本次支付"), kept.due),
     ];
     let rows = rows.into_iter().map(|(label, fen)| vec![Cell::Text(label.to_owned()), Cell::Money(fen)]).collect();
     let ends = yes(sheet.right_to_terminate, language);
@@ -83,7 +83,7 @@ fn amounts(kept: &StatementRecord, language: FileLanguage) -> Section {
         format!(
             "Payable = fee - credit + earned back + reward. Right to end the contract by two scores in a row: {ends}."
         ),
-        format!("应付＝服务费－抵扣＋返还＋奖励。连续两期低分触发解约权：{ends}。"),
+        format!("应付＝服务费－抵扣＋返还＋奖励。连续两期得分低于约定，采购单位有权终止合同：{ends}。"),
     );
     Section::new(say("Settlement", "结算"), columns, rows).noted(note)
 }
@@ -121,7 +121,7 @@ fn yuan(fen: &Fraction) -> Fraction {
 
 fn caps(kept: &StatementRecord, language: FileLanguage) -> Section {
     let say = |en, zh| language.choose(en, zh);
-    let columns = vec![words(say("Cap", "上限"), 24), figures(say("Yuan", "元"), 16), words(say("Holds", "生效"), 10)];
+    let columns = vec![words(say("Cap", "上限"), 24), figures(say("Yuan", "元"), 16), words(say("Holds", "适用"), 10)];
     let row = |cap: &CreditCap| {
         vec![
             Cell::Text(cap.kind.word(language).to_owned()),
@@ -135,8 +135,8 @@ fn caps(kept: &StatementRecord, language: FileLanguage) -> Section {
 fn funding(parts: &[FundedPart], language: FileLanguage) -> Section {
     let say = |en, zh| language.choose(en, zh);
     let columns = vec![
-        words(say("Source", "资金来源"), 22),
-        words(say("Payer", "付款方"), 24),
+        words(say("Source", "来源"), 22),
+        words(say("Payer", "支付方"), 24),
         figures(say("Per cent", "比例 %"), 10),
         figures(say("Yuan", "元"), 16),
         words(say("Basis", "依据"), 34),
@@ -150,5 +150,5 @@ fn funding(parts: &[FundedPart], language: FileLanguage) -> Section {
             Cell::Text(part.basis.clone()),
         ]
     };
-    Section::new(say("Funding", "资金分担"), columns, parts.iter().map(row).collect())
+    Section::new(say("Funding", "资金来源"), columns, parts.iter().map(row).collect())
 }

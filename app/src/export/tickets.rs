@@ -76,17 +76,17 @@ fn columns(language: FileLanguage) -> Vec<Column> {
         words(say("Kind", "类型"), 9),
         words(say("Priority", "优先级"), 8),
         words(say("State", "状态"), 9),
-        words(say("Agency", "采购单位"), 18),
+        words(say("Agency", "单位"), 18),
         words(say("System", "系统"), 18),
         words(say("Vendor", "服务商"), 18),
         words(say("Team", "班组"), 12),
         words(say("Engineer", "工程师"), 10),
         words(say("Contract", "合同"), 20),
-        time("Raised", "提出"),
+        time("Raised", "报障时间"),
         time("Next deadline", "下一时限"),
-        time("Resolved", "解决"),
-        time("Closed", "关闭"),
-        words(say("Promise broken", "有违约"), 8),
+        time("Resolved", "解决时间"),
+        time("Closed", "关闭时间"),
+        words(say("Promise broken", "有超时"), 8),
     ]
 }
 
@@ -124,7 +124,7 @@ fn facts(op: &Op, asked: &ViewSpec, language: FileLanguage) -> Vec<(String, Stri
     facts.add("Priority", "优先级", several(asked.priorities.iter().map(|word| word.as_str()).collect()));
     let is = |so: Option<bool>| so.map(|so| yes(so, language));
     facts.add("Open", "未结", is(asked.open));
-    facts.add("With a broken promise", "有违约", is(asked.breached));
+    facts.add("With a broken promise", "有超时", is(asked.breached));
     facts.parties((asked.contract, asked.vendor), (asked.agency, asked.system));
     facts.add("Without agencies under it", "不含下级单位", is(asked.agency_alone.then_some(true)));
     let team = asked.team.map(|id| {
@@ -140,25 +140,25 @@ fn facts(op: &Op, asked: &ViewSpec, language: FileLanguage) -> Vec<(String, Stri
     };
     facts.add("Engineer", "工程师", asked.assignee.map(person));
     facts.add("With an engineer", "已派工程师", is(asked.assigned));
-    facts.add("Raised by", "提出人", asked.raised_by.map(person));
+    facts.add("Raised by", "报障人", asked.raised_by.map(person));
     facts.time("Next deadline before", "下一时限早于", asked.due_before);
     facts.add(
         "In one maintenance window or force majeure",
         "限某次维护窗口或不可抗力",
         is(asked.exclusion.map(|_| true)),
     );
-    window(&mut facts, ("Raised", "提出"), asked.raised);
-    window(&mut facts, ("Resolved", "解决"), asked.resolved);
-    window(&mut facts, ("Ended", "办结"), asked.ended);
+    window(&mut facts, ("Raised", "报障时间"), asked.raised);
+    window(&mut facts, ("Resolved", "解决时间"), asked.resolved);
+    window(&mut facts, ("Ended", "结束时间"), asked.ended);
     facts.time("Open at", "未结时点", asked.open_at);
     if let Some(work) = asked.work {
-        window(&mut facts, ("Work begun", "工时开始"), work.started);
+        window(&mut facts, ("Work begun", "工时开始时间"), work.started);
         facts.add("With certain work", "限有特定工时记录", is(Some(true)));
     }
     facts.finish()
 }
 
 fn window(facts: &mut Facts<'_>, (en, zh): (&str, &str), window: Window) {
-    facts.time(&format!("{en} from"), &format!("{zh}起始"), window.from);
-    facts.time(&format!("{en} before"), &format!("{zh}截止"), window.before);
+    facts.time(&format!("{en} from"), &format!("{zh}起"), window.from);
+    facts.time(&format!("{en} before"), &format!("{zh}止"), window.before);
 }

@@ -33,10 +33,10 @@ pub(super) async fn make(op: &Op, query: &ReportQuery, language: FileLanguage) -
     let mut last = total(query.group_by.len(), language);
     last.extend(party_cells(report.total));
     rows.push(last);
-    let heading = language.choose("Who consumed the time", "时长归责");
+    let heading = language.choose("Who consumed the time", "用时归属");
     let document = Document {
         language,
-        title: language.choose("Report of time", "时长归责报表").to_owned(),
+        title: language.choose("Time consumed", "用时分析").to_owned(),
         facts: facts(op, query, language),
         sections: vec![Section::new(heading, columns, rows).noted(note(language))],
         as_of: op.now(),
@@ -48,7 +48,7 @@ pub(super) async fn make(op: &Op, query: &ReportQuery, language: FileLanguage) -
 pub(super) fn note(language: FileLanguage) -> &'static str {
     language.choose(
         "Open time of the clocks that were judged and have stopped, by the party that answers for it.",
-        "已判定且已停止的时钟的计时时长，按责任方归集。",
+        "已判定且已停止的时限的计时时长，按责任方归集。",
     )
 }
 

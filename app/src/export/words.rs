@@ -34,23 +34,23 @@ words! {
     Metric {
         Response: "Response", "响应";
         Arrival: "Arrival", "到场";
-        Restore: "Restore", "恢复";
-        Resolve: "Resolve", "解决";
-        Update: "Update", "进展反馈";
+        Restore: "Restoration", "恢复";
+        Resolve: "Resolution", "解决";
+        Update: "Progress report", "进展反馈";
     }
     ClockState {
         Running: "Running", "计时中";
-        Paused: "Paused", "暂停";
+        Paused: "Paused", "暂停中";
         AwaitingCalendar: "Awaiting calendar", "待日历确认";
-        Met: "Met", "达成";
-        Breached: "Breached", "违约";
-        Excluded: "Excluded", "剔除";
-        Cancelled: "Not needed", "不需要";
+        Met: "Met", "达标";
+        Breached: "Breached", "已超时";
+        Excluded: "Excluded", "已剔除";
+        Cancelled: "Not needed", "不再需要";
         NoPromise: "No promise", "无承诺";
     }
     TicketState {
-        New: "New", "待分派";
-        Assigned: "Assigned", "已分派";
+        New: "New", "新建";
+        Assigned: "Assigned", "已派单";
         InProgress: "In progress", "处理中";
         OnHold: "On hold", "挂起";
         Resolved: "Resolved", "已解决";
@@ -58,10 +58,10 @@ words! {
         Cancelled: "Cancelled", "已取消";
     }
     PauseReason {
-        AwaitingRequester: "Awaiting requester", "待用户";
-        AwaitingAgency: "Awaiting agency", "待采购单位";
-        ThirdParty: "Third party", "待第三方";
-        ChangeWindow: "Change window", "待变更窗口";
+        AwaitingRequester: "Awaiting the requester", "待用户";
+        AwaitingAgency: "Awaiting the agency", "待采购单位";
+        ThirdParty: "Awaiting a third party", "待第三方";
+        ChangeWindow: "Awaiting the change window", "待变更窗口";
         Maintenance: "Maintenance window", "维护窗口";
         ForceMajeure: "Force majeure", "不可抗力";
         VendorInternal: "Vendor's own reasons", "服务商自身原因";
@@ -73,9 +73,9 @@ words! {
         Nobody: "Nobody", "无责任方";
     }
     PauseDecision {
-        Pending: "Pending", "待裁定";
-        Accepted: "Accepted", "认可";
-        Rejected: "Rejected", "驳回";
+        Pending: "Pending", "待审核";
+        Accepted: "Accepted", "已认可";
+        Rejected: "Rejected", "已驳回";
     }
     ActorSide {
         Agency: "Agency", "采购单位";
@@ -83,58 +83,58 @@ words! {
         System: "Platform", "平台";
     }
     AdjustmentCause {
-        Recount: "Counted again", "重新统计";
+        Recount: "Recount", "重新统计";
         Finding: "Finding", "检查发现";
-        Carried: "Carried over", "顺延";
+        Carried: "Carried over", "结转";
     }
     TermNote {
-        NoData: "Nothing counted", "无数据";
+        NoData: "No data", "无数据";
         TooFewRatings: "Too few ratings", "评价数不足";
-        NotGiven: "No score given", "未评分";
+        NotGiven: "Not given", "未评分";
     }
     LedgerNote {
         Capped: "Capped", "已达上限";
-        UnknownItem: "Item not in the scheme", "方案中无此项";
+        UnknownItem: "Unknown item", "方案中无此项";
     }
     StatementStep {
-        Prepare: "Prepared", "编制";
-        Approve: "Approved", "审批";
-        Reject: "Rejected", "退回";
-        Withdraw: "Withdrawn", "撤回";
+        Prepare: "Prepare", "编制";
+        Approve: "Approve", "审批";
+        Reject: "Reject", "驳回";
+        Withdraw: "Withdraw", "撤回";
     }
     CreditLineKind {
-        Band: "Band of the score", "评分档次";
-        Events: "Breached promises", "违约事件";
-        Kpi: "Criterion below target", "指标未达标";
-        Ledger: "Deduction ledger", "扣分台账";
-        Points: "All points", "累计扣分";
+        Band: "Band", "评分档次";
+        Events: "Breaches", "超时事件";
+        Kpi: "Criterion missed", "指标未达标";
+        Ledger: "Ledger", "扣分台账";
+        Points: "Points", "累计扣分";
     }
     CapKind {
-        Period: "Cap of the period", "周期上限";
-        Contract: "Cap of the contract", "合同上限";
-        Fee: "Fee of the period", "周期服务费";
+        Period: "Period cap", "周期上限";
+        Contract: "Contract cap", "合同上限";
+        Fee: "Period fee", "周期服务费";
     }
     FundingSource {
         OwnBudget: "Own budget", "本级财政";
         SuperiorBudget: "Superior budget", "上级财政";
         SpecialFund: "Special fund", "专项资金";
-        RewardFund: "Reward instead of subsidy", "以奖代补";
+        RewardFund: "Reward fund", "以奖代补";
     }
     Standing {
-        Coming: "Coming", "即将到期";
+        Coming: "Due soon", "即将到期";
         Paused: "Paused", "暂停中";
-        Overdue: "Overdue", "已超时";
+        Overdue: "Overdue", "已超时未完成";
     }
     RankingMeasure {
         Score: "Score", "考核得分";
-        TimeToAccept: "Mean time to accept", "平均受理时长";
-        TimeToConfirm: "Mean time to confirm", "平均确认时长";
-        RejectedPauses: "Pauses rejected", "挂起驳回率";
+        TimeToAccept: "Time to assign", "平均派单时长";
+        TimeToConfirm: "Time to confirm", "平均确认时长";
+        RejectedPauses: "Rejected pauses", "挂起驳回率";
     }
     UnratedReason {
         NothingFrozen: "Nothing frozen", "无已归档考核";
         NothingToRate: "Nothing to rate", "无可评定内容";
-        TooFew: "Too few counted", "样本不足";
+        TooFew: "Too few", "样本不足";
     }
     Confidence {
         High: "High", "高";
@@ -142,7 +142,7 @@ words! {
         Low: "Low", "低";
     }
     ConfidenceNote {
-        FewCounted: "Fewer than thirty counted", "样本少于三十";
+        FewCounted: "Few counted", "样本少于三十";
         PartOfPeriod: "Part of the period", "周期或合同不完整";
         SeveralSchemes: "Several schemes", "考核方案不一";
     }
@@ -167,7 +167,7 @@ pub(super) use english;
 english! {
     TicketKind {
         Incident: "Incident";
-        Request: "Request";
+        Request: "Service request";
         Problem: "Problem";
         Change: "Change";
         Inspection: "Inspection";

@@ -21,8 +21,8 @@ pub(super) async fn make(op: &Op, query: &WorkloadQuery, language: FileLanguage)
     let mut columns: Vec<Column> = query.group_by.iter().map(|dimension| column(*dimension, language)).collect();
     columns.extend([
         figures(say("Open at start", "期初未结"), 12),
-        figures(say("Raised", "提出"), 10),
-        figures(say("Resolved", "解决"), 10),
+        figures(say("Raised", "提交"), 10),
+        figures(say("Resolved", "已解决"), 10),
         figures(say("Closed", "关闭"), 10),
         figures(say("Cancelled", "取消"), 10),
         figures(say("Open at end", "期末未结"), 12),
@@ -41,9 +41,9 @@ pub(super) async fn make(op: &Op, query: &WorkloadQuery, language: FileLanguage)
     facts.parties((query.contract, query.vendor), (query.agency, query.system));
     let document = Document {
         language,
-        title: say("Report of work", "工作量报表").to_owned(),
+        title: say("Workload", "工作量").to_owned(),
         facts: facts.finish(),
-        sections: vec![Section::new(say("Work", "工作量"), columns, rows)],
+        sections: vec![Section::new(say("Workload", "工作量"), columns, rows)],
         as_of: op.now(),
     };
     Ok(Made { name: dated("workload-report", op), document })
@@ -61,11 +61,11 @@ fn column(dimension: WorkloadDimension, language: FileLanguage) -> Column {
     let (en, zh, width) = match dimension {
         WorkloadDimension::Contract => ("Contract", "合同", 30),
         WorkloadDimension::Vendor => ("Vendor", "服务商", 24),
-        WorkloadDimension::Agency => ("Agency", "采购单位", 24),
+        WorkloadDimension::Agency => ("Agency", "单位", 24),
         WorkloadDimension::System => ("System", "系统", 24),
         WorkloadDimension::Team => ("Team", "班组", 20),
         WorkloadDimension::Engineer => ("Engineer", "工程师", 16),
-        WorkloadDimension::Kind => ("Kind", "类型", 12),
+        WorkloadDimension::Kind => ("Kind", "工单类型", 12),
         WorkloadDimension::Priority => ("Priority", "优先级", 10),
     };
     words(language.choose(en, zh), width)

@@ -73,7 +73,7 @@ fn summary(sheet: &mut Worksheet, document: &Document, looks: &Looks) -> Result<
     sheet.set_column_width(0, 24)?.set_column_width(1, 80)?.set_paper_size(A4);
     sheet.write_string_with_format(0, 0, &document.title, &looks.title)?;
     let hash =
-        (document.language.choose("SHA-256 of the content", "内容指纹（SHA-256）").to_owned(), document.sha256());
+        (document.language.choose("SHA-256 of the content", "内容校验值（SHA-256）").to_owned(), document.sha256());
     let facts = document.facts.iter().chain([&hash]).map(|(label, text)| (label.clone(), text.clone()));
     // What a sheet has no room for beside its filter.
     let notes = document.sections.iter().filter(|section| !section.note.is_empty());

@@ -45,7 +45,7 @@ pub async fn prepare_dispute_attachment(op: &Op, dispute: DisputeId, new: &NewFi
     let there = query::count(&transaction, FileOwner::Dispute, dispute.0).await?;
     if there >= MOST {
         let en = format!("files: {} exceeds the limit of {MOST}", there + 1);
-        mistakes.add("LIMIT_FILES", "name", en, format!("附件第 {} 个，超过上限 {MOST} 个", there + 1));
+        mistakes.add("LIMIT_FILES", "name", en, format!("文件第 {} 个，超过上限 {MOST} 个", there + 1));
     }
     let checked = mistakes.finish(checked)?;
     let announced = announce(op, user, (FileOwner::Dispute, dispute.0), checked, new.size);

@@ -77,7 +77,7 @@ async fn prepare(op: &Op, (kind, id): (FileOwner, Uuid), new: &NewFile) -> Resul
     let there = count(&held.transaction, kind, id).await?;
     if there >= MOST {
         let en = format!("files: {} exceeds the limit of {MOST}", there + 1);
-        mistakes.add("LIMIT_FILES", "name", en, format!("附件第 {} 个，超过上限 {MOST} 个", there + 1));
+        mistakes.add("LIMIT_FILES", "name", en, format!("文件第 {} 个，超过上限 {MOST} 个", there + 1));
     }
     let checked = mistakes.finish(checked)?;
     let (row, address, prepared) = announce(&held, user, (kind, id), checked, new.size);

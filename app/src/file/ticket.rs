@@ -110,7 +110,7 @@ async fn visibility(
             let fact = own.as_ref().map(event).transpose()?.map(|event| event.fact);
             let Some(Fact::Commented { visibility, .. }) = fact else {
                 let en = "this is no comment of yours on this ticket";
-                mistakes.add("NOT_FOUND", "commentId", en, "这不是您在本工单上的备注");
+                mistakes.add("NOT_FOUND", "commentId", en, "这不是您在本工单上的评论");
                 return Ok(None);
             };
             Some(visibility)
@@ -120,7 +120,7 @@ async fn visibility(
         && given != of_comment
     {
         let en = format!("the comment that it belongs to is {of_comment}");
-        mistakes.add("INVALID", "visibility", en, format!("所属备注的可见范围为 {of_comment}"));
+        mistakes.add("INVALID", "visibility", en, format!("所属评论的可见范围为 {of_comment}"));
         return Ok(None);
     }
     let Some(visibility) = of_comment.or(new.visibility) else {
@@ -144,12 +144,12 @@ pub(super) async fn check_room(
     let (files, bytes) = talk::files_of(transaction, ticket).await?;
     if files >= MOST {
         let en = format!("files: {} exceeds the limit of {MOST}", files + 1);
-        mistakes.add("LIMIT_FILES", "name", en, format!("附件第 {} 个，超过上限 {MOST} 个", files + 1));
+        mistakes.add("LIMIT_FILES", "name", en, format!("文件第 {} 个，超过上限 {MOST} 个", files + 1));
     }
     let total = bytes.saturating_add(file.size.max(0));
     if total > MOST_BYTES {
         let en = format!("bytes of the ticket's files: {total} exceeds the limit of {MOST_BYTES}");
-        let zh = format!("工单附件合计 {total} 字节，超过上限 {MOST_BYTES} 字节");
+        let zh = format!("工单文件合计 {total} 字节，超过上限 {MOST_BYTES} 字节");
         mistakes.add("LIMIT_TICKET_BYTES", "size", en, zh);
     }
     Ok(())
@@ -221,14 +221,14 @@ pub async fn withdraw_ticket_attachment(op: &Op, id: AttachmentId, reason: &str)
     }
     if is_evidence(op, &ticket, id).await? {
         let en = "it shows what was answered in an inspection and stays";
-        return Err(Error::invalid("WRONG_STATE", "ticketAttachmentId", en, "巡检结果的佐证不得撤回"));
+        return Err(Error::invalid("WRONG_STATE", "ticketAttachmentId", en, "巡检结果的证据不得撤回"));
     }
     if !may_withdraw(op, &row, ticket.agency_id, ticket.vendor_id) {
         return Err(Error::Forbidden(Action::TicketModerate));
     }
     if row.state != AttachmentState::Stored {
         let en = format!("not possible while the file is {}", row.state);
-        return Err(Error::invalid("WRONG_STATE", "ticketAttachmentId", en, "该附件已撤回"));
+        return Err(Error::invalid("WRONG_STATE", "ticketAttachmentId", en, "该文件已撤回"));
     }
     let (name, sha256) = (row.name.clone(), row.sha256.clone().unwrap_or_default());
     let visibility = row.visibility.unwrap_or(Visibility::Public);

@@ -32,7 +32,7 @@ pub async fn withdraw_attachment(op: &Op, id: AttachmentId, reason: &str) -> Res
     let reason = mistakes.text("reason", reason, REASON_MAX);
     if row.state != AttachmentState::Stored {
         let en = format!("not possible while the file is {}", row.state);
-        mistakes.add("WRONG_STATE", "attachmentId", en, "该附件尚未上传完成或已撤回");
+        mistakes.add("WRONG_STATE", "attachmentId", en, "该文件尚未上传完成或已撤回");
     }
     mistakes.refuse()?;
     let row = AttachmentView {

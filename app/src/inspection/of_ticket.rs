@@ -62,6 +62,11 @@ impl TicketInspection {
         unanswered(items, &self.answers.keys().cloned().collect())
     }
 
+    /// Whether every required item has an answer.
+    pub fn is_complete(&self) -> bool {
+        self.unanswered().is_empty()
+    }
+
     /// Whether a file shows what was answered, or was answered once: it stays, as the answer does.
     pub fn is_evidence(&self, file: AttachmentId) -> bool {
         self.answers.values().flatten().any(|answer| evidence_of(answer).contains(&file))

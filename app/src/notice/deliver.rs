@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use domain::access::TicketScope;
 use domain::ids::{NotificationId, TicketId, UserId};
+use domain::sla::Metric;
 use domain::ticket::{Concerned, News, notices};
 use serde::Serialize;
 use storage::Transaction;
@@ -87,6 +88,11 @@ fn seq(message: &outbox::Model) -> Option<i32> {
     message.payload.get("seq")?.as_i64()?.try_into().ok()
 }
 
+/// The promise whose deadline a message tells of.
+fn promise(message: &outbox::Model) -> Option<Metric> {
+    message.payload["metric"].as_str()?.parse().ok()
+}
+
 async fn rows(op: &Op, transaction: &Transaction, messages: &[outbox::Model]) -> Result<Vec<notification::Model>> {
     let told =
         |message: &&outbox::Model| message.topic == BREACH || dispute::is_about(message) || seq(message).is_some();
@@ -110,6 +116,7 @@ async fn rows(op: &Op, transaction: &Transaction, messages: &[outbox::Model]) ->
             None if dispute::is_about(message) => News::Dispute,
             None => continue,
         };
+        let metric = if matches!(news, News::Breach) { promise(message) } else { None };
         // Whoever watches since is told of nothing before.
         let watched = read.watchers.get(&id).into_iter().flatten().filter(|row| row.added_at <= message.created_at);
         let concerned = Concerned {
@@ -148,6 +155,7 @@ async fn rows(op: &Op, transaction: &Transaction, messages: &[outbox::Model]) ->
                     delivery_id: None,
                     webhook_endpoint_id: None,
                     event_seq,
+                    metric,
                     kind,
                     visibility: news.visibility(),
                     created_at: message.created_at,

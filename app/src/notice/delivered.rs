@@ -36,6 +36,7 @@ pub(super) fn rows(messages: &[outbox::Model]) -> Vec<notification::Model> {
             delivery_id: Some(told.delivery_id),
             webhook_endpoint_id: None,
             event_seq: None,
+            metric: None,
             kind,
             visibility: Visibility::Public,
             created_at: message.created_at,

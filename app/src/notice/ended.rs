@@ -58,6 +58,7 @@ pub(super) async fn rows(
             delivery_id: None,
             webhook_endpoint_id: None,
             event_seq: None,
+            metric: None,
             kind,
             visibility: News::LegEnded.visibility(),
             created_at: message.created_at,

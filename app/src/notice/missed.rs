@@ -31,6 +31,7 @@ pub(super) fn rows(op: &Op, messages: &[outbox::Model]) -> Vec<notification::Mod
             delivery_id: None,
             webhook_endpoint_id: None,
             event_seq: None,
+            metric: None,
             kind: NoticeKind::InspectionMissed,
             visibility: Visibility::Public,
             created_at: message.created_at,

@@ -6,6 +6,7 @@ use std::collections::hash_map::Entry;
 
 use domain::dispatch::{Shift, called};
 use domain::ids::{NotificationId, PolicyVersionId, TargetId, TicketId, UserId, VendorId};
+use domain::sla::Metric;
 use domain::ticket::{Concerned, News, Visibility, notices};
 use serde::Deserialize;
 use storage::Transaction;
@@ -25,6 +26,7 @@ const ESCALATE: &str = "sla.escalate";
 #[serde(rename_all = "camelCase")]
 struct Told {
     target_id: TargetId,
+    metric: Option<Metric>,
     level: i32,
 }
 
@@ -79,6 +81,7 @@ pub(super) async fn rows(
             delivery_id: None,
             webhook_endpoint_id: None,
             event_seq: None,
+            metric: told.metric,
             kind,
             visibility: News::Escalation.visibility(),
             created_at: message.created_at,

@@ -37,6 +37,7 @@ pub(super) fn rows(op: &Op, messages: &[outbox::Model]) -> Vec<notification::Mod
             delivery_id: None,
             webhook_endpoint_id: Some(told.endpoint_id),
             event_seq: None,
+            metric: None,
             kind: NoticeKind::WebhookDisabled,
             visibility: Visibility::Public,
             created_at: message.created_at,

@@ -80,7 +80,7 @@ fn check(writing: &mut Writing, period: Period) {
     let (_, end) = period.bounds(ZONE);
     if writing.op.now() < end {
         let en = "the period has not ended: nothing of it is frozen yet";
-        writing.mistakes.add("NOT_OVER", "day", en, "该考核期尚未结束");
+        writing.mistakes.add("NOT_OVER", "day", en, "该考核周期尚未结束");
     }
     let bounds =
         [("minSample", writing.row.min_sample, MOST_SAMPLE), ("objectionDays", writing.row.objection_days, MOST_DAYS)];

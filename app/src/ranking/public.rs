@@ -37,6 +37,8 @@ pub struct PublicRanking {
     pub id: RankingId,
     /// The agency under which was compared.
     pub agency: String,
+    /// Its English name, if it has one.
+    pub agency_en: Option<String>,
     pub kind: RankingKind,
     pub period: Period,
     pub min_sample: i64,
@@ -92,6 +94,7 @@ async fn published(app: &Arc<App>, rows: Vec<RankingRow>) -> Result<Vec<PublicRa
     let directory = app.directory();
     let mut found = Vec::new();
     for row in rows {
+        let agency = directory.agencies.get(&row.agency_id);
         // What was published to agencies alone before it came to everybody stays with them.
         let open = releases.iter().filter(|of| of.ranking_id == row.id && of.is_public);
         let mut seen = Vec::new();
@@ -109,7 +112,8 @@ async fn published(app: &Arc<App>, rows: Vec<RankingRow>) -> Result<Vec<PublicRa
         }
         found.push(PublicRanking {
             id: row.id,
-            agency: directory.agencies.get(&row.agency_id).map(|agency| agency.name.clone()).unwrap_or_default(),
+            agency: agency.map(|agency| agency.name.clone()).unwrap_or_default(),
+            agency_en: agency.and_then(|agency| agency.name_en.clone()),
             kind: row.kind,
             period: period_of(&row),
             min_sample: row.min_sample,

@@ -109,10 +109,10 @@ fn agencies(op: &Op, writing: &mut Writing, audience: &Audience) -> Vec<AgencyId
     let known = |agency: &AgencyId| directory.agencies.contains_key(agency) && seen.covers(Some(*agency), None);
     if audience.agencies.len() > MOST_AGENCIES {
         let en = format!("at most {MOST_AGENCIES} agencies are named at once");
-        writing.mistakes.add("TOO_MANY", "agencyIds", en, format!("一次最多指定 {MOST_AGENCIES} 个机构"));
+        writing.mistakes.add("TOO_MANY", "agencyIds", en, format!("一次最多指定 {MOST_AGENCIES} 个单位"));
     }
     if audience.agencies.iter().take(MOST_AGENCIES).any(|agency| !known(agency)) {
-        writing.mistakes.add("NOT_FOUND", "agencyIds", "no such agency", "没有此机构");
+        writing.mistakes.add("NOT_FOUND", "agencyIds", "no such agency", "没有此单位");
     }
     let mut all: Vec<AgencyId> = audience.agencies.iter().copied().chain([writing.row.agency_id]).collect();
     all.sort_unstable();

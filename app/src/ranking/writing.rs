@@ -148,7 +148,7 @@ impl Writing {
         if is_new {
             if !query::add(&transaction, row).await? {
                 let en = "there is a ranking of this period: work it out again, or correct it";
-                return Err(Error::invalid("TAKEN", "period", en, "该考核期已有排名，请重新编制或更正"));
+                return Err(Error::invalid("TAKEN", "period", en, "该考核周期已有排名，请重新编制或更正"));
             }
         } else {
             update(&transaction, row).await?;

@@ -203,5 +203,5 @@ fn filter(op: &Op, query: &ForecastQuery) -> ForecastFilter {
 
 fn too_many() -> Error {
     let en = format!("more than {MAX_CLOCKS} open clocks: narrow the forecast");
-    Error::invalid("TOO_MANY_CLOCKS", "filter", en, format!("超过 {MAX_CLOCKS} 个未决时钟，请缩小范围"))
+    Error::invalid("TOO_MANY_CLOCKS", "filter", en, format!("超过 {MAX_CLOCKS} 个未结时限，请缩小范围"))
 }

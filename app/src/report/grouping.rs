@@ -12,7 +12,7 @@ pub fn mistakes_of<D: PartialEq>(group_by: &[D]) -> Vec<Violation> {
     let mut violations = Vec::new();
     if group_by.len() > MAX_DIMENSIONS {
         let en = "a report has at most two dimensions";
-        violations.push(Violation::new("TOO_MANY_DIMENSIONS", "groupBy", en, "报表最多两个维度"));
+        violations.push(Violation::new("TOO_MANY_DIMENSIONS", "groupBy", en, "报告最多两个维度"));
     }
     if group_by.iter().enumerate().any(|(place, dimension)| group_by[..place].contains(dimension)) {
         violations.push(Violation::new("DUPLICATE", "groupBy", "a dimension stands twice", "维度重复"));

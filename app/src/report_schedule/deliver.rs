@@ -108,7 +108,7 @@ async fn made(op: &Op, row: &report_schedule::Model, file: &ReportFile) -> Resul
         Ok(prepared) => Ok(prepared.name),
         Err(Error::Forbidden(_)) => Err(vec![forbidden()]),
         Err(Error::NotFound(_)) => {
-            let (en, zh) = ("what it is of is not yours to see any more", "您已无权查看该报表所涉对象");
+            let (en, zh) = ("what it is of is not yours to see any more", "您已无权查看该报告所涉对象");
             Err(vec![Violation::new("NOT_FOUND", "report", en, zh)])
         }
         Err(Error::Invalid(violations)) => Err(violations),
@@ -118,7 +118,7 @@ async fn made(op: &Op, row: &report_schedule::Model, file: &ReportFile) -> Resul
 
 fn forbidden() -> Violation {
     let en = format!("you lacked the right when it was due; reports need {}", Action::ReportView);
-    let zh = format!("到期时您没有所需权限；报表需要 {}", Action::ReportView);
+    let zh = format!("到期时您没有所需权限；报告需要 {}", Action::ReportView);
     Violation::new("FORBIDDEN", "report", en, zh)
 }
 

@@ -209,10 +209,10 @@ fn period(mistakes: &mut Mistakes, held: &Held, new: &NewManualScore) -> Period 
     let (contract, today) = (&held.contract, held.contract.day(held.now()));
     if period.start > today {
         let en = format!("the period is to come: today is {today}");
-        mistakes.add("OUTSIDE_PERIOD", "startsOn", en, format!("该考核期尚未开始，今日为 {today}"));
+        mistakes.add("OUTSIDE_PERIOD", "startsOn", en, format!("该考核周期尚未开始，今日为 {today}"));
     } else if period.end() <= contract.covers.starts_on || contract.covers.last_day() < period.start {
         let en = "the contract was not in force in this period";
-        mistakes.add("OUTSIDE_PERIOD", "startsOn", en, "合同在该考核期未生效");
+        mistakes.add("OUTSIDE_PERIOD", "startsOn", en, "合同在该考核周期未生效");
     }
     period
 }

@@ -1,7 +1,8 @@
 //! From what is stored to cards as they are read: counters of longer periods added up, terms and score computed.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
+use chrono_tz::Tz;
 use domain::ids::{ContractId, SchemeId, ScorecardId, VendorId};
 use domain::scorecard::{
     Basis, Counters, LedgerSheet, Name, Period, PeriodKind, Scheme, Score, Scorecard, SubjectKind, Term, score,
@@ -13,7 +14,7 @@ use uuid::Uuid;
 use super::booked::Booked;
 use super::cards::{longer_periods, range};
 use super::terms::scheme_named;
-use crate::{Op, Result};
+use crate::{Coverage, Op, Result};
 
 /// A scorecard with its terms.
 #[derive(Clone, Debug)]
@@ -25,8 +26,11 @@ pub struct ScorecardView {
     pub vendor: VendorId,
     pub period: Period,
     pub scheme: SchemeId,
+    /// Whether its last day has not passed, in the zone of some contract that it counts.
+    pub running: bool,
     /// None: not rated, which is neither 0 nor 100.
     pub score: Option<Score>,
+    /// None while it runs, and when not rated.
     pub grade: Option<Name>,
     /// Every criterion of the scheme, each with the arithmetic that a person can redo.
     pub terms: Vec<Term>,
@@ -42,6 +46,8 @@ pub(super) async fn views(op: &Op, cards: Vec<scorecard::Model>) -> Result<Vec<S
     let schemes = schemes(op, &cards).await?;
     let longer = longer(op, &cards).await?;
     let booked = booked(op, &cards).await?;
+    let coverage = op.coverage();
+    let zones = zones(&coverage, &cards);
     let mut views = Vec::with_capacity(cards.len());
     for mut card in cards {
         let Some(scheme) = schemes.get(&card.scheme_id) else { continue };
@@ -59,6 +65,11 @@ pub(super) async fn views(op: &Op, cards: Vec<scorecard::Model>) -> Result<Vec<S
             Some(contract) => booked.score((contract, period), scheme, &counters),
             None => score(scheme, &Basis::from(&counters)),
         };
+        let is_running = |zone: &Tz| period.is_running(*zone, op.now());
+        let running = match contract {
+            Some(contract) => coverage.contracts.get(&contract).is_some_and(|contract| is_running(&contract.zone)),
+            None => zones.get(&card.vendor_id).is_some_and(|zones| zones.iter().any(is_running)),
+        };
         views.push(ScorecardView {
             id: card.id,
             subject: card.subject_kind,
@@ -66,8 +77,9 @@ pub(super) async fn views(op: &Op, cards: Vec<scorecard::Model>) -> Result<Vec<S
             vendor: card.vendor_id,
             period,
             scheme: card.scheme_id,
+            running,
             score,
-            grade,
+            grade: grade.filter(|_| !running),
             terms,
             ledger,
             counters,
@@ -75,6 +87,21 @@ pub(super) async fn views(op: &Op, cards: Vec<scorecard::Model>) -> Result<Vec<S
         });
     }
     Ok(views)
+}
+
+/// The zones of the contracts that the cards of vendors count.
+fn zones(coverage: &Coverage, cards: &[scorecard::Model]) -> HashMap<VendorId, HashSet<Tz>> {
+    let of_vendors = cards.iter().filter(|card| card.subject_kind == SubjectKind::Vendor);
+    let mut found: HashMap<VendorId, HashSet<Tz>> = of_vendors.map(|card| (card.vendor_id, HashSet::new())).collect();
+    if found.is_empty() {
+        return found;
+    }
+    for contract in coverage.contracts.values() {
+        if let Some(zones) = found.get_mut(&contract.row.vendor_id) {
+            zones.insert(contract.zone);
+        }
+    }
+    found
 }
 
 fn period(card: &scorecard::Model) -> Period {

@@ -124,7 +124,7 @@ pub async fn update_agency(op: &Op, change: &AgencyChange) -> Result<()> {
     after.active = change.active.unwrap_or(row.active);
     if row.active && !after.active && in_use(&write, row.id) {
         let en = "the agency has active systems, or active agencies under it";
-        mistakes.add("IN_USE", "active", en, "该机构仍有在用系统或下级机构");
+        mistakes.add("IN_USE", "active", en, "该单位仍有在用系统或下级单位");
     }
     mistakes.refuse()?;
     let detail = serde_json::json!({
@@ -154,12 +154,12 @@ pub(super) fn parent(
     let directory = op.directory();
     if of.is_some_and(|of| directory.below(of).contains(&asked)) {
         let en = "an agency cannot lie under itself";
-        mistakes.add("LOOP", "parentId", en, "机构不能隶属于自身或其下级");
+        mistakes.add("LOOP", "parentId", en, "单位不能隶属于自身或其下级");
         return None;
     }
     let visible = op.read_scope(AGENCY.view).covers(Some(asked), None);
     let known = directory.agencies.get(&asked).filter(|parent| visible && parent.active);
-    mistakes.found("parentId", ("agency", "机构"), known.map(|parent| parent.id))
+    mistakes.found("parentId", ("agency", "单位"), known.map(|parent| parent.id))
 }
 
 fn in_use(op: &Op, agency: AgencyId) -> bool {

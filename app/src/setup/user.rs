@@ -109,7 +109,7 @@ pub async fn grant_role(op: &Op, new: &GrantRole) -> Result<RoleGrantId> {
     let mut mistakes = Mistakes::default();
     let directory = write.directory();
     if let Some(agency) = new.agency {
-        mistakes.found("agencyId", ("agency", "机构"), directory.agencies.get(&agency));
+        mistakes.found("agencyId", ("agency", "单位"), directory.agencies.get(&agency));
     }
     if let Some(vendor) = new.vendor {
         mistakes.found("vendorId", ("vendor", "服务商"), directory.vendors.get(&vendor));

@@ -120,7 +120,7 @@ fn story(op: &Op, mistakes: &mut Mistakes, asked: &PreviewAsked, place: Option<&
     let site_class = asked.site_class.or(place.map(|place| place.system.site_class));
     if site_class.is_none() && asked.of.system.is_none() {
         let en = "say of which class the site is, or which system it is";
-        mistakes.add("REQUIRED", "siteClass", en, "请指定场所类别或系统");
+        mistakes.add("REQUIRED", "siteClass", en, "请指定驻地类别或系统");
     }
     let raised_at = asked.story.raised_at;
     let circumstances = place.map(|place| coverage.circumstances(&directory, &place.system, place.agency, raised_at));
@@ -151,7 +151,7 @@ fn now(op: &Op, mistakes: &mut Mistakes, asked: &PreviewAsked, last: Instant) ->
     }
     if now > latest {
         let en = format!("now lies more than {IMAGINED_DAYS_MAX} days after raisedAt");
-        mistakes.add("INVALID", "now", en, format!("now 距报单时间超过 {IMAGINED_DAYS_MAX} 天"));
+        mistakes.add("INVALID", "now", en, format!("now 距报障时间超过 {IMAGINED_DAYS_MAX} 天"));
     }
     now
 }

@@ -64,7 +64,7 @@ pub(super) fn place(op: &Op, coverage: &Coverage, mistakes: &mut Mistakes, of: &
         let sight = Sight::of(op, Action::AgencyView, coverage);
         let known = directory.agencies.get(&id).filter(|row| sight.agency(row));
         let known = known.filter(|row| system.is_none_or(|system| related(&directory, row.id, system.agency_id)));
-        mistakes.found("agencyId", ("agency", "机构"), known)
+        mistakes.found("agencyId", ("agency", "单位"), known)
     });
     let system = system?;
     let asking = asking(system);

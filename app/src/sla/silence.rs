@@ -11,7 +11,7 @@ use crate::{Error, Op, Result};
 
 const BATCH: u64 = 200;
 /// Why a pause is rejected by silence: it stands in the log, where both sides read it.
-const SILENT: &str = "no decision in the time that the policy gives（策略规定的裁定时限内未作裁定）";
+const SILENT: &str = "no decision in the time that the policy gives（策略规定的审核时限内未作审核）";
 
 /// What a run did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

@@ -40,7 +40,7 @@ pub(super) async fn open_fee(
     let Some(id) = milestone else {
         if fee.is_none() {
             let en = "the contract has no day in this period";
-            mistakes.add("OUTSIDE_PERIOD", "assessmentId", en, "合同服务期与该考核期没有交集");
+            mistakes.add("OUTSIDE_PERIOD", "assessmentId", en, "合同服务期与该考核周期没有交集");
         }
         return Ok(fee);
     };
@@ -54,7 +54,7 @@ pub(super) async fn open_fee(
     let found = mistakes.found("milestoneId", ("unpaid milestone", "未支付的付款节点"), fee);
     if !others.is_empty() {
         let en = "a statement of another period pays this milestone";
-        mistakes.add("TAKEN", "milestoneId", en, "该付款节点已由其他考核期的结算单使用");
+        mistakes.add("TAKEN", "milestoneId", en, "该付款节点已由其他考核周期的结算单使用");
     }
     Ok(found)
 }

@@ -85,11 +85,11 @@ async fn check_assessment(mistakes: &mut Mistakes, held: &Held, row: &Assessment
     let superseded = assessments::superseded(&held.transaction, &[row.id]).await?;
     if row.state != AssessmentState::Frozen || !superseded.is_empty() {
         let en = "only the latest revision of a period that is frozen is settled";
-        mistakes.add("WRONG_STATE", "assessmentId", en, "仅可对已归档考核期的最新版本编制结算单");
+        mistakes.add("WRONG_STATE", "assessmentId", en, "仅可对已归档考核周期的最新版本编制结算单");
     }
     if query::of_assessment(&held.transaction, row.id).await?.is_some() {
         let en = "there is a statement of this assessment already";
-        mistakes.add("TAKEN", "assessmentId", en, "该考核期已有结算单");
+        mistakes.add("TAKEN", "assessmentId", en, "该考核周期已有结算单");
     }
     Ok(())
 }

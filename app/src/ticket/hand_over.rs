@@ -56,7 +56,7 @@ fn seen_system(op: &Op, row: &ticket::Model, system: SystemId) -> Result<()> {
     let line = directory.above(row.agency_id);
     let related = |agency| line.contains(&agency) || directory.above(agency).contains(&row.agency_id);
     let found = directory.systems.get(&system).filter(|of| of.active && sight.system(of) && related(of.agency_id));
-    let unknown = || Error::invalid("NOT_FOUND", "systemId", "no such system of this agency", "该机构没有此系统");
+    let unknown = || Error::invalid("NOT_FOUND", "systemId", "no such system of this agency", "该单位没有此系统");
     found.map(drop).ok_or_else(unknown)
 }
 
@@ -71,7 +71,7 @@ fn receiving(op: &Op, row: &ticket::Model, contract: ContractId, system: SystemI
     let found = coverage.contracts.get(&contract).filter(|of| sight.contract(of)).filter(buys);
     let Some(found) = found else {
         let en = "no such contract of this agency";
-        return Err(Error::invalid("NOT_FOUND", "contractId", en, "该机构没有此合同"));
+        return Err(Error::invalid("NOT_FOUND", "contractId", en, "该单位没有此合同"));
     };
     if found.row.vendor_id == row.vendor_id {
         let en = "the ticket is with the vendor of this contract";

@@ -38,7 +38,7 @@ pub async fn route_uncovered(op: &Op, request: UncoveredRequestId) -> Result<(Un
         let directory = op.directory();
         let Some(system) = directory.systems.get(&row.system_id).filter(|system| system.active) else {
             let en = "the system is out of service: no ticket can be raised for it";
-            return Err(Error::invalid("NOT_FOUND", "requestId", en, "系统已停用，无法受理工单"));
+            return Err(Error::invalid("NOT_FOUND", "requestId", en, "系统已停用，无法提交工单"));
         };
         let wanted = Wanted { new: &new, system, agency: row.agency_id, raised_by: row.filed_by };
         let (rows, day) = rows_of(op, &wanted, &coverage).map_err(at_request)?;

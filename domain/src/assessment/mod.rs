@@ -1,4 +1,4 @@
-//! Assessment periods (考核期): a scorecard that both sides have seen, somebody else has decided, and nobody changes any more.
+//! Assessment periods (考核周期): a scorecard that both sides have seen, somebody else has decided, and nobody changes any more.
 
 mod adjust;
 mod days;

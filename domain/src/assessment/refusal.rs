@@ -57,7 +57,7 @@ impl AssessmentRefusal {
     /// The sentence in Chinese.
     pub fn zh(self) -> String {
         match self {
-            Self::WrongState { state, .. } => format!("考核期处于“{}”状态，不能执行此操作", state.zh()),
+            Self::WrongState { state, .. } => format!("考核周期处于“{}”状态，不能执行此操作", state.zh()),
             Self::DaysOver => "服务商的办理期限已过".to_owned(),
             Self::Scorer => "参与评分的人员不得审定该考核结果".to_owned(),
             Self::DecidedBefore => "原审定人不得再次审定有异议的考核结果".to_owned(),

@@ -54,7 +54,7 @@ impl AssessmentRulesError {
     /// The sentence in Chinese.
     pub fn zh(&self) -> String {
         match self {
-            Self::Periods => "assessment.periods 至少列出一种考核期，且不得重复".to_owned(),
+            Self::Periods => "assessment.periods 至少列出一种考核周期，且不得重复".to_owned(),
             Self::Days(field) => format!("assessment.{field} 须为 1 至 {MOST_DAYS} 天"),
         }
     }

@@ -85,7 +85,7 @@ impl Binding<'_> {
                      from {from} until {until} and bound instead of the published one."
                 ),
                 zh: format!(
-                    "条款约定的服务级别策略为 {policy}。第 {policy_version} 版自 {from} 至 {until} 在报障机构试点，\
+                    "条款约定的服务级别策略为 {policy}。第 {policy_version} 版自 {from} 至 {until} 在报障单位试点，\
                      代替已发布的版本适用。"
                 ),
             },
@@ -114,15 +114,15 @@ impl Rival<'_> {
         match self.because {
             LostBecause::LargerPrecedence => Sentence {
                 en: format!("{en} covered it as well, but its precedence was {own}, after {first}: the smaller binds."),
-                zh: format!("{zh} 当日亦覆盖该系统，但其优先级为 {own}，次于 {first}（数字小者优先）。"),
+                zh: format!("{zh} 当日亦覆盖该系统，但其优先序为 {own}，次于 {first}（数字小者优先）。"),
             },
             LostBecause::NoPrecedence => Sentence {
                 en: format!("{en} covered it as well, but stated no precedence, unlike the one that binds ({first})."),
-                zh: format!("{zh} 当日亦覆盖该系统，但未约定优先级（适用合同的优先级为 {first}）。"),
+                zh: format!("{zh} 当日亦覆盖该系统，但未约定优先序（适用合同的优先序为 {first}）。"),
             },
             LostBecause::BeganLater => Sentence {
                 en: format!("{en} covered it as well, but began later, and no precedence told them apart."),
-                zh: format!("{zh} 当日亦覆盖该系统，但起始较晚，且优先级不能区分二者。"),
+                zh: format!("{zh} 当日亦覆盖该系统，但起始较晚，且优先序不能区分二者。"),
             },
         }
     }

@@ -44,7 +44,7 @@ impl PaymentState {
         match self {
             Self::Planned => "计划中",
             Self::Submitted => "已提交",
-            Self::Accepted => "已验收",
+            Self::Accepted => "已认可",
             Self::Rejected => "已退回",
             Self::Paid => "已支付",
             Self::Replaced => "已被替代",

@@ -98,11 +98,11 @@ impl ContractRefusal {
             Self::ReviewUndecided => "合规审查尚未作出结论".to_owned(),
             Self::ReviewOfOtherTerms => "合规审查针对的是其他条款：请撤回后重新送审".to_owned(),
             Self::ReviewFailed => "合规审查未通过，不得生效".to_owned(),
-            Self::Precedence { max } => format!("优先级为 1 至 {max} 的整数"),
+            Self::Precedence { max } => format!("优先序为 1 至 {max} 的整数"),
             Self::PeriodOver { last_day } => format!("合同期限已于 {last_day} 届满"),
             Self::EndOutside { first, last } => format!("提前终止日期须在 {first} 至 {last} 之间"),
             Self::EffectiveInPast { today } => {
-                format!("补充协议最早自今日（{today}）起生效：已受理的工单适用其当日条款")
+                format!("补充协议最早自今日（{today}）起生效：已提交的工单适用其当日条款")
             }
             Self::EffectiveTooEarly { number, from } => {
                 format!("第 {number} 版条款自 {from} 起生效，补充协议须在此之后生效")

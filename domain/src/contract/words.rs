@@ -40,7 +40,7 @@ impl ContractState {
         match self {
             Self::Draft => "草稿",
             Self::InReview => "审查中",
-            Self::Approved => "已批准",
+            Self::Approved => "已审批",
             Self::Active => "生效",
             Self::Suspended => "中止",
             Self::Expired => "到期",

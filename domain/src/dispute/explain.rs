@@ -48,7 +48,7 @@ impl Explained<'_> {
              stands over the agency {supervisor} to decide for good."
         );
         let days_zh = format!(
-            "服务商提出申诉 {appeal} 个工作日，采购方裁定 {agency} 个，服务商提请上级 {escalate} 个，上级终裁 {supervisor} 个。"
+            "服务商提出申诉 {appeal} 个工作日，采购单位裁定 {agency} 个，服务商提请上级 {escalate} 个，上级终裁 {supervisor} 个。"
         );
         let (en, zh) = match self.scheme {
             Some((code, version)) if self.agreed => (
@@ -78,7 +78,7 @@ impl Explained<'_> {
 
     fn turn(&self, deadline: &StepDeadline) -> Option<Sentence> {
         let (en, zh) = match self.state {
-            DisputeState::Appealed => ("The agency has", "采购方"),
+            DisputeState::Appealed => ("The agency has", "采购单位"),
             DisputeState::AgencyDecided => ("The vendor has", "服务商"),
             DisputeState::Escalated => ("Whoever stands over the agency has", "上级"),
             DisputeState::Final | DisputeState::Withdrawn => return None,

@@ -227,8 +227,8 @@ impl RulingMistake {
             Self::Overlaps { at } => format!("第 {} 个时段与前一时段重叠", at + 1),
             Self::Reason { at } => format!("第 {} 个时段须填写原因，最多 {REASON_MAX} 字", at + 1),
             Self::NotDivisible => "进展反馈只能整体认定，不可部分剔除".to_owned(),
-            Self::NoScore => "请填写改判后的评分".to_owned(),
-            Self::Score => "改判后的评分须高于原评分、不超过 1，分母不超过 1000".to_owned(),
+            Self::NoScore => "请填写改定分值".to_owned(),
+            Self::Score => "改定分值须高于原评分、不超过 1，分母不超过 1000".to_owned(),
         }
     }
 }

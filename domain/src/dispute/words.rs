@@ -93,7 +93,7 @@ impl DisputeState {
     pub const fn zh(self) -> &'static str {
         match self {
             Self::Appealed => "已申诉",
-            Self::AgencyDecided => "采购方已裁定",
+            Self::AgencyDecided => "采购单位已裁定",
             Self::Escalated => "已提请上级",
             Self::Final => "已终裁",
             Self::Withdrawn => "已撤回",

@@ -79,12 +79,17 @@ pub struct Answering<'a> {
     pub now: Instant,
 }
 
+/// Whether the checklist of a ticket still takes answers: not once it is solved or cancelled.
+pub const fn takes_answers(state: TicketState) -> bool {
+    !matches!(state, TicketState::Resolved | TicketState::Closed | TicketState::Cancelled)
+}
+
 /// Checks answers. Every mistake is returned, each with its place.
 ///
 /// # Errors
 /// `WRONG_STATE` once the ticket is solved; `INVALID`, `REQUIRED`, `TOO_MANY`, `TOO_LONG`, `IN_FUTURE`, `BEFORE_RAISED`.
 pub fn check_answers(given: &[GivenAnswer], on: Answering<'_>) -> Result<Vec<JudgedAnswer>, Vec<Refusal>> {
-    if matches!(on.state, TicketState::Resolved | TicketState::Closed | TicketState::Cancelled) {
+    if !takes_answers(on.state) {
         let en = format!("the answers are final while the ticket is {}", on.state);
         let zh = format!("工单处于“{}”状态，巡检结果不可更改", on.state.zh());
         return Err(vec![Refusal::new(RefusalCode::WrongState, Some("ticketId"), en, zh)]);
@@ -137,7 +142,7 @@ fn judge(item: &InspectionItem, given: &GivenAnswer, on: Answering<'_>) -> Resul
     evidence.dedup();
     let file = |id: &AttachmentId| on.files.iter().find(|file| file.id == *id);
     if evidence.len() > FILES_MAX || !evidence.iter().all(|id| file(id).is_some()) {
-        refuse(RefusalCode::Invalid, "evidence is at most 20 files of this ticket", "佐证须为本工单的附件，最多 20 个");
+        refuse(RefusalCode::Invalid, "evidence is at most 20 files of this ticket", "证据须为本工单的文件，最多 20 个");
     }
     let number: Option<Fraction> = match given.number.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
         None => None,
@@ -179,7 +184,7 @@ fn judge(item: &InspectionItem, given: &GivenAnswer, on: Answering<'_>) -> Resul
     };
     let computed = item.kind != InspectionItemKind::PassFail;
     if computed && given.outcome.is_some_and(|given| given != InspectionOutcome::NotApplicable && given != outcome) {
-        refuse(RefusalCode::Invalid, "its outcome is computed", "该项结果由系统判定");
+        refuse(RefusalCode::Invalid, "its outcome is computed", "该项结果由平台判定");
     }
     let extra = (number.is_some() && item.kind != InspectionItemKind::Number)
         || (text.is_some() && item.kind != InspectionItemKind::Text);
@@ -195,7 +200,7 @@ fn judge(item: &InspectionItem, given: &GivenAnswer, on: Answering<'_>) -> Resul
         refuse(RefusalCode::InFuture, "that time has not come yet", "时间尚未到来");
     }
     if occurred_at.timestamp() < on.raised_at.timestamp() {
-        refuse(RefusalCode::BeforeRaised, "before the ticket was raised", "早于工单受理时间");
+        refuse(RefusalCode::BeforeRaised, "before the ticket was raised", "早于报障时间");
     }
     if wrong.is_empty() {
         Ok(JudgedAnswer { item: item.key.clone(), outcome, number, text, note, evidence, occurred_at })

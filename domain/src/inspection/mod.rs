@@ -14,7 +14,7 @@ mod tests;
 mod visits;
 mod words;
 
-pub use answers::{Answering, Evidence, GivenAnswer, JudgedAnswer, check_answers, unanswered};
+pub use answers::{Answering, Evidence, GivenAnswer, JudgedAnswer, check_answers, takes_answers, unanswered};
 pub use checklist::{InspectionItem, check_items};
 pub use plan::{PlanInput, available_steps, check_terms, next, state_at};
 pub use recurrence::Recurrence;

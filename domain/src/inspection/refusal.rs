@@ -97,8 +97,8 @@ impl PlanState {
     pub const fn zh(self) -> &'static str {
         match self {
             Self::Active => "启用",
-            Self::Suspended => "暂停",
-            Self::Ended => "终止",
+            Self::Suspended => "已暂停",
+            Self::Ended => "已终止",
         }
     }
 }

@@ -17,7 +17,7 @@ text_enum! {
     pub enum RankingMeasure {
         /// The score in hundredths of a point: more is better.
         Score = "SCORE",
-        /// Mean time from raising to the first assignment in seconds (受理): less is better.
+        /// Mean time from raising to the first assignment in seconds (派单): less is better.
         TimeToAccept = "TIME_TO_ACCEPT",
         /// Mean time from the last solution to the closing in seconds (确认): less is better.
         TimeToConfirm = "TIME_TO_CONFIRM",

@@ -40,7 +40,7 @@ impl RectificationState {
         match self {
             Self::Open => "待整改",
             Self::Submitted => "已提交",
-            Self::Accepted => "已验收",
+            Self::Accepted => "已通过",
             Self::Reopened => "退回整改",
         }
     }

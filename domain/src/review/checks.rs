@@ -105,7 +105,7 @@ fn systems_of_buyer(terms: &ReviewedTerms) -> Evidence {
         faults,
         good: (
             format!("{systems} systems belong to {} or below it", terms.buyer),
-            format!("{systems} 个系统均属于{}或其下级机构", terms.buyer),
+            format!("{systems} 个系统均属于{}或其下级单位", terms.buyer),
         ),
         bad: (format!("not of {}", terms.buyer), format!("以下系统不属于{}", terms.buyer)),
     }

@@ -100,7 +100,7 @@ impl Gap {
         let (en, zh) = match self {
             Self::SystemWithoutContract { system } => (
                 format!("No contract covers system {system} today: tickets for it are refused."),
-                format!("系统 {system} 今日没有生效合同覆盖，无法受理工单。"),
+                format!("系统 {system} 今日没有生效合同覆盖，无法提交工单。"),
             ),
             Self::CoverEnds { system, on } => (
                 format!("The cover of system {system} ends on {on}, and no contract in force follows."),
@@ -121,7 +121,7 @@ impl Gap {
             ),
             Self::PolicyNotPublished { policy, contract: Some(contract) } => (
                 format!("Policy {policy} of contract {contract} has no published version: no ticket can be raised."),
-                format!("合同 {contract} 的服务级别策略 {policy} 没有已发布的版本，无法受理工单。"),
+                format!("合同 {contract} 的服务级别策略 {policy} 没有已发布的版本，无法提交工单。"),
             ),
             Self::PolicyNotPublished { policy, contract: None } => (
                 format!("Policy {policy} has no published version."),

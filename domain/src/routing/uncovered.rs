@@ -52,7 +52,7 @@ impl UncoveredState {
     pub const fn zh(self) -> &'static str {
         match self {
             Self::Waiting => "待覆盖",
-            Self::Routed => "已转工单",
+            Self::Routed => "已转为工单",
             Self::Dismissed => "已驳回",
         }
     }

@@ -110,9 +110,9 @@ impl SchemeError {
             Self::DuplicateCode { code } => format!("指标 {code} 重复"),
             Self::WeightNotPositive { code } => format!("指标 {code} 的权重必须大于 0"),
             Self::WeightsSum { sum } => format!("权重合计为 {sum}，应为 100"),
-            Self::Range { code } => format!("指标 {code} 须满足 0 ≤ 下限 < 目标 ≤ 1"),
+            Self::Range { code } => format!("指标 {code} 须满足 0 ≤ 底线 < 目标 ≤ 1"),
             Self::Steps { code } => {
-                format!("指标 {code} 的分档须从目标值得 1 分起，比率与得分逐档降低，且高于下限和 0")
+                format!("指标 {code} 的分档须从目标值得 1 分起，比率与得分逐档降低，且高于底线和 0")
             }
             Self::NoBands => "考核方案至少需要一个等级，并有中英文名称".to_owned(),
             Self::LowestBand { from } => format!("最低等级须从 0 分开始，而不是 {from}"),

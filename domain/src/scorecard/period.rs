@@ -110,6 +110,11 @@ impl Period {
         (start_of_day(zone, self.start), start_of_day(zone, self.end()))
     }
 
+    /// Whether its last day has not passed in a zone: what it comes to is not known yet.
+    pub fn is_running(self, zone: Tz, now: Instant) -> bool {
+        now < start_of_day(zone, self.end())
+    }
+
     /// The longer period of this kind that it lies in.
     pub fn within(self, kind: PeriodKind) -> Self {
         Self::holding(kind, self.start)
@@ -152,6 +157,8 @@ mod tests {
             (from.to_rfc3339(), until.to_rfc3339()),
             ("2026-11-30T16:00:00+00:00".to_owned(), "2026-12-31T16:00:00+00:00".to_owned())
         );
+        let running = |at: &str| month.is_running(chrono_tz::Asia::Shanghai, at.parse().expect("an instant"));
+        assert!(running("2026-12-31T15:59:59Z") && !running("2026-12-31T16:00:00Z"));
         let half = Period::beginning(PeriodKind::HalfYear, day("2026-07-01")).expect("a half-year");
         assert!(half.holds(day("2026-12-31")) && !half.holds(day("2027-01-01")) && !half.holds(day("2026-06-30")));
         assert_eq!(Period::beginning(PeriodKind::HalfYear, day("2026-04-01")), None);

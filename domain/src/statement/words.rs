@@ -22,7 +22,7 @@ impl StatementState {
         match self {
             Self::Prepared => "待审批",
             Self::Approved => "已审批",
-            Self::Rejected => "已退回",
+            Self::Rejected => "已驳回",
             Self::Withdrawn => "已撤回",
         }
     }

@@ -83,7 +83,7 @@ impl<'a> Bounds<'a> {
         }
         let who = rules.decided_by.map_or("", |who| who.as_str());
         let en = format!("by the policy, pauses are decided by the {who}");
-        Err(Refusal::new(RefusalCode::NotYourRole, None, en, format!("按策略规定，挂起由 {who} 裁定")))
+        Err(Refusal::new(RefusalCode::NotYourRole, None, en, format!("按策略规定，挂起由 {who} 审核")))
     }
 
     fn window(&self, ticket: &Ticket, at: Instant) -> Result<(), Refusal> {

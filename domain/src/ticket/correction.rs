@@ -163,7 +163,7 @@ pub(super) fn propose(
         return Err(Refusal::new(RefusalCode::Invalid, Some("correctionId"), en, "该更正编号已存在"));
     }
     if known.iter().any(|proposal| proposal.of == of && proposal.state == CorrectionState::Proposed) {
-        return Err(Refusal::already("a correction of this event waits for a decision", "该事项已有待裁定的更正申请"));
+        return Err(Refusal::already("a correction of this event waits for a decision", "该事项已有待审核的更正提议"));
     }
     if milestone.at == to {
         let en = "it is recorded at that very time";
@@ -208,14 +208,14 @@ fn decidable(ticket: &Ticket, id: CorrectionId, side: ActorSide) -> Result<&Corr
     let found = ticket.corrections.proposals.iter().find(|proposal| proposal.id == id);
     let Some(found) = found else {
         let en = "the ticket has no such correction";
-        return Err(Refusal::new(RefusalCode::UnknownCorrection, Some("correctionId"), en, "工单没有该更正申请"));
+        return Err(Refusal::new(RefusalCode::UnknownCorrection, Some("correctionId"), en, "工单没有该更正提议"));
     };
     if found.state != CorrectionState::Proposed {
-        return Err(Refusal::already("the correction has been decided", "该更正申请已裁定"));
+        return Err(Refusal::already("the correction has been decided", "该更正提议已审核"));
     }
     if found.side == side && side != ActorSide::System {
         let en = "the other side decides on a correction";
-        return Err(Refusal::new(RefusalCode::NotYourSide, Some("correctionId"), en, "更正须由对方裁定"));
+        return Err(Refusal::new(RefusalCode::NotYourSide, Some("correctionId"), en, "更正须由对方审核"));
     }
     Ok(found)
 }
@@ -229,7 +229,7 @@ fn correctable(ticket: &Ticket, of: i32) -> Result<&Milestone, Refusal> {
     ticket.corrections.milestone(of).ok_or_else(|| {
         let en = "no milestone stands there: only when something was acknowledged, arrived, restored, resolved or \
                   reported can be corrected";
-        let zh = "该处不是可更正的事项：仅响应、到场、恢复、解决和进展反馈的时间可以更正";
+        let zh = "该处不是可更正的事项：仅受理、到场、恢复、解决和进展反馈的时间可以更正";
         Refusal::new(RefusalCode::NotCorrectable, Some("seq"), en, zh)
     })
 }

@@ -290,5 +290,5 @@ pub fn check_visibility(visibility: Visibility, side: ActorSide) -> Result<(), R
         return Ok(());
     }
     let en = "an internal comment is written by the side that reads it";
-    Err(Refusal::new(RefusalCode::NotYourSide, Some("visibility"), en, "内部备注只能由本方填写"))
+    Err(Refusal::new(RefusalCode::NotYourSide, Some("visibility"), en, "内部评论只能由本方填写"))
 }

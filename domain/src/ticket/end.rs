@@ -42,7 +42,7 @@ pub(super) fn check_cancel(ticket: &Ticket, side: ActorSide) -> Result<(), Refus
         return Ok(());
     }
     let en = "work has begun: propose the cancellation, and the vendor or the contract manager decides";
-    Err(Refusal::new(RefusalCode::ConsentNeeded, None, en, "服务商已响应：请提议取消，由服务商同意或合同管理员决定"))
+    Err(Refusal::new(RefusalCode::ConsentNeeded, None, en, "服务商已受理：请提议终止，由服务商同意或合同管理员决定"))
 }
 
 /// Refuses a second proposal, and one that the asker needs nobody for.
@@ -52,7 +52,7 @@ pub(super) fn check_proposer(ticket: &Ticket, side: ActorSide) -> Result<(), Ref
     }
     if side == ActorSide::Agency && !ticket.is_noticed() {
         let en = "nobody has taken notice yet: cancel the ticket instead";
-        return Err(Refusal::new(RefusalCode::WrongState, None, en, "服务商尚未响应，可直接取消工单"));
+        return Err(Refusal::new(RefusalCode::WrongState, None, en, "服务商尚未受理，可直接取消工单"));
     }
     Ok(())
 }
@@ -67,7 +67,7 @@ pub(super) fn check_decider(ticket: &Ticket, asked: &Asked) -> Result<(), Refusa
         return Ok(());
     }
     let en = "the other side decides about this proposal, or the contract manager about one of the agency's";
-    Err(Refusal::new(RefusalCode::OwnProposal, None, en, "提议须由对方决定；采购方的提议也可由合同管理员决定"))
+    Err(Refusal::new(RefusalCode::OwnProposal, None, en, "提议须由对方决定；采购单位的提议也可由合同管理员决定"))
 }
 
 /// Refuses to take back what the other side proposed.
@@ -77,14 +77,14 @@ pub(super) fn check_withdrawer(ticket: &Ticket, side: ActorSide) -> Result<(), R
         return Ok(());
     }
     let en = "a proposal is taken back by the side that made it";
-    Err(Refusal::new(RefusalCode::NotYourSide, None, en, "提议只能由提出方撤回"))
+    Err(Refusal::new(RefusalCode::NotYourSide, None, en, "提议只能由提议方撤回"))
 }
 
 /// The fact of proposing.
 pub(super) fn proposed(kind: EndKind, reason: &str, whose: &str, asked: &Asked) -> Result<Fact, Refusal> {
     if kind == EndKind::NotOurs && asked.side == ActorSide::Agency {
         let en = "that a ticket is not theirs is for the vendor to say";
-        return Err(Refusal::new(RefusalCode::NotYourSide, Some("kind"), en, "“非本单位职责”由服务商提出"));
+        return Err(Refusal::new(RefusalCode::NotYourSide, Some("kind"), en, "“误派”只能由服务商提议"));
     }
     let reason = required("reason", reason, REASON_MAX)?;
     let whose = match kind {

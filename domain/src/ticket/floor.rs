@@ -17,7 +17,7 @@ pub(super) fn check_lateness(command: &Command, asked: &Asked) -> Result<(), Ref
     }
     if matches!(command, Command::Hold { .. }) && asked.side == ActorSide::Vendor {
         let en = "only the agency may date a pause back";
-        return Err(Refusal::new(RefusalCode::NotYourSide, Some("occurredAt"), en, "只有采购方可以补录挂起"));
+        return Err(Refusal::new(RefusalCode::NotYourSide, Some("occurredAt"), en, "只有采购单位可以补录挂起"));
     }
     Ok(())
 }

@@ -129,7 +129,7 @@ pub fn may_hand_over(grants: Option<&[Grant]>, both_cover: bool) -> Result<(), R
         return Ok(());
     }
     let en = "the receiving contract does not cover the ticket's own system: the contract manager decides";
-    Err(Refusal::new(RefusalCode::NotYourRole, None, en, "接收方合同未覆盖工单所属系统，须由合同管理员裁定"))
+    Err(Refusal::new(RefusalCode::NotYourRole, None, en, "接收方合同未覆盖工单所属系统，须由合同管理员审核"))
 }
 
 impl Ticket {
@@ -153,7 +153,7 @@ pub(super) fn proposed(
     asked: &Asked,
 ) -> Result<Vec<Fact>, Refusal> {
     if ticket.hand_over.is_some() {
-        return Err(Refusal::already("a hand-over is proposed already", "已有待裁定的移交申请"));
+        return Err(Refusal::already("a hand-over is proposed already", "已有待审核的移交提议"));
     }
     let (reason, answer_by) = (required("reason", reason, REASON_MAX)?, asked.answer_by);
     Ok(vec![Fact::HandOverProposed { contract, system, reason, answer_by }])
@@ -197,7 +197,7 @@ pub(super) fn check_withdrawer(ticket: &Ticket, side: ActorSide) -> Result<(), R
         return Ok(());
     }
     let en = "a hand-over is taken back by the side that proposed it";
-    Err(Refusal::new(RefusalCode::NotYourSide, None, en, "移交申请只能由提出方撤回"))
+    Err(Refusal::new(RefusalCode::NotYourSide, None, en, "移交提议只能由提议方撤回"))
 }
 
 fn check_proposed(ticket: &Ticket) -> Result<(), Refusal> {
@@ -205,5 +205,5 @@ fn check_proposed(ticket: &Ticket) -> Result<(), Refusal> {
         return Ok(());
     }
     let en = "no hand-over is proposed";
-    Err(Refusal::new(RefusalCode::NotProposed, None, en, "没有待裁定的移交申请"))
+    Err(Refusal::new(RefusalCode::NotProposed, None, en, "没有待审核的移交提议"))
 }

@@ -130,7 +130,9 @@ pub fn check_children_solved(unsolved: u64) -> Result<(), Refusal> {
 fn duplicates(asked: &NewLink<'_>) -> Result<(), Refusal> {
     let (from, to) = (asked.from, asked.to);
     if (from.agency, from.vendor) != (to.agency, to.vendor) {
-        return Err(asked.refused("duplicates are of one agency and one vendor", "重复工单须属同一采购方和同一服务商"));
+        return Err(
+            asked.refused("duplicates are of one agency and one vendor", "重复工单须属同一采购单位和同一服务商")
+        );
     }
     if to.ticket.state == TicketState::Cancelled {
         return Err(
@@ -171,7 +173,7 @@ fn child_of(asked: &NewLink<'_>) -> Result<(), Refusal> {
     }
     if !asked.line.contains(&to.agency) {
         return Err(
-            asked.refused("the major incident is of the same agency or one above", "重大事件须属同一采购方或其上级")
+            asked.refused("the major incident is of the same agency or one above", "重大事件须属同一采购单位或其上级")
         );
     }
     let is_child =

@@ -104,7 +104,7 @@ pub(super) fn check_new_pause(ticket: &Ticket, id: PauseId, reason: PauseReason)
 /// A decision may be turned, as a revision (E22), but not repeated.
 pub(super) fn check_undecided(pause: &Pause, decision: PauseDecision) -> Result<(), Refusal> {
     if pause.decision == decision {
-        return Err(Refusal::already("the pause has been decided so already", "该挂起已作出相同裁定"));
+        return Err(Refusal::already("the pause has been decided so already", "该挂起已作出相同审核"));
     }
     Ok(())
 }

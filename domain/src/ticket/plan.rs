@@ -108,10 +108,10 @@ pub(super) fn check_approved(ticket: &Ticket) -> Result<(), Refusal> {
     }
     let (en, zh) = match ticket.plan.map(|plan| plan.decision) {
         Some(PlanDecision::Rejected) => {
-            ("the plan of this change was rejected: hand in another one", "该变更方案已被驳回，请另行提交")
+            ("the plan of this change was rejected: hand in another one", "该变更方案已退回，请另行提交")
         }
         Some(_) => ("the plan of this change is not approved yet", "该变更方案尚未批准"),
-        None => ("this change needs a plan that the agency approves", "变更须先提交方案并经采购方批准"),
+        None => ("this change needs a plan that the agency approves", "变更须先提交方案并经采购单位批准"),
     };
     Err(Refusal::new(RefusalCode::PlanNotApproved, None, en, zh))
 }

@@ -104,7 +104,7 @@ impl Refusal {
 
     pub(super) fn not_your_side(side: ActorSide) -> Self {
         let (en, zh) = match side {
-            ActorSide::Vendor => ("this is for the agency to do", "此操作应由采购方执行"),
+            ActorSide::Vendor => ("this is for the agency to do", "此操作应由采购单位执行"),
             ActorSide::Agency | ActorSide::System => ("this is for the vendor to do", "此操作应由服务商执行"),
         };
         Self::new(RefusalCode::NotYourSide, None, en, zh)

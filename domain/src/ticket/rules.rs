@@ -101,7 +101,7 @@ fn check_side(sides: &[ActorSide], side: ActorSide) -> Result<(), Refusal> {
 /// Refuses what was done before and is done once a ticket, or once a cycle.
 fn check_once(ticket: &Ticket, action: Action) -> Result<(), Refusal> {
     let (done, en, zh) = match action {
-        Action::TicketAcknowledge => (ticket.is_noticed(), "the ticket has been acknowledged", "工单已响应"),
+        Action::TicketAcknowledge => (ticket.is_noticed(), "the ticket has been acknowledged", "工单已受理"),
         Action::TicketArrive => (ticket.arrived_at.is_some(), "the arrival has been recorded", "已登记到场"),
         Action::TicketRestore => {
             (ticket.restored_at.is_some(), "the restoration has been recorded in this cycle", "本轮已登记恢复")

@@ -104,7 +104,7 @@ fn the_explanation_names_the_guard_period_and_both_targets() {
     assert_eq!(seconds(guard.ordinary), Some(TargetDuration::Working(hours(14))));
     let said = answer.sentences.iter().find(|said| said.en.contains("guard period “")).unwrap();
     assert!(said.en.ends_with("2 h 0 min 0 s of service hours applies for P3, not 14 h 0 min 0 s of service hours."));
-    assert!(said.zh.starts_with("工单在重保时段“两会重保”内提出"), "{}", said.zh);
+    assert!(said.zh.starts_with("工单在重保时段“两会重保”内提交"), "{}", said.zh);
     let response = ticket.explained(Metric::Response, MONDAY).guard.unwrap();
     assert_eq!((response.applies, response.ordinary.is_some()), (None, true), "no stricter response is promised");
 }

@@ -3,6 +3,7 @@
 
 use domain::Instant;
 use domain::ids::{LegId, NotificationId, OutboxId, ReportDeliveryId, TicketId, UserId, WebhookEndpointId};
+use domain::sla::Metric;
 use domain::ticket::{NoticeKind, Visibility};
 use sea_orm::entity::prelude::*;
 
@@ -26,6 +27,8 @@ pub struct Model {
     pub webhook_endpoint_id: Option<WebhookEndpointId>,
     /// The event it is about; none for a deadline that passed.
     pub event_seq: Option<i32>,
+    /// The promise, where it is about a deadline; none of what was told before the promise was kept and has left the feed.
+    pub metric: Option<Metric>,
     pub kind: NoticeKind,
     /// Who may hear of it.
     pub visibility: Visibility,

@@ -21,7 +21,10 @@ pub struct Model {
     pub vendor_id: VendorId,
     /// What of its subject it is about: the code of a checklist item.
     pub item: String,
+    /// In the reviewers' words, or what was computed, in Chinese.
     pub finding: String,
+    /// What was computed, in English; none of what reviewers wrote.
+    pub finding_en: Option<String>,
     pub severity: Severity,
     pub party: Party,
     /// The last day for handing in.

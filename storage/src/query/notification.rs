@@ -15,7 +15,7 @@ use crate::row_scope;
 
 use super::{leg, webhook};
 
-/// SQLite binds at most 32,766 values, and a notification has thirteen.
+/// SQLite binds at most 32,766 values, and a notification has fourteen.
 const ROWS_A_STATEMENT: usize = 2_000;
 
 /// Whether some numbered message has not been looked at yet.

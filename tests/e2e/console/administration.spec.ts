@@ -32,7 +32,7 @@ for (const language of LANGUAGES) {
     await secadmin.getByRole('main').getByRole('button', { name: open }).click();
     const account = secadmin.getByRole('dialog', { name: open });
     await account.getByRole('textbox', { name: w('姓名', 'Name'), exact: true }).fill(name);
-    await account.getByRole('textbox', { name: w('用户名', 'Log-in name') }).fill(login);
+    await account.getByRole('textbox', { name: w('用户名', 'User name') }).fill(login);
     await account.getByRole('button', { name: open }).click();
     const once = secadmin.getByRole('dialog', { name: w('初始密码', 'First password') });
     const password = await once.locator('code').innerText();
@@ -58,6 +58,8 @@ for (const language of LANGUAGES) {
     await go(auditor, w('审计日志', 'Audit log'));
     const sort = auditor.getByRole('combobox', { name: w('操作类别', 'Action type') });
     await choose(sort, w('信息系统', 'System'), w('信息系统', 'System'));
+    // The rows of all sorts stay until those of this one are there.
+    await expect(rowsOf(auditor, w('账号：新建', 'user: create'))).toHaveCount(0);
     await expect(rowsOf(auditor, system)).toContainText('陈立新');
     await choose(sort, w('角色', 'Role'), w('角色', 'Role'));
     await expect(rowsOf(auditor, name)).toContainText('罗素云');

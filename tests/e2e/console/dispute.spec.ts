@@ -23,8 +23,8 @@ for (const language of LANGUAGES) {
     const vendor = await as('vendor', '/decisions/appeal', language);
     await rowsOf(vendor, number).filter({ hasText: w('响应', 'Response') }).getByRole('button', { name: w('提出申诉', 'Appeal') }).click();
     await vendor.getByRole('textbox', { name: w('不同意的理由', 'Why you do not agree') }).fill('报障电话未转到本公司，补录后立即受理。');
-    await vendor.getByRole('textbox', { name: w('依据（文字）', 'Evidence in words') }).fill('通话记录');
-    await vendor.getByRole('button', { name: w('提交申诉', 'Send the appeal') }).click();
+    await vendor.getByRole('textbox', { name: w('证据（文字）', 'Evidence in words') }).fill('通话记录');
+    await vendor.getByRole('button', { name: w('提交申诉', 'File the appeal') }).click();
     await expect(vendor).toHaveURL(/\/decisions\/disputes\//);
     await expect(vendor.getByText(w('已申诉', 'Appealed'), { exact: true }).first()).toBeVisible();
 
@@ -74,7 +74,7 @@ for (const language of LANGUAGES) {
     await expect(manager.getByText(w('已归档', 'Frozen'), { exact: true }).first()).toBeVisible();
 
     await manager.getByRole('link', { name: w('编制结算单', 'Prepare a statement') }).click();
-    await manager.getByRole('textbox', { name: w('说明', 'Remark') }).fill('按季结算');
+    await manager.getByRole('textbox', { name: w('说明', 'Note') }).fill('按季结算');
     await manager.getByRole('button', { name: w('编制', 'Prepare'), exact: true }).click();
     await expect(manager).toHaveURL(/\/statements\/(?!new)/);
     await expect(manager.getByRole('heading', { name: w('支付计算', 'What is due') })).toBeVisible();

@@ -33,8 +33,8 @@ test('a regulator goes from the region down to a city', async ({ as }) => {
 
 test('administrators find users and what was done', async ({ as }) => {
   const users = await as('secadmin', '/admin/users', 'en');
-  await users.getByRole('searchbox', { name: 'Name or log-in name' }).fill('韦芳');
-  await users.getByRole('searchbox', { name: 'Name or log-in name' }).press('Enter');
+  await users.getByRole('searchbox', { name: 'Name or user name' }).fill('韦芳');
+  await users.getByRole('searchbox', { name: 'Name or user name' }).press('Enter');
   await users.getByRole('link', { name: '韦芳' }).first().click();
   await expect(users.getByRole('heading', { level: 1 })).toContainText('韦芳');
   const audit = await as('auditadmin', '/admin/audit', 'en');

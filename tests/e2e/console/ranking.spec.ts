@@ -4,7 +4,7 @@ import { choose, expect, expectAccessible, LANGUAGES, PASSWORD, rowsOf, take, te
 
 /** Cities whose counters the vendor who can be logged in as served last year: nobody else ranks their vendors. */
 const CITIES = { zh: { code: 'NNDSJ', name: '南宁市大数据发展局' }, en: { code: 'WZDSJ', name: 'Wuzhou Data Bureau' } } as const;
-const VENDOR = '广西绿城云维信息技术有限公司';
+const VENDOR = { zh: '广西绿城云维信息技术有限公司', en: 'Guangxi Green City Cloud Operations Co., Ltd.' } as const;
 
 for (const language of LANGUAGES) {
   const w = wordsOf(language);
@@ -42,14 +42,14 @@ for (const language of LANGUAGES) {
     const own = vendor.getByRole('region', { name: w('考核得分', 'Score') }).getByRole('row');
     // Before it is published whoever stands in it sees no place but their own.
     await expect(own).toHaveCount(2);
-    await expect(own.last()).toContainText(VENDOR);
+    await expect(own.last()).toContainText(VENDOR[language]);
     await take(vendor, w('提出异议', 'Object'), (dialog) => dialog.getByRole('textbox', { name: w('理由', 'Reason') }).fill(reason));
     await expect(vendor.getByRole('listitem').filter({ hasText: reason })).toContainText(w('待答复', 'Awaits an answer'));
 
     const another = await as(`reg.${stamp}`, '/ranking', language);
     await rowsOf(another, title).getByRole('link').click();
     const objection = another.getByRole('listitem').filter({ hasText: reason });
-    await expect(objection).toContainText(VENDOR);
+    await expect(objection).toContainText(VENDOR[language]);
     await take(another, w('答复', 'Answer'), async (dialog) => {
       await dialog.getByText(w('不成立', 'Rejected'), { exact: true }).click();
       await dialog.getByRole('textbox', { name: w('理由', 'Reason') }).fill('考核结果已由双方签署归档。');

@@ -78,7 +78,7 @@ for (const language of LANGUAGES) {
     await take(assessor, w('裁定', 'Decide'), async (dialog) => {
       await expect(dialog).toContainText(w('此为最终裁定', 'This decision is final'));
       await dialog.getByRole('radio', { name: w('改判责任方', 'Re-attribute') }).check();
-      await choose(dialog.getByRole('combobox', { name: w('责任方', 'Responsible') }), w('第三方', 'Third party'));
+      await choose(dialog.getByRole('combobox', { name: w('责任方', 'Responsible party') }), w('第三方', 'Third party'));
       await dialog.getByRole('textbox', { name: w('理由', 'Reason') }).fill('断线证明属实，由运营商承担。');
     });
     await expectAccessible(assessor);

@@ -64,7 +64,7 @@ for (const language of LANGUAGES) {
     await expect(form).toBeHidden();
     await act(engineer, w('解决', 'Resolve')).click();
     await form.getByRole('textbox', { name: w('故障原因', 'Cause') }).fill('运营商割接造成专线中断');
-    await form.getByRole('textbox', { name: w('解决措施', 'Solution') }).fill('专线恢复后重启取号服务');
+    await form.getByRole('textbox', { name: w('解决方案', 'Solution') }).fill('专线恢复后重启取号服务');
     await form.getByRole('button', { name: w('提交解决', 'Resolve') }).click();
     await expect(form).toBeHidden();
     await engineer.getByRole('tab', { name: w('时限', 'Deadlines') }).click();
@@ -80,7 +80,7 @@ for (const language of LANGUAGES) {
     await standing(w('已关闭', 'Closed'));
     await act(clerk, w('评价服务', 'Rate the service')).first().click();
     await asked.getByRole('radio').nth(4).click();
-    await asked.getByRole('textbox', { name: w('评语', 'What is to be said') }).fill('处理及时');
+    await asked.getByRole('textbox', { name: w('评语', 'Comment') }).fill('处理及时');
     await asked.getByRole('button', { name: w('评价服务', 'Rate the service') }).click();
     await expect(asked).toBeHidden();
 

@@ -68,7 +68,7 @@ impl Booking {
     async fn card(&self, period: &str) -> Value {
         app::scorecard::refresh(&self.desk.world().system_op()).await.expect("scored");
         let query = "query($id: ID!, $period: PeriodKind!) { scorecards(first: 2, filter: { contractId: $id, period: $period }) { nodes {
-            startsOn endsOn score grade terms { code rateExact points effectiveWeight note given { score giverName evidence state } }
+            startsOn endsOn running score grade terms { code rateExact points effectiveWeight note given { score giverName evidence state } }
             ledger { deducted bonus lines { item booked cap counted note late { late beyondTwice beyondThrice }
                 entries { points occurredOn entry { evidence bookerName } } } } } } }";
         let cards = self.as_("manager").gql(query, json!({ "id": self.desk.contract, "period": period })).await;
@@ -82,7 +82,7 @@ async fn what_was_booked_and_given_stands_on_the_card(backend: Backend) {
     let booking = Booking::open(backend).await;
     let before = booking.card("MONTH").await;
     // A third of 100, less 0.5 and 3 · 0.5.
-    assert_eq!((&before["score"], &before["grade"]), (&json!("31.33"), &json!("Unqualified")));
+    assert_eq!((&before["score"], &before["grade"]), (&json!("31.33"), &Value::Null), "March runs");
     assert_eq!(before["terms"][1]["note"], "NOT_GIVEN");
     let late = json!({ "item": "LATE-ANSWER", "booked": "-2", "cap": null, "counted": "-2", "note": null, "entries": [],
         "late": { "late": 1, "beyondTwice": 0, "beyondThrice": 1 } });
@@ -129,7 +129,7 @@ async fn what_was_booked_and_given_stands_on_the_card(backend: Backend) {
     for period in ["MONTH", "QUARTER", "HALF_YEAR", "YEAR"] {
         let card = booking.card(period).await;
         // 60 · 1/3 + 40 · 19/20 − 7 + 2.
-        assert_eq!((&card["score"], &card["grade"]), (&json!("53.00"), &json!("Unqualified")), "{period}");
+        assert_eq!((&card["score"], &card["running"]), (&json!("53.00"), &json!(true)), "{period}");
         let given = json!([{ "score": "19/20", "giverName": "manager", "evidence": "签到表", "state": "ACCEPTED" }]);
         assert_eq!((&card["terms"][1]["rateExact"], &card["terms"][1]["given"]), (&json!("19/20"), &given), "{period}");
     }
@@ -151,6 +151,25 @@ async fn what_was_booked_and_given_stands_on_the_card(backend: Backend) {
         (&after["score"], told(&after)),
         (&json!("56.00"), lines[1..].iter().map(|line| (*line).to_owned()).collect())
     );
+}
+
+/// Midnight in Nanning ends March and its quarter, and not the year.
+async fn a_period_has_no_grade_while_it_runs(backend: Backend) {
+    let booking = Booking::open(backend).await;
+    let graded = async |at: &str, period: &str| {
+        booking.desk.world().clock.set(at.parse().expect("an instant"));
+        let card = booking.card(period).await;
+        (card["running"] == true, card["score"].clone(), card["grade"].clone())
+    };
+    let score = json!("31.33");
+    let (last, over) = ("2026-03-31T15:59:59Z", "2026-03-31T16:00:00Z");
+    assert_eq!(graded(last, "MONTH").await, (true, score.clone(), Value::Null));
+    for period in ["MONTH", "QUARTER"] {
+        assert_eq!(graded(over, period).await, (false, score.clone(), json!("Unqualified")), "{period}");
+    }
+    for period in ["HALF_YEAR", "YEAR"] {
+        assert_eq!(graded(over, period).await, (true, score.clone(), Value::Null), "{period}");
+    }
 }
 
 async fn both_sides_read_what_was_booked_and_given(backend: Backend) {
@@ -328,6 +347,7 @@ async fn a_score_is_given_anew(backend: Backend) {
 
 both! {
     what_was_booked_and_given_stands_on_the_card,
+    a_period_has_no_grade_while_it_runs,
     both_sides_read_what_was_booked_and_given,
     nobody_strikes_what_they_booked,
     every_mistake_of_a_booking_is_named_with_its_field,

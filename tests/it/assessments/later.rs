@@ -8,11 +8,11 @@ use super::board::{AFTER, Board, DRAFTED};
 use crate::contracts::office::one;
 use crate::support::both;
 use crate::support::db::Backend;
-use crate::tickets::story::{P3, P4};
+use crate::tickets::story::{P3, P4, global_id};
 
 const NOTHING: DraftReport = DraftReport { opened: 0, drafted: 0, lapsed: 0, frozen: 0, adjusted: 0 };
 const ADJUSTMENTS: &str =
-    "adjustments { cause points reason authorName aboutId terms { code before after } verdictIds }";
+    "adjustments { cause points reason authorName userId aboutId terms { code before after } verdictIds }";
 
 async fn a_decision_about_a_closed_quarter_moves_points_into_the_next_one(backend: Backend) {
     let board = Board::frozen(backend).await;
@@ -26,6 +26,7 @@ async fn a_decision_about_a_closed_quarter_moves_points_into_the_next_one(backen
     let booked = &next["adjustments"][0];
     assert_eq!((&booked["cause"], &booked["points"]), (&json!("RECOUNT"), &json!("54.55")));
     assert_eq!((&booked["aboutId"], &booked["authorName"]), (&before["id"], &json!("test")));
+    assert_eq!(booked["userId"], json!(null), "the platform");
     assert_eq!(booked["terms"], json!([{ "code": "RESPOND", "before": "0", "after": "600/11" }]));
     assert_eq!(booked["verdictIds"].as_array().map(Vec::len), Some(1), "the verdict that was revised");
     let later = board.look("vendor_manager", "laterAdjustments { points assessmentId }").await;
@@ -60,6 +61,8 @@ async fn findings_are_booked_by_hand_and_pass_on_when_the_next_quarter_is_not_ra
     let next = board.quarter("manager", 1, &format!("score notRated {ADJUSTMENTS}")).await;
     assert_eq!((&next["score"], &next["notRated"]), (&json!(null), &json!(true)));
     assert_eq!(next["adjustments"][0]["points"], "-3.50");
+    let manager = global_id("User", board.story.world.user("manager").0);
+    assert_eq!(next["adjustments"][0]["userId"], manager.as_str());
     board.until("2026-07-15T16:00:00Z");
     assert_eq!(board.run().await, DraftReport { lapsed: 2, ..NOTHING });
     board.close(1).await;

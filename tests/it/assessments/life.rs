@@ -8,6 +8,7 @@ use crate::contracts::office::one;
 use crate::support::both;
 use crate::support::db::Backend;
 use crate::tickets::ledger::Ledger;
+use crate::tickets::story::global_id;
 use app::assessment::DraftReport;
 
 async fn it_is_drafted_on_the_first_working_day_after_by_one_of_two_workers(backend: Backend) {
@@ -32,7 +33,7 @@ async fn it_is_drafted_on_the_first_working_day_after_by_one_of_two_workers(back
     assert_eq!((one.opened + two.opened, one.drafted + two.drafted), (DRAFTED.opened, DRAFTED.drafted));
     assert_eq!(board.run().await, DraftReport::default());
     let fields = "state score grade ownScore notRated deducted bonus actsAt terms { code numerator denominator }
-        history { version step from to score actorName }";
+        history { version step from to score actorName userId }";
     let draft = board.look("regulator", fields).await;
     assert_eq!(
         [&draft["state"], &draft["score"], &draft["grade"], &draft["ownScore"], &draft["notRated"]],
@@ -44,7 +45,10 @@ async fn it_is_drafted_on_the_first_working_day_after_by_one_of_two_workers(back
     assert_eq!(*respond, json!({ "code": "RESPOND", "numerator": 1, "denominator": 2 }));
     assert_eq!(
         draft["history"],
-        json!([{ "version": 1, "step": "DRAFT", "from": "OPEN", "to": "DRAFT", "score": "45.45", "actorName": "test" }])
+        json!([{
+            "version": 1, "step": "DRAFT", "from": "OPEN", "to": "DRAFT", "score": "45.45", "actorName": "test",
+            "userId": null,
+        }])
     );
     let unrated = "{ assessments(filter: { states: [DRAFT] }) { totalCount nodes { score grade notRated } } }";
     let unrated = board.story.world.as_("lz_manager").gql(unrated, json!({})).await;
@@ -106,7 +110,7 @@ async fn whoever_scored_does_not_decide_and_an_objection_goes_above(backend: Bac
     assert_eq!(board.step("manager", "signAssessment", json!({})).await, "FROZEN");
 
     let fields = "inputHash objected calendarRevisions policyVersionIds signatures { side inputHash signerName counts }
-        history { step note remarks { criterion remark } actorName }";
+        history { step note remarks { criterion remark } actorName userId }";
     let seen = board.look("vendor_manager", fields).await;
     let signed = |side: &str, who: &str, counts: bool| json!({ "side": side, "inputHash": seen["inputHash"], "signerName": who, "counts": counts });
     let expected = json!([
@@ -123,6 +127,10 @@ async fn whoever_scored_does_not_decide_and_an_objection_goes_above(backend: Bac
         "DRAFT RESCORE COMMENT SEND_BACK RESCORE COMMENT DECIDE SIGN OBJECT DECIDE SIGN SIGN FREEZE"
     );
     assert_eq!(seen["history"][2]["remarks"], json!([{ "criterion": "RESPOND", "remark": "见通话记录" }]));
+    let person = global_id("User", board.story.world.user("vendor_manager").0);
+    let by = |step: usize| (&seen["history"][step]["actorName"], &seen["history"][step]["userId"]);
+    assert_eq!(by(0), (&json!("test"), &Value::Null), "the platform");
+    assert_eq!(by(2), (&json!("vendor_manager"), &json!(person)));
     assert_eq!(board.may("manager").await, "CORRECT");
     assert_eq!(board.may("vendor_manager").await, "");
 }

@@ -72,11 +72,8 @@ async fn a_verdict_is_told_in_pages_of_both_languages(backend: Backend) {
         assert_says(pages, &both);
         assert!(!pages.say("备件不足"), "what is said inside a side stays there");
     }
-    assert_says(
-        &en,
-        &["Evidence of a verdict", "Pieces of time", "Third party", "Never counted, rejected", "Pause rejected"],
-    );
-    assert_says(&zh, &["判定证据", "计时分段", "待第三方", "无效，已驳回", "驳回挂起"]);
+    assert_says(&en, &["Evidence of a verdict", "Pieces of time", "Third party", "Rejected", "Pause rejected"]);
+    assert_says(&zh, &["认定证据", "计时分段", "待第三方", "已驳回，无效", "驳回挂起"]);
     let explanation = mine.read("explanation.json");
     for said in explanation["sentences"].as_array().expect("sentences") {
         assert_says(&zh, &[said["zh"].as_str().expect("a sentence")]);
@@ -129,7 +126,7 @@ async fn a_scorecard_is_told_in_pages_of_both_languages(backend: Backend) {
     assert_says(&en, &both);
     assert_says(&zh, &both);
     assert_says(&en, &["Evidence of a scorecard", "Quarter from 2026-01-01 to 2026-03-31", "Signatures", "Frozen"]);
-    assert_says(&zh, &["考核评分证据", "响应时钟：达成÷（达成＋违约）", "各项得分之和", "签署", "归档"]);
+    assert_says(&zh, &["考核评分证据", "响应时限：达标÷（达标＋超时）", "各项得分之和", "签署", "归档"]);
     let result = mine.read("result.json");
     for term in result["card"]["terms"].as_array().expect("terms") {
         assert_says(&zh, &[term["name"]["zh"].as_str().expect("a name")]);

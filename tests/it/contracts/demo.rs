@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::contract::ContractState;
+use domain::contract::{ContractState, ContractStep};
 
 use crate::support::both;
 use crate::support::db::Backend;
@@ -18,6 +18,10 @@ async fn the_demo_has_contracts_in_every_walk_of_life(backend: Backend) {
     for contract in coverage.contracts.values() {
         *states.entry(contract.row.state).or_default() += 1;
         assert!(contract.steps.len() >= 3, "{} has a history", contract.row.number);
+        let known = |step: &app::ContractStepRow| step.actor_id.is_none_or(|id| op.directory().users.contains_key(&id));
+        assert!(contract.steps.iter().all(known), "{}: by people with accounts", contract.row.number);
+        let by_itself = contract.steps.iter().filter(|step| step.actor_id.is_none());
+        assert!(by_itself.map(|step| step.step).all(|step| step == ContractStep::Expire), "{}", contract.row.number);
     }
     let of = |state| states.get(&state).copied().unwrap_or(0);
     let told = (of(ContractState::Accepted), of(ContractState::Suspended), of(ContractState::Expired));

@@ -7,7 +7,7 @@ use storage::coord::Coord;
 use super::office::{Office, one};
 use crate::support::both;
 use crate::support::db::Backend;
-use crate::tickets::story::P3;
+use crate::tickets::story::{P3, global_id};
 
 async fn a_contract_lives_from_draft_to_acceptance(backend: Backend) {
     let office = Office::open(backend).await;
@@ -76,7 +76,8 @@ async fn a_contract_lives_from_draft_to_acceptance(backend: Backend) {
     assert_eq!(office.step("supervisor", "acceptContract", note).await, "ACCEPTED");
     assert_eq!((office.may("manager").await, office.may("supervisor").await), (String::new(), String::new()));
 
-    let seen = office.look("vendor_manager", "history { version step from to effectiveOn reason actorName }").await;
+    let fields = "history { version step from to effectiveOn reason actorName userId }";
+    let seen = office.look("vendor_manager", fields).await;
     let line = |entry: &serde_json::Value| {
         let text = |name: &str| entry[name].as_str().unwrap_or("-").to_owned();
         format!("{} {} {} {} {}", entry["version"], text("step"), text("to"), text("effectiveOn"), text("actorName"))
@@ -97,6 +98,8 @@ async fn a_contract_lives_from_draft_to_acceptance(backend: Backend) {
         ]
     );
     assert_eq!(seen["history"][1]["reason"], "金额有误");
+    let by = [&seen["history"][7]["userId"], &seen["history"][8]["userId"]];
+    assert_eq!(by, [&json!(null), &json!(global_id("User", story.world.user("supervisor").0))], "time is nobody");
     for (topic, times) in [("contract.expired", 1), ("contract.accepted", 1), ("contract.suspended", 1)] {
         assert_eq!(office.told(topic).await, times, "{topic}");
     }

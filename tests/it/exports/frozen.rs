@@ -38,11 +38,11 @@ async fn both_sides_get_the_same_bytes_at_different_times(backend: Backend) {
     }
     // A draft of the same month tells what is known now.
     let draft = fetched(world, "manager", asked(&month(world, 202603), "CSV", "ZH")).await;
-    assert_eq!(draft.lines("SLA 达成")[0], "响应,P4,2,0,0,0,0,2,0,100.00%");
-    assert_eq!(draft.lines("违约明细"), [""; 0]);
+    assert_eq!(draft.lines("达标情况")[0], "响应,P4,2,0,0,0,0,2,0,100.00%");
+    assert_eq!(draft.lines("超时明细"), [""; 0]);
     let frozen = &first[4].2;
-    assert_eq!(frozen.lines("SLA 达成")[0], "响应,P4,1,1,0,0,0,2,0,50.00%");
-    assert_eq!(frozen.lines("违约明细").len(), 1);
+    assert_eq!(frozen.lines("达标情况")[0], "响应,P4,1,1,0,0,0,2,0,50.00%");
+    assert_eq!(frozen.lines("超时明细").len(), 1);
 }
 
 async fn it_says_what_was_signed_and_by_whom(backend: Backend) {
@@ -54,7 +54,7 @@ async fn it_says_what_was_signed_and_by_whom(backend: Backend) {
     for line in [
         "状态,已归档（第 1 版）".to_owned(),
         "数据截至,2026-04-01 00:00:00".to_owned(),
-        format!("依据指纹,{hash}"),
+        format!("依据的校验值,{hash}"),
         "签署：采购单位,manager · 2026-04-01 00:00:00".to_owned(),
         "签署：服务商,vendor_manager · 2026-04-01 00:00:00".to_owned(),
     ] {

@@ -35,7 +35,7 @@ async fn file(shed: &Shed, who: &str, report: &Value) -> Fetched {
 /// The tables that tell nothing of a verdict's revision, and not by when they are told.
 fn lasting(file: &Fetched) -> Vec<(String, String)> {
     let mut tables = file.tables();
-    tables.retain(|(name, _)| !name.starts_with("00 ") && !name.ends_with("违约明细.csv"));
+    tables.retain(|(name, _)| !name.starts_with("00 ") && !name.ends_with("超时明细.csv"));
     tables
 }
 
@@ -56,23 +56,23 @@ async fn e28_each_contract_has_what_was_its_own_and_nothing_that_came_later(back
     let own = file(&shed, "vendor_manager", &first).await;
     assert_eq!(file(&shed, "manager", &first).await, own, "both sides read the same");
     let kept = ["响应,P3,1,0,0,0,0,1,0,100.00%", "恢复,P3,0,1,0,0,0,1,0,0.00%", "合计,,1,1,0,0,0,2,0,50.00%"];
-    assert_eq!(own.lines("SLA 达成"), kept);
+    assert_eq!(own.lines("达标情况"), kept);
     let time = [
         "响应,0:05:00,100.00%,0:00:00,0.00%,0:00:00,0.00%,0:00:00,0.00%,0:05:00",
         "合计,0:05:00,100.00%,0:00:00,0.00%,0:00:00,0.00%,0:00:00,0.00%,0:05:00",
     ];
-    assert_eq!(own.lines("时长归责"), time);
+    assert_eq!(own.lines("用时归属"), time);
     let breach = format!("{number},公文收不到,南宁公文交换平台,恢复,P3,2026-03-04 09:30:00,,,2026-03-04 09:30:00,2,");
-    assert_eq!(own.lines("违约明细"), [breach], "that another kept it at last is not told");
+    assert_eq!(own.lines("超时明细"), [breach], "that another kept it at last is not told");
     assert_eq!(own.lines("挂起汇总"), ["第三方,1,0,0,1,0:30:00,0:00:00"]);
-    let pause = format!("{number},待第三方,第三方,2026-03-02 09:10:00,2026-03-02 09:40:00,0:30:00,待裁定,");
+    let pause = format!("{number},待第三方,第三方,2026-03-02 09:10:00,2026-03-02 09:40:00,0:30:00,待审核,");
     assert_eq!(own.lines("挂起明细"), [pause]);
-    let stands = format!("{number},公文收不到,南宁公文交换平台,P3,处理中,2026-03-02 09:00:00,,,达成,,违约,");
+    let stands = format!("{number},公文收不到,南宁公文交换平台,P3,处理中,2026-03-02 09:00:00,,,达标,,已超时,");
     assert_eq!(own.lines("工单"), [stands]);
     let restore = format!(
-        "{number},恢复,1,1,P3,违约,2026-03-02 09:00:00,2026-03-04 09:30:00,,2026-03-04 09:30:00,14:00:00,,0:30:00,,,,"
+        "{number},恢复,1,1,P3,已超时,2026-03-02 09:00:00,2026-03-04 09:30:00,,2026-03-04 09:30:00,14:00:00,,0:30:00,,,,"
     );
-    assert_eq!(own.lines("时钟明细")[1..], [restore]);
+    assert_eq!(own.lines("时限明细")[1..], [restore]);
     assert_eq!(lasting(&own), lasting(&at_the_end), "nothing that came later changes what is told");
     // The cover says when the file was made.
     let all: String =
@@ -86,12 +86,12 @@ async fn e28_each_contract_has_what_was_its_own_and_nothing_that_came_later(back
     assert_eq!(refused, [("NOT_FOUND".to_owned(), None)], "the other contract is not its own");
     let theirs = file(&shed, "manager", &second).await;
     let kept = ["到场,,0,0,0,0,1,1,0,", "解决,P3,1,0,0,0,0,1,0,100.00%", "合计,,1,0,0,0,1,2,0,100.00%"];
-    assert_eq!(theirs.lines("SLA 达成"), kept, "the restoration was broken before");
-    assert_eq!(theirs.lines("违约明细"), [""; 0]);
-    let pause = format!("{number},待第三方,第三方,2026-03-04 10:10:00,2026-03-04 10:40:00,0:30:00,待裁定,");
+    assert_eq!(theirs.lines("达标情况"), kept, "the restoration was broken before");
+    assert_eq!(theirs.lines("超时明细"), [""; 0]);
+    let pause = format!("{number},待第三方,第三方,2026-03-04 10:10:00,2026-03-04 10:40:00,0:30:00,待审核,");
     assert_eq!(theirs.lines("挂起明细"), [pause]);
     let stands = format!(
-        "{number},公文收不到,南宁政务外网,P3,已解决,2026-03-02 09:00:00,2026-03-04 16:00:00,2026-03-04 16:00:00,,无承诺,,达成"
+        "{number},公文收不到,南宁政务外网,P3,已解决,2026-03-02 09:00:00,2026-03-04 16:00:00,2026-03-04 16:00:00,,无承诺,,达标"
     );
     assert_eq!(theirs.lines("工单"), [stands]);
     story.end().await;

@@ -89,7 +89,7 @@ async fn a_workbook_of_a_list_says_what_it_was_narrowed_to(backend: Backend) {
     );
     let cells = file.cells("工单");
     let text = |text: &str| Data::String(text.to_owned());
-    assert_eq!((cells.len(), &cells[0][0], &cells[0][11]), (2, &text("编号"), &text("提出（Asia/Shanghai）")));
+    assert_eq!((cells.len(), &cells[0][0], &cells[0][11]), (2, &text("编号"), &text("报障时间（Asia/Shanghai）")));
     assert_eq!(cells[1][..3], [text(&early), text("=1+1"), text("事件")], "a text, and no formula");
     assert_eq!(cells[1][11].get_datetime().map(|at| at.as_f64()), Some(46_083.0 + 9.0 / 24.0));
     let facts: Vec<(String, String)> =
@@ -97,7 +97,7 @@ async fn a_workbook_of_a_list_says_what_it_was_narrowed_to(backend: Backend) {
     let said = [
         ("类型", "事件"),
         ("服务商", "八桂运维"),
-        ("提出截止", "2026-03-02 09:05:00"),
+        ("报障时间止", "2026-03-02 09:05:00"),
         ("数据截至", "2026-03-02 09:10:00"),
         ("时区", "Asia/Shanghai"),
     ];

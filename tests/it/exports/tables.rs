@@ -16,13 +16,13 @@ async fn the_sla_report_is_one_table_in_both_languages(backend: Backend) {
     let report = json!({ "sla": { "filter": { "metric": "RESPONSE" }, "groupBy": ["METRIC", "PRIORITY"] } });
     let zh = fetched(world, "manager", asked(&report, "CSV", "ZH")).await;
     // An hour, and four and a half of working time.
-    let expected = "指标,优先级,达成,违约,计时中,剔除,无承诺,合计,不需要,达成率,已用时长,暂停时长\r\n\
+    let expected = "指标,优先级,达标,超时,未结,剔除,无承诺,合计,不再需要,达标率,已用时长,暂停时长\r\n\
         响应,P4,1,1,0,0,0,2,0,50.00%,5:30:00,0:00:00\r\n\
         合计,,1,1,0,0,0,2,0,50.00%,5:30:00,0:00:00\r\n";
     assert_eq!(zh.text(), expected);
     assert_eq!((zh.name.as_str(), zh.media_type.as_str()), ("sla-report-20260302-zh.csv", "text/csv; charset=utf-8"));
     let en = fetched(world, "vendor_manager", asked(&report, "CSV", "EN")).await;
-    let expected = "Metric,Priority,Met,Breached,Running,Excluded,No promise,Total,Not needed,Attainment,Time used,Time paused\r\n\
+    let expected = "Metric,Priority,Met,Breached,Still running,Excluded,Without promise,Total,Not needed,Attainment,Time used,Time paused\r\n\
         Response,P4,1,1,0,0,0,2,0,50.00%,5:30:00,0:00:00\r\n\
         Total,,1,1,0,0,0,2,0,50.00%,5:30:00,0:00:00\r\n";
     assert_eq!(en.text(), expected);
@@ -40,8 +40,8 @@ async fn the_report_of_pauses_is_one_table(backend: Backend) {
     story.act("engineer", "resumeTicket", &ticket, json!({ "pauseId": pause })).await;
     let report = json!({ "pauses": { "groupBy": ["REASON", "PARTY"] } });
     let file = fetched(world, "manager", asked(&report, "CSV", "EN")).await;
-    let expected = "Reason,Party,Declared,Accepted,Rejected,Pending,Length declared,Length rejected\r\n\
-        Third party,Third party,1,0,0,1,2:30:00,0:00:00\r\n\
+    let expected = "Reason,Responsible party,Declared,Accepted,Rejected,Pending,Length declared,Length rejected\r\n\
+        Awaiting a third party,Third party,1,0,0,1,2:30:00,0:00:00\r\n\
         Total,,1,0,0,1,2:30:00,0:00:00\r\n";
     assert_eq!(file.text(), expected);
 }
@@ -62,7 +62,7 @@ async fn the_other_reports_are_files_as_well(backend: Backend) {
     assert_eq!(workload.text(), expected);
     let faults = file(json!({ "faults": { "atLeast": 1 } }), "EN").await;
     assert_eq!(faults.lines("Chronic systems"), ["南宁公文交换平台,2,0,1,2026-03-02 09:00:00"]);
-    assert_eq!(faults.lines("Repeated faults"), [""; 0]);
+    assert_eq!(faults.lines("Repeat faults"), [""; 0]);
     let forecast = file(json!({ "forecast": { "horizonHours": 48 } }), "EN").await;
     let figures = [
         "Overdue,0",
@@ -75,7 +75,7 @@ async fn the_other_reports_are_files_as_well(backend: Backend) {
         "Breaches expected of them,0.00",
     ];
     assert_eq!(forecast.lines("Figures"), figures, "nothing that is promised is open");
-    assert_eq!(forecast.lines("Coming"), [""; 0]);
+    assert_eq!(forecast.lines("Due soon"), [""; 0]);
 }
 
 async fn a_month_of_a_contract_is_an_archive_of_its_tables(backend: Backend) {
@@ -87,13 +87,13 @@ async fn a_month_of_a_contract_is_an_archive_of_its_tables(backend: Backend) {
     let names: Vec<String> = file.tables().into_iter().map(|(name, _)| name).collect();
     let expected = [
         "00 运维服务月度报告.csv",
-        "01 SLA 达成.csv",
-        "02 时长归责.csv",
+        "01 达标情况.csv",
+        "02 用时归属.csv",
         "03 挂起汇总.csv",
-        "04 违约明细.csv",
+        "04 超时明细.csv",
         "05 挂起明细.csv",
         "06 工单.csv",
-        "07 时钟明细.csv",
+        "07 时限明细.csv",
     ];
     assert_eq!(names, expected);
     let kept = [
@@ -103,20 +103,20 @@ async fn a_month_of_a_contract_is_an_archive_of_its_tables(backend: Backend) {
         "解决,,0,0,0,0,2,2,0,",
         "合计,,1,1,0,0,6,8,0,50.00%",
     ];
-    assert_eq!(file.lines("SLA 达成"), kept);
+    assert_eq!(file.lines("达标情况"), kept);
     let time = [
         "响应,5:30:00,100.00%,0:00:00,0.00%,0:00:00,0.00%,0:00:00,0.00%,5:30:00",
         "合计,5:30:00,100.00%,0:00:00,0.00%,0:00:00,0.00%,0:00:00,0.00%,5:30:00",
     ];
-    assert_eq!(file.lines("时长归责"), time);
+    assert_eq!(file.lines("用时归属"), time);
     let number =
         board.story.look("manager", &board.late, "number").await["number"].as_str().expect("a number").to_owned();
     let breach = format!(
         "{number},公文收不到,南宁公文交换平台,响应,P4,2026-03-02 16:00:00,2026-03-02 16:30:00,0:30:00,2026-03-02 16:00:00,1,"
     );
-    assert_eq!(file.lines("违约明细"), [breach]);
+    assert_eq!(file.lines("超时明细"), [breach]);
     assert_eq!(file.lines("工单").len(), 2);
-    assert_eq!(file.lines("时钟明细").len(), 8, "every clock behind the figures");
+    assert_eq!(file.lines("时限明细").len(), 8, "every clock behind the figures");
     // The vendor's file says the same of the same moment.
     let theirs = fetched(world, "vendor_manager", asked(&month(world, 202603), "CSV", "ZH")).await;
     assert_eq!(theirs, file);
@@ -154,9 +154,9 @@ async fn every_figure_is_a_number_of_clocks_and_the_same_as_in_the_report(backen
     let words = [
         ("RESPONSE", "Response"),
         ("ARRIVAL", "Arrival"),
-        ("RESTORE", "Restore"),
-        ("RESOLVE", "Resolve"),
-        ("UPDATE", "Update"),
+        ("RESTORE", "Restoration"),
+        ("RESOLVE", "Resolution"),
+        ("UPDATE", "Progress report"),
     ];
     let mut breached = 0;
     for line in file.lines("Promises kept") {
@@ -206,7 +206,7 @@ async fn a_statement_says_what_a_quarter_pays(backend: Backend) {
     let file = fetched(world, "vendor_manager", asked(&report, "CSV", "EN")).await;
     assert_eq!(file.name, "statement-NN-2026-QUARTER-2026-01-01-en.zip");
     let amounts = [
-        "Fee of the period,41054.79",
+        "Period fee,41054.79",
         "Service credit,12316.44",
         "Earned back,0.00",
         "Reward,0.00",
@@ -215,8 +215,8 @@ async fn a_statement_says_what_a_quarter_pays(backend: Backend) {
         "Still to be paid,28738.35",
     ];
     assert_eq!(file.lines("Settlement"), amounts);
-    assert_eq!(file.lines("Credit lines"), ["Band of the score,,45.45 ≥ 0: 30 %,No,0.00,30.00,0.00"]);
-    assert_eq!(file.lines("Caps"), ["Fee of the period,41054.79,No"]);
+    assert_eq!(file.lines("Credit lines"), ["Band,,45.45 ≥ 0: 30 %,No,0.00,30.00,0.00"]);
+    assert_eq!(file.lines("Caps"), ["Period fee,41054.79,No"]);
     assert_eq!(file.lines("Funding"), ["Own budget,南宁市大数据发展局,100.00,28738.35,"]);
     assert_eq!(fetched(world, "manager", asked(&report, "CSV", "EN")).await, file);
     // The file of the period has it from then on.

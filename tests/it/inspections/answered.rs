@@ -12,6 +12,7 @@ use crate::tickets::ledger::Ledger;
 
 both! {
     an_inspection_is_not_solved_while_a_required_item_is_unanswered,
+    a_cancelled_inspection_leaves_its_checklist_as_it_was,
     a_correction_is_another_answer_and_files_show_it,
     what_fails_and_is_critical_asks_for_an_incident,
 }
@@ -26,7 +27,8 @@ async fn raised(backend: Backend) -> (Desk, String) {
     (desk, ticket)
 }
 
-const ITEMS: &str = "inspection { checklist { unanswered items { item { key } asksForIncident incidentId
+const ITEMS: &str = "inspection { checklist { unanswered complete takesAnswers
+    items { item { key } asksForIncident incidentId
     answer { number outcome measured note actorName occurredAt recordedAt evidenceIds }
     earlierAnswers { number outcome measured } } } }";
 
@@ -76,10 +78,17 @@ async fn an_inspection_is_not_solved_while_a_required_item_is_unanswered(backend
         assert_eq!(refused[0].0, code, "{who}");
     }
     Ledger::assert_same(&before, &ledger.contents().await, "refused");
+    let stands = async || {
+        let found = items(&desk, "clerk", &ticket).await;
+        (found["complete"] == true, found["takesAnswers"] == true)
+    };
+    assert_eq!(stands().await, (false, true));
     desk.answer(&ticket, json!([{ "item": "door", "outcome": "PASS" }])).await;
     assert_eq!(engineer.refused("resolveTicket", solve).await, one("UNANSWERED", "ticketId"), "heat");
     desk.answer(&ticket, json!([{ "item": "heat", "outcome": "NOT_APPLICABLE", "note": "空调检修" }])).await;
+    assert_eq!(stands().await, (true, true));
     assert_eq!(desk.solve(&ticket).await, "RESOLVED");
+    assert_eq!(stands().await, (true, false));
     assert_eq!(desk.story.told(&ticket, "inspection.answered").await, 2);
     let late =
         engineer.refused("recordInspectionAnswers", answers(json!([{ "item": "door", "outcome": "FAIL" }]))).await;
@@ -87,7 +96,17 @@ async fn an_inspection_is_not_solved_while_a_required_item_is_unanswered(backend
     let incident = desk.story.raise(crate::tickets::story::P2).await;
     let other = json!({ "ticketId": incident, "answers": [{ "item": "door", "outcome": "PASS" }] });
     assert_eq!(engineer.refused("recordInspectionAnswers", other).await, one("WRONG_KIND", "ticketId"));
+    assert_eq!(desk.story.look("clerk", &incident, ITEMS).await, json!({ "inspection": null }));
     desk.story.end().await;
+}
+
+async fn a_cancelled_inspection_leaves_its_checklist_as_it_was(backend: Backend) {
+    let (desk, ticket) = raised(backend).await;
+    desk.answer(&ticket, json!([{ "item": "door", "outcome": "PASS" }])).await;
+    desk.story.act("clerk", "cancelTicket", &ticket, json!({ "reason": "机房停电检修" })).await;
+    let left = items(&desk, "engineer", &ticket).await;
+    assert_eq!(left["unanswered"], json!(["heat"]));
+    assert_eq!((&left["complete"], &left["takesAnswers"]), (&json!(false), &json!(false)));
 }
 
 async fn a_correction_is_another_answer_and_files_show_it(backend: Backend) {

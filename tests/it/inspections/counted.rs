@@ -54,7 +54,7 @@ async fn lists_take_a_bounded_number_of_statements(backend: Backend) {
         // The page; inspections, plans, checklists and their versions, answers, incidents.
         let board = format!(
             "{{ tickets(first: {size}) {{ nodes {{ inspection {{ plan {{ title }} occurrence {{ state }}
-                checklist {{ items {{ answer {{ outcome }} }} }} }} }} }} }}"
+                checklist {{ complete takesAnswers items {{ answer {{ outcome }} }} }} }} }} }} }}"
         );
         assert_eq!(asked(&board, "tickets").await, (Some(size), 7));
     }

@@ -124,6 +124,9 @@ async fn whoever_is_on_duty_then_is_told_and_the_manager_where_nobody_is(backend
     story.until(2, "09:30");
     deliver(&desk).await;
     assert_eq!(inbox(&desk, "engineer").await, ["ESCALATED"]);
+    let document = "{ viewer { notifications { nodes { kind metric } } } }";
+    let told = story.world.as_("engineer").gql(document, json!({})).await.at("/viewer/notifications/nodes/0");
+    assert_eq!(told, json!({ "kind": "ESCALATED", "metric": "RESTORE" }));
     assert_eq!(inbox(&desk, "vendor_manager").await, [""; 0]);
     story.until(2, "10:00");
     assert_eq!(story.sweep().await.escalations, 1);

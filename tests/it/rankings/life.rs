@@ -35,7 +35,7 @@ async fn it_is_worked_out_from_what_is_frozen_once_the_period_is_over(backend: B
 
     let fields = format!(
         "ranking {{ kind agencyName period startsOn endsOn state number version minSample objectionDays {ROWS}
-        availableActions versions {{ number drafterName reason publishedAt
+        availableActions versions {{ number drafterName userId reason publishedAt
             vendorBasis {{ name exact contractNumbers parts {{ score days share judged breached }} }} }} }}"
     );
     let drafted = regulator.must("draftRanking", board.year(), &fields).await;
@@ -61,7 +61,8 @@ async fn it_is_worked_out_from_what_is_frozen_once_the_period_is_over(backend: B
             }],
             "availableActions": ["REDRAFT", "ANNOUNCE"],
             "versions": [{
-                "number": 1, "drafterName": "regulator", "reason": null, "publishedAt": null, "vendorBasis": null,
+                "number": 1, "drafterName": "regulator", "userId": global_id("User", board.world.user("regulator").0),
+                "reason": null, "publishedAt": null, "vendorBasis": null,
             }],
         })
     );
@@ -132,7 +133,7 @@ async fn an_objection_that_is_right_has_it_worked_out_again(backend: Backend) {
     let answered = json!({ "outcome": "ACCEPTED", "answer": "经核对原始记录", "answererName": "supervisor" });
     assert_eq!(told, json!({ "objections": [answered] }));
 
-    let history = board.look("supervisor", "history { step number from to actorName note }").await;
+    let history = board.look("supervisor", "history { step number from to actorName userId note }").await;
     let steps: Vec<String> = history["history"]
         .as_array()
         .expect("a history")
@@ -140,6 +141,7 @@ async fn an_objection_that_is_right_has_it_worked_out_again(backend: Backend) {
         .map(|of| format!("{}{}", of["step"].as_str().unwrap_or_default(), of["number"]))
         .collect();
     assert_eq!(steps.join(" "), "DRAFT1 ANNOUNCE1 OBJECT1 ANSWER1 REDRAFT2 ANNOUNCE2 PUBLISH2");
+    assert_eq!(history["history"][2]["userId"], global_id("User", board.world.user("lz_vendor").0));
     assert_eq!(board.look("lz_vendor", "history { step }").await, json!({ "history": [] }));
 
     let ledger = board.ledger().await;

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::board::{Board, ranks};
 use crate::support::both;
 use crate::support::db::Backend;
+use crate::tickets::story::global_id;
 
 const PUBLIC: &str =
     "{ publicRankings { totalCount nodes { id kind agencyName period startsOn endsOn minSample versions {
@@ -69,6 +70,39 @@ async fn everybody_reads_what_is_public_and_its_corrections(backend: Backend) {
     assert_eq!(now[1]["changes"], json!([change("桂北信息", 1), change("八桂运维", 2)]));
 }
 
+/// A sheet keeps the names of its day; the English ones are told as the directory has them.
+async fn whoever_reads_english_is_told_the_names_of_today(backend: Backend) {
+    let board = Board::published(backend, true).await;
+    let world = &board.world;
+    let admin = world.as_("system_admin");
+    let vendor = global_id("Vendor", world.vendor("八桂运维").0);
+    let renamed = json!({ "vendorId": vendor, "name": "八桂智能运维", "nameEn": "Bagui" });
+    admin.must("updateVendor", renamed, "vendor { id }").await;
+    let agency = global_id("Agency", world.agency("GXDSJ").0);
+    let named = json!({ "agencyId": agency, "nameEn": "Guangxi Data Bureau" });
+    admin.must("updateAgency", named, "agency { id }").await;
+    let public = "{ publicRankings { nodes { agencyNameEn versions {
+        lists { rows { name nameEn } unrated { name nameEn } } } } } }";
+    let seen = world.nobody().gql(public, json!({})).await.at("/publicRankings/nodes/0");
+    let row = |name: &str, en: Value| json!({ "name": name, "nameEn": en });
+    let list = json!({
+        "rows": [row("八桂运维", json!("Bagui")), row("桂北信息", Value::Null)], "unrated": [row("南国网络", Value::Null)],
+    });
+    assert_eq!(seen, json!({ "agencyNameEn": "Guangxi Data Bureau", "versions": [{ "lists": [list] }] }));
+    let fields = "agencyNameEn readerNames readerNamesEn lists { rows { name nameEn } unrated { name nameEn } }
+        versions { vendorBasis { name nameEn } }";
+    let seen = board.look("regulator", fields).await;
+    assert_eq!((&seen["agencyNameEn"], &seen["lists"]), (&json!("Guangxi Data Bureau"), &json!([list])));
+    let names = seen["readerNames"].as_array().expect("names").iter();
+    let english = seen["readerNamesEn"].as_array().expect("names").iter();
+    let mut readers: Vec<_> = names.zip(english).collect();
+    readers.sort_by_key(|(_, en)| en.is_null());
+    let nanning = (&json!("南宁市大数据发展局"), &Value::Null);
+    assert_eq!(readers, [(&json!("自治区数据局"), &json!("Guangxi Data Bureau")), nanning]);
+    let basis = seen["versions"][0]["vendorBasis"].as_array().expect("a basis");
+    assert!(basis.contains(&row("八桂智能运维", json!("Bagui"))), "{basis:?}");
+}
+
 async fn what_is_not_public_is_nothing_to_everybody(backend: Backend) {
     let board = Board::published(backend, false).await;
     let id = board.look("manager", "id").await["id"].clone();
@@ -95,6 +129,7 @@ async fn reads_without_a_name_are_limited(backend: Backend) {
 
 both! {
     everybody_reads_what_is_public_and_its_corrections,
+    whoever_reads_english_is_told_the_names_of_today,
     what_is_not_public_is_nothing_to_everybody,
     reads_without_a_name_are_limited,
 }

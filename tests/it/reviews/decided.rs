@@ -1,5 +1,6 @@
 //! Nothing comes into force that no review has passed, and the verdict follows from the answers.
 
+use migration::{Migrator, MigratorTrait};
 use serde_json::json;
 
 use super::bench::{Bench, answers, deviates};
@@ -64,6 +65,37 @@ async fn nothing_comes_into_force_that_no_review_has_passed(backend: Backend) {
     assert_eq!(bench.office.step("supervisor", APPROVE, json!({})).await, "APPROVED");
     assert_eq!(bench.office.step("manager", "activateContract", json!({})).await, "ACTIVE");
     bench.office.story.world.pass(chrono::TimeDelta::minutes(1));
+}
+
+/// What was computed is told in the language of whoever reads, of before an upgrade too; reviewers are read as they wrote.
+async fn findings_are_told_in_the_language_of_whoever_reads(backend: Backend) {
+    let mut bench = Bench::open(backend).await;
+    bench.convene(3).await;
+    bench.decide(&[("STAFF-ACCESS", deviates("没有保密协议\n驻场人员未登记"))]).await;
+    let told = async |item: &str| {
+        let document = "query($id: ID!) { node(id: $id) { ... on ComplianceReview {
+            rectifications { finding item { code } } } } }";
+        let asked = json!({ "id": bench.review });
+        let zh = bench.as_("manager").gql_zh(document, asked).await.at("/node/rectifications");
+        let of_item = zh.as_array().expect("rectifications").iter().find(|one| one["item"]["code"] == item);
+        [bench.rectification("manager", item).await["finding"].clone(), of_item.expect("one")["finding"].clone()]
+    };
+    let computed = [
+        json!("no target by policy GX-SLA: RESPONSE P1, RESOLVE P1, RESOLVE P4 (NN-OLD)"),
+        json!("策略 GX-SLA 没有约定以下时限：RESPONSE P1, RESOLVE P1, RESOLVE P4 (NN-OLD)"),
+    ];
+    let written = json!("没有保密协议\n驻场人员未登记");
+    assert_eq!(told("PROMISE-TARGETS").await, computed);
+    assert_eq!(told("STAFF-ACCESS").await, [written.clone(), written.clone()]);
+
+    let ledger = bench.office.story.ledger().await;
+    let all = Migrator::migrations();
+    let before = all.iter().position(|of| of.name() == "m20261201_000047_finding_languages").expect("a migration");
+    let steps = u32::try_from(all.len() - before).expect("few");
+    Migrator::down(&ledger.db, Some(steps)).await.expect("down");
+    migration::up(&ledger.db).await.expect("up");
+    assert_eq!(told("PROMISE-TARGETS").await, computed);
+    assert_eq!(told("STAFF-ACCESS").await, [written.clone(), written]);
 }
 
 async fn what_failed_is_written_anew_and_reviewed_anew(backend: Backend) {
@@ -154,6 +186,7 @@ async fn an_amendment_has_a_review_of_its_own(backend: Backend) {
 
 both! {
     nothing_comes_into_force_that_no_review_has_passed,
+    findings_are_told_in_the_language_of_whoever_reads,
     what_failed_is_written_anew_and_reviewed_anew,
     other_terms_than_those_it_saw_do_not_come_into_force,
     an_amendment_has_a_review_of_its_own,

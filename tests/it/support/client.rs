@@ -34,19 +34,24 @@ pub struct Answer {
 impl Client {
     /// Sends a document with variables.
     pub async fn gql(&self, query: &str, variables: Value) -> Answer {
-        self.send(None, query, variables).await
+        self.send(("en", None), query, variables).await
+    }
+
+    /// The same in Chinese.
+    pub async fn gql_zh(&self, query: &str, variables: Value) -> Answer {
+        self.send(("zh-CN", None), query, variables).await
     }
 
     /// The same under an `Idempotency-Key`.
     pub async fn gql_once(&self, key: &str, query: &str, variables: Value) -> Answer {
-        self.send(Some(key), query, variables).await
+        self.send(("en", Some(key)), query, variables).await
     }
 
-    async fn send(&self, key: Option<&str>, query: &str, variables: Value) -> Answer {
+    async fn send(&self, (language, key): (&str, Option<&str>), query: &str, variables: Value) -> Answer {
         let mut request = self
             .endpoint
             .post("/graphql")
-            .header("accept-language", "en")
+            .header("accept-language", language)
             .body_json(&json!({ "query": query, "variables": variables }));
         if let Some(token) = &self.token {
             request = request.header("authorization", format!("Bearer {token}"));

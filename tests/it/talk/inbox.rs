@@ -3,6 +3,7 @@
 use app::notice::{NoticeReport, deliver};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use migration::{Migrator, MigratorTrait};
 use serde_json::{Value, json};
 
 use super::desk::Desk;
@@ -55,6 +56,29 @@ async fn a_breach_is_told_once_whatever_runs_again(backend: Backend) {
     assert_eq!(again.notifications, 0, "a message leaves one notification a person");
     assert_eq!(deliver(&op).await.expect("delivered"), NoticeReport::default());
     assert_eq!(desk.kinds("clerk").await, ["ASSIGNED", "BREACHED"]);
+}
+
+/// What was told before notifications kept the promise is named by the message, as long as that is there.
+async fn a_breach_names_its_promise_after_an_upgrade_too(backend: Backend) {
+    let desk = Desk::open(backend).await;
+    desk.story.pass_minutes(31);
+    desk.story.sweep().await;
+    desk.deliver().await;
+    let told = async || {
+        let document = "{ viewer { notifications { nodes { kind metric } } } }";
+        desk.as_("clerk").gql(document, json!({})).await.at("/viewer/notifications/nodes")
+    };
+    let expected = json!([{ "kind": "BREACHED", "metric": "RESPONSE" }, { "kind": "ASSIGNED", "metric": null }]);
+    assert_eq!(told().await, expected);
+
+    let ledger = desk.story.ledger().await;
+    let all = Migrator::migrations();
+    let before = all.iter().position(|of| of.name() == "m20261201_000046_notified_metric").expect("a migration");
+    let steps = u32::try_from(all.len() - before).expect("few");
+    Migrator::down(&ledger.db, Some(steps)).await.expect("down");
+    migration::up(&ledger.db).await.expect("up");
+    assert_eq!(told().await, expected);
+    desk.story.end().await;
 }
 
 async fn what_was_read_is_marked_by_its_reader_alone(backend: Backend) {
@@ -114,6 +138,7 @@ async fn who_sees_the_ticket_no_longer_gets_nothing(backend: Backend) {
 both! {
     those_concerned_are_told_of_what_happens,
     a_breach_is_told_once_whatever_runs_again,
+    a_breach_names_its_promise_after_an_upgrade_too,
     what_was_read_is_marked_by_its_reader_alone,
     who_sees_the_ticket_no_longer_gets_nothing,
 }

@@ -2,15 +2,17 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Ago } from '../time/instant.tsx';
-import { WordTag } from '../words/word.tsx';
+import { useWord, WordTag } from '../words/word.tsx';
 import type { NotificationsQuery } from './account.gql.ts';
 
 type Row = NotificationsQuery['viewer']['notifications']['nodes'][number];
 
 export function NotificationRow({ row, onRead }: { row: Row; onRead: () => void }) {
   const { t } = useTranslation('account');
+  const word = useWord();
   const unread = row.readAt === null;
-  const text = row.event?.body ?? row.event?.reason;
+  const promise = row.metric && (row.kind === 'BREACHED' || row.kind === 'ESCALATED') ? t(`notifications.promise.${row.kind}`, { metric: word('Metric', row.metric) }) : null;
+  const text = promise ?? row.event?.body ?? row.event?.reason;
   return (
     <li className={unread ? 'notification notification-unread' : 'notification'}>
       <WordTag of="NotificationKind" is={row.kind} />

@@ -1,5 +1,6 @@
 import { Timeline } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Actor } from '../party/actor.tsx';
 import { Instant } from '../time/instant.tsx';
 import type { ObjectChangeLineFragment } from './history.gql.ts';
 import { useFieldName } from './field-name.ts';
@@ -16,7 +17,7 @@ export function RecordHistory({ of }: { of: readonly ObjectChangeLineFragment[] 
         content: (
           <>
             <div className="soft">
-              {change.by} · <Instant at={change.recordedAt} />
+              <Actor name={change.by} userId={change.userId} /> · <Instant at={change.recordedAt} />
             </div>
             <ChangedFields of={change.fields} />
           </>

@@ -4,9 +4,9 @@ import { Link } from 'react-router';
 import { Exact } from '../exact/exact.tsx';
 import { Wide } from '../list/wide.tsx';
 import { Section } from '../page/section.tsx';
+import { Actor } from '../party/actor.tsx';
 import { Instant } from '../time/instant.tsx';
 import { Word } from '../words/word.tsx';
-import { Actor } from './actor.tsx';
 import type { AdjustmentInFullFragment } from './periods.gql.ts';
 
 type Props = { title: string; of: readonly AdjustmentInFullFragment[]; /** Whether they lead to the period that they are about, or to the one they were booked into. */ about?: boolean };
@@ -41,7 +41,7 @@ export function Adjustments({ title, of, about = false }: Props) {
       width: 130,
       render: (_, row) => <Link to={`/periods/${encodeURIComponent(about ? row.aboutId : row.assessmentId)}`}>{t('adjust.toPeriod')}</Link>,
     },
-    { title: t('adjust.by'), width: 120, render: (_, row) => <Actor name={row.authorName} /> },
+    { title: t('adjust.by'), width: 120, render: (_, row) => <Actor name={row.authorName} userId={row.userId} /> },
     { title: t('adjust.at'), width: 150, render: (_, row) => <Instant at={row.recordedAt} /> },
   ];
   return (

@@ -10,7 +10,7 @@ import { SchemeLink } from './scheme-link.tsx';
 
 /** What the period rests on, and the fingerprint of it all that both sides sign. */
 export function PeriodBasis({ period }: { period: Period }) {
-  const { t } = useTranslation('appraisal');
+  const { t } = useTranslation(['appraisal', 'app']);
   return (
     <Section title={t('basis.title')}>
       <Descriptions
@@ -23,7 +23,7 @@ export function PeriodBasis({ period }: { period: Period }) {
           {
             key: 'calendars',
             label: t('basis.calendars'),
-            children: period.calendarRevisions.length > 0 ? period.calendarRevisions.map((revision) => t('basis.revision', { revision })).join('、') : '—',
+            children: period.calendarRevisions.length > 0 ? period.calendarRevisions.map((revision) => t('basis.revision', { revision })).join(t('app:listed')) : '—',
           },
           ...(period.correctsId
             ? [

@@ -1,9 +1,9 @@
 import { Steps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { AssessmentState } from '../gql/schema.ts';
+import { Actor } from '../party/actor.tsx';
 import { Instant } from '../time/instant.tsx';
 import { useWord } from '../words/word.tsx';
-import { Actor } from './actor.tsx';
 import type { Period } from './period-page.tsx';
 
 const path: readonly AssessmentState[] = ['OPEN', 'DRAFT', 'COMMENTED', 'DECIDED', 'FROZEN'];
@@ -27,7 +27,7 @@ export function PeriodPath({ period }: { period: Period }) {
             title: word('AssessmentState', state),
             content: entry ? (
               <small className="soft">
-                <Actor name={entry.actorName} />
+                <Actor name={entry.actorName} userId={entry.userId} />
                 <br />
                 <Instant at={entry.recordedAt} />
               </small>

@@ -37,7 +37,7 @@ export default function RectificationPage() {
 }
 
 function Shown({ one, reload }: { one: Rectification; reload: () => void }) {
-  const { t } = useTranslation('appraisal');
+  const { t } = useTranslation(['appraisal', 'app']);
   const [step, setStep] = useState<RectificationStep | null>(null);
   const offer = (action: RectificationStep): Offer => ({ label: t(`rectificationStep.${action}.act`), run: () => setStep(action) });
   const isClosed = one.state === 'ACCEPTED';
@@ -85,7 +85,9 @@ function Shown({ one, reload }: { one: Rectification; reload: () => void }) {
         <p className="said">{one.finding}</p>
         {one.item && (
           <p className="said soft">
-            {t('rectification.item')}: {one.item.section} · {one.item.requirement}
+            {t('rectification.item')}
+            {t('app:colon')}
+            {one.item.section} · {one.item.requirement}
           </p>
         )}
       </Section>

@@ -4,7 +4,6 @@ import { useNavigate } from 'react-router';
 import { Chart } from '../chart/chart.tsx';
 import type { Palette } from '../chart/palette.ts';
 import { usePeriodName } from '../period/period.tsx';
-import { useRuns } from './running.tsx';
 import { Score } from './score.tsx';
 import type { ScorecardRowFragment } from './scorecards.gql.ts';
 import { useTrend } from './trend.tsx';
@@ -14,7 +13,6 @@ export function ScoreTrend({ card }: { card: ScorecardRowFragment }) {
   const { t } = useTranslation('appraisal');
   const navigate = useNavigate();
   const periodName = usePeriodName();
-  const runs = useRuns();
   const cards = useTrend({ subject: card.subject, contractId: card.contract?.id, vendorId: card.vendor.id, period: card.period });
   const option = useMemo(
     () => (palette: Palette) => ({
@@ -44,7 +42,7 @@ export function ScoreTrend({ card }: { card: ScorecardRowFragment }) {
       rowKey={(row) => row.id}
       columns={[
         { title: t('field.period'), render: (_, row) => periodName(card.period, row.startsOn) },
-        { title: t('field.score'), render: (_, row) => <Score score={row.score} grade={runs(row.endsOn) ? null : row.grade} /> },
+        { title: t('field.score'), render: (_, row) => <Score score={row.score} grade={row.grade} /> },
       ]}
       onPick={({ dataIndex }) => {
         const picked = cards[dataIndex];

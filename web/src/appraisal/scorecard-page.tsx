@@ -12,7 +12,7 @@ import { TurnBar } from '../step/turn-bar.tsx';
 import { CivilDate, Instant } from '../time/instant.tsx';
 import { LedgerLines } from './ledger-lines.tsx';
 import { Percentiles } from './percentiles.tsx';
-import { RunningTag, useRuns } from './running.tsx';
+import { RunningTag } from './running.tsx';
 import { SchemeLink } from './scheme-link.tsx';
 import { Score } from './score.tsx';
 import { ScoreTrend } from './score-trend.tsx';
@@ -40,13 +40,12 @@ function Shown({ card }: { card: Card }) {
   const may = useMay();
   const periodName = usePeriodName();
   const name = useName();
-  const runs = useRuns();
   const [year = '', month = ''] = card.startsOn.split('-');
   const base = `/scorecards/${encodeURIComponent(card.id)}`;
   return (
     <Page
       title={`${t('scorecard.title')} · ${card.contract?.number ?? name(card.vendor)} · ${periodName(card.period, card.startsOn)}`}
-      mark={<RunningTag endsOn={card.endsOn} />}
+      mark={<RunningTag running={card.running} />}
       crumbs={[{ label: t('scorecards.title'), to: '/scorecards' }]}
       actions={
         card.contract &&
@@ -56,7 +55,7 @@ function Shown({ card }: { card: Card }) {
     >
       <TurnBar
         facts={[
-          { key: 'score', label: t('field.score'), value: <Score score={card.score} grade={runs(card.endsOn) ? null : card.grade} /> },
+          { key: 'score', label: t('field.score'), value: <Score score={card.score} grade={card.grade} /> },
           {
             key: 'days',
             label: t('field.period'),

@@ -15,7 +15,7 @@ import { PeriodName } from '../period/period.tsx';
 import { Instant } from '../time/instant.tsx';
 import { periodKinds } from '../words/values.ts';
 import { useWordOptions } from '../words/word.tsx';
-import { RunningTag, useRuns } from './running.tsx';
+import { RunningTag } from './running.tsx';
 import { Score } from './score.tsx';
 import { type ScorecardRowFragment, ScorecardsDocument } from './scorecards.gql.ts';
 import { TrendSpark } from './trend.tsx';
@@ -79,12 +79,6 @@ function cardPath(card: { id: string }): string {
   return `/scorecards/${encodeURIComponent(card.id)}`;
 }
 
-/** What a running period has so far is no grade. */
-function CardScore({ card }: { card: ScorecardRowFragment }) {
-  const runs = useRuns();
-  return <Score score={card.score} grade={runs(card.endsOn) ? null : card.grade} />;
-}
-
 function useColumns() {
   const { t } = useTranslation('appraisal');
   return useMemo(
@@ -97,14 +91,14 @@ function useColumns() {
             <Link to={cardPath(row)}>
               <PeriodName kind={row.period} startsOn={row.startsOn} />
             </Link>{' '}
-            <RunningTag endsOn={row.endsOn} />
+            <RunningTag running={row.running} />
           </>
         ),
       },
       { title: t('field.contract'), width: 170, render: (_, row) => row.contract?.number ?? t('scorecards.wholeVendor') },
       { title: t('field.vendor'), width: 200, ellipsis: true, render: (_, row) => <Name of={row.vendor} /> },
       { title: t('field.agency'), width: 180, ellipsis: true, render: (_, row) => <Name of={row.contract?.agency} /> },
-      { title: t('field.score'), width: 150, render: (_, row) => <CardScore card={row} /> },
+      { title: t('field.score'), width: 150, render: (_, row) => <Score score={row.score} grade={row.grade} /> },
       {
         title: t('scorecards.trend'),
         width: 125,
@@ -127,9 +121,9 @@ function Card({ card }: { card: ScorecardRowFragment }) {
           <Link to={cardPath(card)}>
             <PeriodName kind={card.period} startsOn={card.startsOn} /> · {card.contract?.number ?? t('scorecards.wholeVendor')}
           </Link>{' '}
-          <RunningTag endsOn={card.endsOn} />
+          <RunningTag running={card.running} />
         </span>
-        <CardScore card={card} />
+        <Score score={card.score} grade={card.grade} />
       </Flex>
       <Flex justify="space-between" gap="small">
         <span className="soft">

@@ -9,7 +9,7 @@ type Props = { term: TermInFullFragment; ticketsAt: string };
 
 /** The arithmetic of a term with the API's exact numbers, so that a person can redo it. */
 export function TermDetail({ term, ticketsAt }: Props) {
-  const { t } = useTranslation('appraisal');
+  const { t } = useTranslation(['appraisal', 'app']);
   const { rateExact, points, floor, target, steps } = term;
   return (
     <ul className="term-sums">
@@ -45,7 +45,7 @@ export function TermDetail({ term, ticketsAt }: Props) {
       {steps.length > 0 && (
         <li>
           <span>{t('term.steps')}</span>
-          <span className="sum">{steps.map((step) => `≥ ${step.from} → ${step.points}`).join('；')}</span>
+          <span className="sum">{steps.map((step) => `≥ ${step.from} → ${step.points}`).join(t('app:listed'))}</span>
         </li>
       )}
       {points !== null && rateExact !== null && (

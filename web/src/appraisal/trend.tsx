@@ -1,7 +1,6 @@
 import { useQuery } from 'urql';
 import { useTranslation } from 'react-i18next';
 import type { PeriodKind, ScorecardSubject } from '../gql/schema.ts';
-import { useRuns } from './running.tsx';
 import { ScorecardTrendDocument } from './scorecards.gql.ts';
 
 const WIDTH = 96;
@@ -20,10 +19,9 @@ export function useTrend({ subject, contractId, vendorId, period }: Omit<Props, 
 /** The last scores as a line, the row's own as a dot; what was not rated leaves a gap, and what still runs is not there yet. */
 export function TrendSpark(props: Props) {
   const { t } = useTranslation('appraisal');
-  const runs = useRuns();
   const cards = useTrend(props);
   const until = cards.findIndex((card) => card.startsOn === props.startsOn);
-  const shown = cards.slice(Math.max(0, until + 1 - POINTS), until + 1).filter((card) => !runs(card.endsOn));
+  const shown = cards.slice(Math.max(0, until + 1 - POINTS), until + 1).filter((card) => !card.running);
   const rated = shown.filter((card) => card.score !== null);
   if (rated.length < 2) return <span aria-hidden>—</span>;
   const x = (at: number) => 3 + (at * (WIDTH - 6)) / Math.max(1, shown.length - 1);

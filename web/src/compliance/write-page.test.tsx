@@ -34,7 +34,7 @@ test('the next version is written in both languages, whichever one is in use', a
     CreateReviewChecklist: () => ({ createReviewChecklist: { checklist: checklist('en'), errors: [] } }),
   });
   expect(await screen.findByText('Acceptance is agreed', {}, { timeout: 10_000 })).toBeTruthy();
-  fireEvent.click(screen.getByRole('button', { name: 'Change item 1' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Edit item 1' }));
   const dialog = await screen.findByRole('dialog');
   fireEvent.change(within(dialog).getByLabelText('Requirement (English)'), { target: { value: 'Acceptance is agreed in writing' } });
   fireEvent.click(within(dialog).getByRole('button', { name: 'OK' }));

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { QueryState } from '../page/query-state.tsx';
 import { Section } from '../page/section.tsx';
+import { Actor } from '../party/actor.tsx';
 import { CivilDate, Instant } from '../time/instant.tsx';
 import { Word, WordTag } from '../words/word.tsx';
 import { ContractHistoryDocument } from './contract.gql.ts';
@@ -29,7 +30,7 @@ export function ContractHistory({ contract }: Pick<PartProps, 'contract'>) {
                   {entry.to !== entry.from && <WordTag of="ContractState" is={entry.to} />}{' '}
                   {entry.termsNumber !== null && entry.termsNumber > 1 && t('terms.version', { number: entry.termsNumber })}
                   <div className="soft">
-                    {entry.actorName} · <Instant at={entry.recordedAt} /> · {t('history.holdsFrom')} <CivilDate date={entry.effectiveOn} />
+                    <Actor name={entry.actorName} userId={entry.userId} /> · <Instant at={entry.recordedAt} /> · {t('history.holdsFrom')} <CivilDate date={entry.effectiveOn} />
                   </div>
                   {entry.reason && <p className="said">{entry.reason}</p>}
                 </>

@@ -25,7 +25,7 @@ export function DisputeTitle({ dispute }: { dispute: DisputeRowFragment }) {
 }
 
 export function DisputeCard({ dispute }: { dispute: DisputeRowFragment }) {
-  const { t } = useTranslation('decisions');
+  const { t } = useTranslation(['decisions', 'app']);
   return (
     <Flex vertical gap={4}>
       <Flex justify="space-between" gap="small" align="start">
@@ -39,7 +39,9 @@ export function DisputeCard({ dispute }: { dispute: DisputeRowFragment }) {
       {dispute.dueAt && (
         <Flex gap="small" wrap align="baseline">
           <span className="soft">
-            {t('field.turn')}: <Word of="DisputeTurn" is={dispute.turn} />
+            {t('field.turn')}
+            {t('app:colon')}
+            <Word of="DisputeTurn" is={dispute.turn} />
           </span>
           <Remaining dueAt={dispute.dueAt} provisional={dispute.provisional} />
         </Flex>

@@ -122,7 +122,7 @@ function Decided({ dispute }: { dispute: Dispute }) {
 }
 
 function Days({ dispute }: { dispute: Dispute }) {
-  const { t } = useTranslation('decisions');
+  const { t } = useTranslation(['decisions', 'app']);
   return (
     <Section title={t('dispute.days')}>
       <ul className="plain-list">
@@ -131,7 +131,9 @@ function Days({ dispute }: { dispute: Dispute }) {
         ))}
       </ul>
       <p className="said soft">
-        {t('field.knownAt')}: <Instant at={dispute.knownAt} precision="second" showZone />
+        {t('field.knownAt')}
+        {t('app:colon')}
+        <Instant at={dispute.knownAt} precision="second" showZone />
       </p>
     </Section>
   );

@@ -7,7 +7,7 @@ import { Ruling } from './ruling.tsx';
 
 /** Every step with who took it, what was said, what was decided, and by when the next had to follow. */
 export function DisputeSteps({ steps }: { steps: Dispute['steps'] }) {
-  const { t } = useTranslation('decisions');
+  const { t } = useTranslation(['decisions', 'app']);
   return (
     <Timeline
       items={steps.map((step) => ({
@@ -24,7 +24,9 @@ export function DisputeSteps({ steps }: { steps: Dispute['steps'] }) {
             {step.reason && <p className="said">{step.reason}</p>}
             {step.evidence && (
               <p className="said soft">
-                {t('field.evidence')}: {step.evidence}
+                {t('field.evidence')}
+                {t('app:colon')}
+                {step.evidence}
               </p>
             )}
             {step.dueAt && (

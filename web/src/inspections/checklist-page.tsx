@@ -48,7 +48,7 @@ function Checklist({ ticket }: { ticket: Ticket }) {
 
   const { checklist, occurrence } = ticket.inspection ?? {};
   const lines = checklist?.items ?? [];
-  const mayAnswer = may('inspection.record') && ticket.open;
+  const mayAnswer = may('inspection.record') && checklist?.takesAnswers === true;
   const filled = lines.filter(({ item }) => isFilled(item.kind, drafts[item.key]));
   const done = lines.filter((line) => line.answer).length;
   const nameOf = (id: string) => ticket.attachments.nodes.find((file) => file.id === id)?.name;
@@ -115,7 +115,7 @@ function Checklist({ ticket }: { ticket: Ticket }) {
           <Button type="primary" size="large" block disabled={filled.length === 0} loading={busy} onClick={() => void save()}>
             {filled.length > 0 ? t('check.save', { count: filled.length }) : t('check.nothingYet')}
           </Button>
-          {checklist?.unanswered.length === 0 && ticket.availableActions.includes('RESOLVE') && (
+          {checklist?.complete && ticket.availableActions.includes('RESOLVE') && (
             <Link to={`/tickets/${ticket.number}?act=RESOLVE`}>
               <Button size="large" block>
                 {t('check.resolve')}

@@ -128,14 +128,14 @@ test('a checklist is revised whole; what is refused of an item stands at the ite
     ReviseInspectionChecklist: () => ({ reviseInspectionChecklist: answers.shift() }),
   });
   const second = await screen.findByRole('group', { name: 'Item 2' }, { timeout: 10_000 });
-  fireEvent.change(await within(second).findByLabelText(/^Least/), { target: { value: '30' } });
+  fireEvent.change(await within(second).findByLabelText(/^Minimum/), { target: { value: '30' } });
   fireEvent.click(screen.getByRole('button', { name: /Save the new version/ }));
   expect(await within(second).findByText('min lies above max', {}, { timeout: 5_000 })).toBeTruthy();
-  fireEvent.change(await within(second).findByLabelText(/^Least/), { target: { value: '20' } });
+  fireEvent.change(await within(second).findByLabelText(/^Minimum/), { target: { value: '20' } });
   fireEvent.click(within(second).getByRole('button', { name: 'Move item 2 up' }));
   fireEvent.click(screen.getByRole('button', { name: /Add an item/ }));
   const third = await screen.findByRole('group', { name: 'Item 3' });
-  fireEvent.change(within(third).getByLabelText('What is looked at'), { target: { value: 'Lights' } });
+  fireEvent.change(within(third).getByLabelText('What is checked'), { target: { value: 'Lights' } });
   fireEvent.click(screen.getByRole('button', { name: /Save the new version/ }));
   await waitFor(() => expect(page.at()).toBe('/inspections/checklists/list'), { timeout: 5_000 });
   expect(page.lastOf('ReviseInspectionChecklist')).toMatchObject({

@@ -5,6 +5,7 @@ import { useQuery } from 'urql';
 import { Page } from '../page/page.tsx';
 import { QueryState } from '../page/query-state.tsx';
 import { Section } from '../page/section.tsx';
+import { Actor } from '../party/actor.tsx';
 import { Name, useName } from '../party/name.tsx';
 import { useMay } from '../session/viewer.tsx';
 import { CivilDate, Instant } from '../time/instant.tsx';
@@ -46,7 +47,7 @@ export default function PlanPage() {
                   key: entry.version,
                   content: (
                     <>
-                      <Word of="InspectionPlanStep" is={entry.step} /> · {entry.actorName} · <Instant at={entry.recordedAt} />
+                      <Word of="InspectionPlanStep" is={entry.step} /> · <Actor name={entry.actorName} userId={entry.actor?.id ?? null} /> · <Instant at={entry.recordedAt} />
                       {entry.reason && <p className="check-help">{entry.reason}</p>}
                     </>
                   ),

@@ -30,7 +30,7 @@ export function ContractSelect({ value, onChange, agencyId, vendorId, ...rest }:
   const [chosen] = useQuery({ query: ChosenContractDocument, variables: { id: value ?? '' }, pause: !value || isFound });
   const node = chosen.data?.node;
   const options = found.map((one) => ({ value: one.id, label: one.number, second: `${one.name} · ${name(one.vendor)}` }));
-  if (value && !isFound && node?.__typename === 'ServiceContract') {
+  if (value && !isFound && wanted === '' && node?.__typename === 'ServiceContract') {
     options.unshift({ value, label: node.number, second: node.name });
   }
   return (

@@ -38,7 +38,8 @@ function Pick<D, V extends { search?: string | null }, F extends Found>(
   const node = chosen.data?.node;
 
   const options = found.map((one) => ({ value: one.id, label: name(one), second: second?.(one) }));
-  if (value && !isFound && node && 'name' in node && node.id === value) {
+  // Whoever searches sees what was found alone.
+  if (value && !isFound && wanted === '' && node && 'name' in node && node.id === value) {
     options.unshift({ value, label: name(node), second: undefined });
   }
   return (

@@ -6,6 +6,7 @@ import { useLanguage } from '../app/use-language.ts';
 import type { RankingKind } from '../gql/schema.ts';
 import { QueryState } from '../page/query-state.tsx';
 import { Section } from '../page/section.tsx';
+import { useName } from '../party/name.tsx';
 import { formatDuration } from '../time/format.ts';
 import { CivilDate } from '../time/instant.tsx';
 import { Word } from '../words/word.tsx';
@@ -34,10 +35,16 @@ export function Basis({ rankingId, number, kind }: { rankingId: string; number: 
   );
 }
 
+function useNameOrNone(): (row: Vendor | Agency) => string {
+  const name = useName();
+  return (row) => (row.name === null ? '—' : name({ name: row.name, nameEn: row.nameEn }));
+}
+
 function Vendors({ of }: { of: readonly Vendor[] }) {
   const { t } = useTranslation('ranking');
+  const nameOf = useNameOrNone();
   const columns: NonNullable<TableProps<Vendor>['columns']> = [
-    { title: t('name'), key: 'name', render: (_, row) => row.name ?? '—' },
+    { title: t('name'), key: 'name', render: (_, row) => nameOf(row) },
     { title: t('basis.contracts'), key: 'contracts', align: 'right', render: (_, row) => row.contractNumbers.length },
     { title: t('basis.assessments'), key: 'parts', align: 'right', render: (_, row) => row.parts.length },
     { title: t('basis.exact'), key: 'exact', render: (_, row) => <code className="exact">{row.exact ?? t('unranked')}</code> },
@@ -80,8 +87,9 @@ function Parts({ of }: { of: readonly Part[] }) {
 function Agencies({ of }: { of: readonly Agency[] }) {
   const { t } = useTranslation('ranking');
   const language = useLanguage();
+  const nameOf = useNameOrNone();
   const columns: NonNullable<TableProps<Agency>['columns']> = [
-    { title: t('name'), key: 'name', render: (_, row) => row.name ?? '—' },
+    { title: t('name'), key: 'name', render: (_, row) => nameOf(row) },
     { title: t('basis.accepted'), key: 'accepted', align: 'right', dataIndex: 'accepted' },
     { title: t('basis.acceptTime'), key: 'acceptTime', align: 'right', render: (_, row) => formatDuration(row.acceptSeconds, language) },
     { title: t('basis.confirmed'), key: 'confirmed', align: 'right', dataIndex: 'confirmed' },

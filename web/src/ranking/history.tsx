@@ -1,6 +1,7 @@
 import { Timeline } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../page/section.tsx';
+import { Actor, useActor } from '../party/actor.tsx';
 import { Instant } from '../time/instant.tsx';
 import { Word } from '../words/word.tsx';
 import { Changes } from './changes.tsx';
@@ -9,6 +10,7 @@ import type { Ranking } from './ranking-page.tsx';
 /** Every version with what changed in it, and every step. */
 export function History({ ranking }: { ranking: Ranking }) {
   const { t } = useTranslation('ranking');
+  const actor = useActor();
   const versions = [...ranking.versions].reverse();
   return (
     <>
@@ -18,7 +20,7 @@ export function History({ ranking }: { ranking: Ranking }) {
             <h3>
               {t('versionNo', { number: version.number })}
               <small className="soft">
-                {t('draftedBy', { name: version.drafterName })} <Instant at={version.draftedAt} />
+                {t('draftedBy', { name: actor(version.drafterName, version.userId) })} <Instant at={version.draftedAt} />
                 {version.publishedAt && (
                   <>
                     {' · '}
@@ -47,7 +49,7 @@ export function History({ ranking }: { ranking: Ranking }) {
                     <Word of="RankingStep" is={entry.step} />
                   </strong>{' '}
                   <span className="soft">
-                    {entry.actorName} · <Instant at={entry.recordedAt} /> · {t('versionNo', { number: entry.number })}
+                    <Actor name={entry.actorName} userId={entry.userId} /> · <Instant at={entry.recordedAt} /> · {t('versionNo', { number: entry.number })}
                   </span>
                   {entry.note && <div>{entry.note}</div>}
                 </>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Problems, useSendForm } from '../form/send-form.tsx';
 import type { RankingObjectionOutcome } from '../gql/schema.ts';
 import { Section } from '../page/section.tsx';
+import { useName } from '../party/name.tsx';
 import { Instant } from '../time/instant.tsx';
 import { useWordOptions, WordTag } from '../words/word.tsx';
 import { AnswerObjectionDocument, type RankingByIdQuery } from './ranking.gql.ts';
@@ -11,9 +12,16 @@ import { AnswerObjectionDocument, type RankingByIdQuery } from './ranking.gql.ts
 type Ranking = Extract<RankingByIdQuery['node'], { __typename: 'RankingPublication' }>;
 type Objection = Ranking['objections'][number];
 
+/** Who objects: a vendor or an agency, else the person. */
+function useObjector(): (of: Objection) => string {
+  const name = useName();
+  return (of) => (of.name === null ? of.authorName : name({ name: of.name, nameEn: of.nameEn }));
+}
+
 /** What was said against the ranking, and what was answered. */
 export function Objections({ ranking }: { ranking: Ranking }) {
   const { t } = useTranslation('ranking');
+  const objector = useObjector();
   const [answering, setAnswering] = useState<Objection | null>(null);
   const mayAnswer = ranking.availableActions.includes('ANSWER');
   return (
@@ -25,7 +33,7 @@ export function Objections({ ranking }: { ranking: Ranking }) {
           {ranking.objections.map((objection) => (
             <li key={objection.id}>
               <div className="objection-head">
-                <strong>{objection.name ?? objection.authorName}</strong>
+                <strong>{objector(objection)}</strong>
                 <span className="soft">
                   {objection.authorName} · <Instant at={objection.filedAt} /> · {t('versionNo', { number: objection.number })}
                 </span>
@@ -59,6 +67,7 @@ type Fields = { outcome: RankingObjectionOutcome; reason: string };
 function AnswerDialog({ ranking, objection, onClose }: { ranking: Ranking; objection: Objection | null; onClose: () => void }) {
   const { t } = useTranslation(['ranking', 'app']);
   const options = useWordOptions();
+  const objector = useObjector();
   const [form] = Form.useForm<Fields>();
   const { submit, busy, problems } = useSendForm(form, AnswerObjectionDocument, (data) => data.answerObjection);
 
@@ -71,7 +80,7 @@ function AnswerDialog({ ranking, objection, onClose }: { ranking: Ranking; objec
   return (
     <Modal
       open={objection !== null}
-      title={t('ranking:answer.title', { name: objection?.name ?? objection?.authorName ?? '' })}
+      title={t('ranking:answer.title', { name: objection ? objector(objection) : '' })}
       okText={t('ranking:answer.do')}
       cancelText={t('app:cancel')}
       confirmLoading={busy}

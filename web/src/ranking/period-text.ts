@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PeriodKind, RankingKind } from '../gql/schema.ts';
 import { useLanguage } from '../app/use-language.ts';
+import { useName } from '../party/name.tsx';
 import { formatDate } from '../time/format.ts';
 
 type Period = { period: PeriodKind; startsOn: string; endsOn: string };
@@ -26,8 +27,17 @@ export function usePeriodText(): (of: Period) => string {
   };
 }
 
-export function useRankingTitle(): (of: Period & { agencyName: string; kind: RankingKind }) => string {
+type Under = { agencyName: string; agencyNameEn: string | null };
+
+/** The agency under which is compared. */
+export function useUnder(): (of: Under) => string {
+  const name = useName();
+  return (of) => name({ name: of.agencyName, nameEn: of.agencyNameEn });
+}
+
+export function useRankingTitle(): (of: Period & Under & { kind: RankingKind }) => string {
   const { t } = useTranslation('ranking');
   const periodText = usePeriodText();
-  return (of) => t(`titleOf.${of.kind}`, { agency: of.agencyName, period: periodText(of) });
+  const under = useUnder();
+  return (of) => t(`titleOf.${of.kind}`, { agency: under(of), period: periodText(of) });
 }

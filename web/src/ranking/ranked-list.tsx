@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../app/use-language.ts';
 import { formatNumber } from '../money/money.tsx';
 import { Section } from '../page/section.tsx';
+import { useName, useNameOrder } from '../party/name.tsx';
 import { ToneTag } from '../words/tone-tag.tsx';
 import { useWord, Word } from '../words/word.tsx';
 import { useFigureText } from './ranked-figure.tsx';
 import type { RankedListPartsFragment } from './ranking.gql.ts';
 
 type RankedRow = RankedListPartsFragment['rows'][number];
+type UnratedRow = RankedListPartsFragment['unrated'][number];
 
 type Props = { list: RankedListPartsFragment; minSample: number; title?: string };
 
@@ -24,28 +26,44 @@ export function RankedList({ list, minSample, title }: Props) {
       {list.unrated.length > 0 && (
         <>
           <h3 className="unrated-title">{t('unratedTitle')}</h3>
-          <ul className="unrated">
-            {list.unrated.map((row) => (
-              <li key={row.name}>
-                <span>{row.name}</span>
-                <Tag>
-                  <Word of="RankingUnratedReason" is={row.reason} />
-                </Tag>
-                <small>{t('unratedSample', { sample: row.sample, least: minSample })}</small>
-              </li>
-            ))}
-          </ul>
+          <Unrated rows={list.unrated} minSample={minSample} />
         </>
       )}
     </Section>
   );
 }
 
-export function RankedRows({ rows, measure, name }: { rows: readonly RankedRow[]; measure: RankedListPartsFragment['measure']; name: string }) {
+/** Who cannot be compared, by name. */
+export function Unrated({ rows, minSample }: { rows: readonly UnratedRow[]; minSample: number }) {
+  const { t } = useTranslation('ranking');
+  const nameOf = useName();
+  const order = useNameOrder();
+  return (
+    <ul className="unrated">
+      {[...rows]
+        .sort((one, other) => order(nameOf(one), nameOf(other)))
+        .map((row) => (
+          <li key={row.name}>
+            <span>{nameOf(row)}</span>
+            <Tag>
+              <Word of="RankingUnratedReason" is={row.reason} />
+            </Tag>
+            <small>{t('unratedSample', { sample: row.sample, least: minSample })}</small>
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+/** Those with a rank, by name where they share one. */
+export function RankedRows({ rows: given, measure, name }: { rows: readonly RankedRow[]; measure: RankedListPartsFragment['measure']; name: string }) {
   const { t } = useTranslation('ranking');
   const language = useLanguage();
   const figureText = useFigureText();
+  const nameOf = useName();
+  const order = useNameOrder();
   const narrow = !(Grid.useBreakpoint().md ?? true);
+  const rows = [...given].sort((one, other) => one.rank - other.rank || order(nameOf(one), nameOf(other)));
   if (narrow) {
     return (
       <ul className="ranked-cards" aria-label={name}>
@@ -53,7 +71,7 @@ export function RankedRows({ rows, measure, name }: { rows: readonly RankedRow[]
           <li key={row.name}>
             <Rank of={row} />
             <div>
-              {row.name}
+              {nameOf(row)}
               <div className="soft">
                 {t('sample')} {formatNumber(row.sample, language)} · {t('confidence')} <Confidence of={row} />
               </div>
@@ -69,13 +87,13 @@ export function RankedRows({ rows, measure, name }: { rows: readonly RankedRow[]
   }
   const columns: NonNullable<TableProps<RankedRow>['columns']> = [
     { title: t('rank'), key: 'rank', width: 90, render: (_, row) => <Rank of={row} /> },
-    { title: t('name'), key: 'name', render: (_, row) => row.name },
+    { title: t('name'), key: 'name', render: (_, row) => nameOf(row) },
     { title: t('figure'), key: 'figure', align: 'right', width: 130, render: (_, row) => <strong className="figure">{figureText(measure, row.figure)}</strong> },
     ...(measure === 'SCORE' ? [{ title: t('grade'), key: 'grade', width: 90, render: (_: unknown, row: RankedRow) => row.grade && <Tag>{row.grade}</Tag> }] : []),
     { title: t('sample'), key: 'sample', align: 'right', width: 100, render: (_, row) => <span className="figure">{formatNumber(row.sample, language)}</span> },
     { title: t('confidence'), key: 'confidence', width: 220, render: (_, row) => <Confidence of={row} /> },
   ];
-  return <Table aria-label={name} size="small" columns={columns} dataSource={[...rows]} rowKey={(row) => row.name} pagination={false} />;
+  return <Table aria-label={name} size="small" columns={columns} dataSource={rows} rowKey={(row) => row.name} pagination={false} />;
 }
 
 function Rank({ of }: { of: RankedRow }) {
@@ -91,11 +109,12 @@ function Rank({ of }: { of: RankedRow }) {
 const tones = { HIGH: 'good', MEDIUM: 'waiting', LOW: 'bad' } as const;
 
 function Confidence({ of }: { of: RankedRow }) {
+  const { t } = useTranslation('ranking');
   const word = useWord();
   return (
     <>
       <ToneTag tone={tones[of.confidence]}>{word('RankingConfidence', of.confidence)}</ToneTag>
-      {of.notes.length > 0 && <small className="soft">{of.notes.map((note) => word('RankingNote', note)).join('、')}</small>}
+      {of.notes.length > 0 && <small className="soft">{of.notes.map((note) => word('RankingNote', note)).join(t('readerComma'))}</small>}
     </>
   );
 }

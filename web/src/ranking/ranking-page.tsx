@@ -7,6 +7,7 @@ import { ExportButton } from '../export/export-button.tsx';
 import { Page } from '../page/page.tsx';
 import { QueryState } from '../page/query-state.tsx';
 import { Section } from '../page/section.tsx';
+import { useName } from '../party/name.tsx';
 import { Instant } from '../time/instant.tsx';
 import { useWord, WordTag } from '../words/word.tsx';
 import { Basis } from './basis.tsx';
@@ -79,8 +80,10 @@ const states = ['DRAFT', 'ANNOUNCED', 'PUBLISHED'] as const;
 function Progress({ ranking }: { ranking: Ranking }) {
   const { t } = useTranslation('ranking');
   const word = useWord();
+  const nameOf = useName();
   const at = states.indexOf(ranking.state);
-  const readers = [...(ranking.public ? [t('everybody')] : []), ...ranking.readerNames];
+  const agencies = ranking.readerNames.map((name, place) => nameOf({ name, nameEn: ranking.readerNamesEn[place] ?? null }));
+  const readers = [...(ranking.public ? [t('everybody')] : []), ...agencies];
   const when = [null, ranking.announcedAt, ranking.publishedAt];
   return (
     <Section title={t('progress')}>

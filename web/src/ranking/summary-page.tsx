@@ -8,11 +8,11 @@ import { formatNumber, Money } from '../money/money.tsx';
 import { Page } from '../page/page.tsx';
 import { QueryState } from '../page/query-state.tsx';
 import { Section } from '../page/section.tsx';
-import { Word, WordTag } from '../words/word.tsx';
+import { WordTag } from '../words/word.tsx';
 import { Changes } from './changes.tsx';
 import { GradeChart } from './grade-chart.tsx';
-import { usePeriodText, useRankingTitle } from './period-text.ts';
-import { RankedRows } from './ranked-list.tsx';
+import { usePeriodText, useRankingTitle, useUnder } from './period-text.ts';
+import { RankedRows, Unrated } from './ranked-list.tsx';
 import { RankingSummaryDocument, type RankingSummaryQuery } from './ranking.gql.ts';
 import './ranking.css';
 
@@ -24,13 +24,14 @@ export default function SummaryPage() {
   const { id = '' } = useParams();
   const titleOf = useRankingTitle();
   const periodText = usePeriodText();
+  const under = useUnder();
   const [query, again] = useQuery({ query: RankingSummaryDocument, variables: { id } });
   const node = query.data?.node;
   const ranking = node?.__typename === 'RankingPublication' ? node : null;
   const summary = ranking?.summary;
   return (
     <Page
-      title={ranking ? t('summary.title', { agency: ranking.agencyName, period: periodText(ranking) }) : t('summary.short')}
+      title={ranking ? t('summary.title', { agency: under(ranking), period: periodText(ranking) }) : t('summary.short')}
       mark={ranking && <WordTag of="RankingState" is={ranking.state} />}
       crumbs={[{ label: t('rankings.title'), to: '/ranking' }, { label: ranking ? titleOf(ranking) : '…', to: `/ranking/${id}` }, { label: t('summary.short') }]}
       actions={
@@ -80,13 +81,7 @@ function Summary({ ranking, summary }: { ranking: Ranking; summary: NonNullable<
       )}
       {summary.unrated.length > 0 && (
         <Section title={t('unratedTitle')}>
-          <ul className="unrated">
-            {summary.unrated.map((row) => (
-              <li key={row.name}>
-                {row.name} <Word of="RankingUnratedReason" is={row.reason} /> <small>{t('unratedSample', { sample: row.sample, least: ranking.minSample })}</small>
-              </li>
-            ))}
-          </ul>
+          <Unrated rows={summary.unrated} minSample={ranking.minSample} />
         </Section>
       )}
       <Section title={t('summary.changes')} actions={summary.beforeId && <Link to={`/ranking/${summary.beforeId}`}>{t('summary.before')}</Link>}>

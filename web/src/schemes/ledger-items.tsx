@@ -6,7 +6,7 @@ import { useWord } from '../words/word.tsx';
 import { type LedgerItem, type LedgerSpec, useSpecName } from './scheme-spec.ts';
 
 export function LedgerItems({ ledger }: { ledger: LedgerSpec }) {
-  const { t } = useTranslation('schemes');
+  const { t } = useTranslation(['schemes', 'app']);
   const specName = useSpecName();
   const word = useWord();
   const columns: NonNullable<TableProps<LedgerItem>['columns']> = [
@@ -40,7 +40,11 @@ export function LedgerItems({ ledger }: { ledger: LedgerSpec }) {
   return (
     <>
       <p className="soft">
-        {t('ledger.capAll')}: <Exact of={ledger.cap} /> · {t('ledger.bonusCap')}: <Exact of={ledger.bonusCap} />
+        {t('ledger.capAll')}
+        {t('app:colon')}
+        <Exact of={ledger.cap} /> · {t('ledger.bonusCap')}
+        {t('app:colon')}
+        <Exact of={ledger.bonusCap} />
       </p>
       <Wide name={t('ledger.title')} least={640}>
         <Table<LedgerItem>

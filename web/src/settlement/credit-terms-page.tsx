@@ -66,7 +66,7 @@ export default function CreditTermsPage() {
 }
 
 function Version({ version, reload }: { version: TermsVersion; reload: () => void }) {
-  const { t } = useTranslation('settlement');
+  const { t } = useTranslation(['settlement', 'app']);
   const [step, setStep] = useState<'accept' | 'reject' | null>(null);
   const tone = version.accepted === null ? 'waiting' : version.accepted ? 'good' : 'bad';
   const state = version.accepted === null ? t('terms.waiting') : version.accepted ? t('terms.accepted') : t('terms.rejected');
@@ -99,7 +99,9 @@ function Version({ version, reload }: { version: TermsVersion; reload: () => voi
         )}
       </p>
       <p className="said">
-        {t('terms.reason')}: {version.reason}
+        {t('terms.reason')}
+        {t('app:colon')}
+        {version.reason}
         {version.decisionNote && ` · ${version.decisionNote}`}
       </p>
       <RulesInWords rules={readRules(version.rules)} />

@@ -7,7 +7,7 @@ import type { CreditRules } from './credit-rules.ts';
 
 /** The rules of a version, one sentence each, in the order in which they work. */
 export function RulesInWords({ rules }: { rules: CreditRules }) {
-  const { t } = useTranslation('settlement');
+  const { t } = useTranslation(['settlement', 'app']);
   const language = useLanguage();
   const word = useWord();
   const n = (exact: string) => formatExact(exact, language, 4);
@@ -16,7 +16,7 @@ export function RulesInWords({ rules }: { rules: CreditRules }) {
     list.map((step) => (step.points ? `≥ ${n(step.from)} → ${n(step.points)}` : `≥ ${n(step.from)} → ${n(step.percent ?? '0')} %`)).join(', ');
   const { points, earnBack, reward } = rules;
   const lines: (string | null | undefined)[] = [
-    rules.period && `${t('rule.period')}: ${word('PeriodKind', rules.period)}`,
+    rules.period && `${t('rule.period')}${t('app:colon')}${word('PeriodKind', rules.period)}`,
     ...rules.bands.map((band) => t('rule.band', { from: n(band.from), percent: n(band.percent) })),
     ...rules.events.map((event) =>
       t('rule.event', {

@@ -60,7 +60,7 @@ test('who was not first sees what is there now and can try again', async () => {
   version = 2;
   await sign();
   expect(await screen.findByText('somebody was first')).toBeTruthy();
-  expect(screen.getByText(/The page now shows what is there/)).toBeTruthy();
+  expect(screen.getByText(/The page now shows the latest state/)).toBeTruthy();
   await sign();
   expect(await screen.findByText('It is signed')).toBeTruthy();
   expect(allOf('Sign')).toEqual([{ version: 1 }, { version: 2 }]);

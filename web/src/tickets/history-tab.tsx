@@ -2,6 +2,7 @@ import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { TicketField } from '../gql/schema.ts';
 import { QueryState } from '../page/query-state.tsx';
+import { Actor } from '../party/actor.tsx';
 import { Instant } from '../time/instant.tsx';
 import { Word } from '../words/word.tsx';
 import { FieldValue } from './field-value.tsx';
@@ -31,7 +32,7 @@ export default function HistoryTab({ ticket, heard }: TabProps) {
           scroll={{ x: 640 }}
           columns={[
             { title: t('history.when'), width: 150, render: (_, change) => <Instant at={change.occurredAt} /> },
-            { title: t('history.by'), width: 110, render: (_, change) => <By by={change.by} /> },
+            { title: t('history.by'), width: 110, render: (_, change) => <By by={change.by} userId={change.userId} /> },
             { title: t('history.field'), width: 110, render: (_, change) => <Word of="TicketField" is={change.field} /> },
             {
               title: t('history.change'),
@@ -56,9 +57,8 @@ export default function HistoryTab({ ticket, heard }: TabProps) {
   );
 }
 
-/** `system: JOB` and `import` are the API's words for nobody. */
-function By({ by }: { by: string }) {
+/** An import is nobody, as the platform is; `import` is the API's word for it. */
+function By({ by, userId }: { by: string; userId: string | null }) {
   const { t } = useTranslation('tickets');
-  if (by === 'import') return t('ticket.imported');
-  return by.startsWith('system') ? <Word of="ActorSide" is="SYSTEM" /> : by;
+  return userId === null && by === 'import' ? t('ticket.imported') : <Actor name={by} userId={userId} />;
 }

@@ -81,7 +81,8 @@ function Binding({ ticket }: Props) {
             <ul className="plain-list">
               {binding.lost.map((lost, at) => (
                 <li key={lost.contract?.id ?? at}>
-                  {lost.contract?.number ?? t('binding.hidden')}：{word('LostBecause', lost.because)}
+                  {t('labelled', { label: lost.contract?.number ?? t('binding.hidden') })}
+                  {word('LostBecause', lost.because)}
                 </li>
               ))}
             </ul>

@@ -49,6 +49,7 @@ export function FileRow({ ticketId, file, onChanged }: { ticketId: string; file:
   const address = useFileAddress(ticketId);
   const [withdrawing, setWithdrawing] = useState(false);
   const gone = file.state === 'WITHDRAWN';
+  const withdrawn = t('files.withdrawn', { name: file.withdrawnBy ?? '' });
   return (
     <div className="file-row">
       <span className={gone ? 'file-row-name file-row-gone' : 'file-row-name'}>{file.name}</span>
@@ -56,7 +57,7 @@ export function FileRow({ ticketId, file, onChanged }: { ticketId: string; file:
       {file.state === 'PENDING' && <Tag>{t('files.pending')}</Tag>}
       <small>
         {formatBytes(file.size, locale)} · {file.uploadedBy} · <Instant at={file.withdrawnAt ?? file.uploadedAt} />
-        {gone && ` · ${t('files.withdrawn', { name: file.withdrawnBy ?? '' })}${file.withdrawalReason ? `：${file.withdrawalReason}` : ''}`}
+        {gone && ` · ${file.withdrawalReason ? `${t('labelled', { label: withdrawn })}${file.withdrawalReason}` : withdrawn}`}
       </small>
       {file.state === 'STORED' && (
         <Download type="link" size="small" address={() => address(file.id)}>

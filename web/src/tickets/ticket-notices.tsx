@@ -7,12 +7,6 @@ import { useWord } from '../words/word.tsx';
 import { useOpenAct } from './ticket-acts.tsx';
 import type { WholeTicketFragment } from './ticket.gql.ts';
 
-/** Where nothing has to be answered any more, the checklist is complete when the ticket was solved, and left as it was otherwise. */
-function checklistStanding({ state, resolvedAt }: WholeTicketFragment): 'DUE' | 'COMPLETE' | 'LEFT' {
-  if (state !== 'RESOLVED' && state !== 'CLOSED' && state !== 'CANCELLED') return 'DUE';
-  return resolvedAt ? 'COMPLETE' : 'LEFT';
-}
-
 const ChecklistLink = lazy(() => import('../inspections/checklist-link.tsx'));
 
 /** What waits for somebody's answer, with the button for whoever may give it. */
@@ -43,9 +37,9 @@ export function TicketNotices({ ticket }: { ticket: WholeTicketFragment }) {
           until={handOver.answerBy}
         />
       )}
-      {ticket.kind === 'INSPECTION' && (
+      {ticket.inspection?.checklist && (
         <Suspense fallback={null}>
-          <ChecklistLink number={ticket.number} standing={checklistStanding(ticket)} />
+          <ChecklistLink number={ticket.number} checklist={ticket.inspection.checklist} />
         </Suspense>
       )}
       {plan?.decision === 'PENDING' && <Notice ticket={ticket} act="DECIDE_PLAN" text={t('notice.plan')} />}

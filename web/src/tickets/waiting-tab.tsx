@@ -68,7 +68,8 @@ function Pauses({ ticketId, pauses }: { ticketId: string; pauses: Found['pauses'
                   label: t('pauses.evidence'),
                   value: pause.evidence.map((one) => (
                     <div key={one.at + one.text}>
-                      <Word of="ActorSide" is={one.side} /> {one.by?.name}：{one.text} {one.link}
+                      <Word of="ActorSide" is={one.side} /> {t('labelled', { label: one.by?.name ?? '' })}
+                      {one.text} {one.link}
                     </div>
                   )),
                 },
@@ -129,11 +130,13 @@ function Corrections({ corrections, events }: Pick<Found, 'corrections' | 'event
                 </span>
               </div>
               <p className="thing-note text">
-                {one.proposedBy?.name}：{one.reason} {one.evidence}
+                {t('labelled', { label: one.proposedBy?.name ?? '' })}
+                {one.reason} {one.evidence}
               </p>
               {one.decisionReason && (
                 <p className="thing-note text">
-                  {one.decidedBy?.name}：{one.decisionReason}
+                  {t('labelled', { label: one.decidedBy?.name ?? '' })}
+                  {one.decisionReason}
                 </p>
               )}
             </li>

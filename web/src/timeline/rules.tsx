@@ -81,7 +81,7 @@ function Conditions({ target }: { target: TimelineTargetFragment }) {
 
 /** Where the priority changed, each limit that came up and what became of it. */
 function Limits({ clock, zone }: { clock: Clock; zone: string }) {
-  const { t } = useTranslation('timeline');
+  const { t } = useTranslation(['timeline', 'app']);
   const promise = usePromise();
   const limits = clock.explanation?.limits ?? [];
   if (limits.length < 2 && !clock.rule) return null;
@@ -96,7 +96,9 @@ function Limits({ clock, zone }: { clock: Clock; zone: string }) {
       <ul className="tl-list">
         {limits.map((limit) => (
           <li key={`${limit.startsAt} ${limit.cause}`}>
-            <Word of="LimitCause" is={limit.cause} />: {promise(limit.duration)} {limit.target && <Word of="Priority" is={limit.target.priority} />}
+            <Word of="LimitCause" is={limit.cause} />
+            {t('app:colon')}
+            {promise(limit.duration)} {limit.target && <Word of="Priority" is={limit.target.priority} />}
             <small>
               {t('details.from')} <Instant at={limit.startsAt} zone={zone} />
               {limit.dueAt && (

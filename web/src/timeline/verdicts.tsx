@@ -10,7 +10,7 @@ type Verdict = Clock['verdicts'][number];
 
 /** Every verdict beside the ones that took its place: nothing is overwritten. */
 export function Verdicts({ clock, zone }: { clock: Clock; zone: string }) {
-  const { t } = useTranslation('timeline');
+  const { t } = useTranslation(['timeline', 'app']);
   const causeOf = useCause();
   const narrow = !(Grid.useBreakpoint().md ?? true);
   const moved = clock.revisions.filter((revision) => revision.moved);
@@ -59,7 +59,9 @@ export function Verdicts({ clock, zone }: { clock: Clock; zone: string }) {
                     {t('details.stopped')} <Instant at={one.stoppedAt} precision="second" zone={zone} />
                   </small>
                   <small>
-                    {t('verdict.cause')}: <Cause verdict={one} words={causeOf(one.cause)} /> · <Instant at={one.recordedAt} zone={zone} />
+                    {t('verdict.cause')}
+                    {t('app:colon')}
+                    <Cause verdict={one} words={causeOf(one.cause)} /> · <Instant at={one.recordedAt} zone={zone} />
                   </small>
                   {one.dispute && <Disputed dispute={one.dispute} />}
                 </li>

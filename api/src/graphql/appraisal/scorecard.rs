@@ -73,6 +73,12 @@ impl<'a> Scorecard<'a> {
         self.card.period.end().pred_opt().unwrap_or(self.card.period.start)
     }
 
+    /// Whether its last day has not passed in the zone of the contract or of any that a vendor's card counts: the score
+    /// is what is known so far, and there is no grade yet.
+    async fn running(&self) -> bool {
+        self.card.running
+    }
+
     /// The global id of the version of the scoring scheme that it was scored by.
     async fn scheme_id(&self) -> ID {
         NodeType::ScoringScheme.id(self.card.scheme.0)
@@ -83,7 +89,7 @@ impl<'a> Scorecard<'a> {
         self.card.score.map(|score| score.to_string())
     }
 
-    /// The grade of the score, in the language of the request; null when not rated.
+    /// The grade of the score, in the language of the request; null when not rated, and while it runs.
     async fn grade(&self) -> Option<&str> {
         let grade = self.card.grade.as_ref()?;
         Some(self.request.language().choose(&grade.en, &grade.zh))

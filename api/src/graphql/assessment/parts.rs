@@ -120,6 +120,11 @@ impl AssessmentHistoryEntry {
         &self.0.actor_name
     }
 
+    /// The person; null for the platform.
+    async fn user_id(&self) -> Option<ID> {
+        self.0.actor_id.map(|id| NodeType::User.id(id.0))
+    }
+
     /// When it was done.
     async fn recorded_at(&self) -> Instant {
         self.0.recorded_at
@@ -236,6 +241,11 @@ impl AssessmentAdjustment {
     /// Who booked it: a person, or a job of the platform.
     async fn author_name(&self) -> &str {
         &self.0.author_name
+    }
+
+    /// The person; null for the platform.
+    async fn user_id(&self) -> Option<ID> {
+        self.0.author_id.map(|id| NodeType::User.id(id.0))
     }
 
     /// When.

@@ -48,7 +48,7 @@ impl<'a> AssessmentPeriod<'a> {
     }
 }
 
-/// The assessment of a contract over a period (考核期): scored by the platform, commented on by the vendor, decided by
+/// The assessment of a contract over a period (考核周期): scored by the platform, commented on by the vendor, decided by
 /// somebody other than the scorer, signed by both sides, frozen. Needs assessment.view at either party or above the buyer.
 #[Object(serial)]
 impl<'a> AssessmentPeriod<'a> {

@@ -137,13 +137,13 @@ impl DecideDisputeInput {
     pub fn ruling(&mut self, read: &mut Read<'_>) -> Option<Ruling> {
         let intervals = std::mem::take(&mut self.intervals);
         if self.party.is_some() && self.outcome != DisputeOutcome::ReAttribute {
-            read.refuse("party", "only RE_ATTRIBUTE names a party", "仅“责任改判”须填写责任方");
+            read.refuse("party", "only RE_ATTRIBUTE names a party", "仅“改判责任方”须填写责任方");
         }
         if !intervals.is_empty() && self.outcome != DisputeOutcome::Partly {
-            read.refuse("intervals", "only PARTLY names intervals", "仅“部分认定”须填写时段");
+            read.refuse("intervals", "only PARTLY names intervals", "仅“部分成立”须填写时段");
         }
         if self.score.is_some() && self.outcome != DisputeOutcome::Partly {
-            read.refuse("score", "only PARTLY names a score", "仅“部分认定”须填写改判后的评分");
+            read.refuse("score", "only PARTLY names a score", "仅“部分成立”须填写改定分值");
         }
         Some(match self.outcome {
             DisputeOutcome::Uphold => Ruling::Uphold,

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use app::inspection::{AnswerView, ItemView, TicketInspection as View, evidence_of};
 use async_graphql::{ID, Object};
 use domain::Instant;
+use domain::inspection::takes_answers;
+use domain::ticket::TicketState;
 
 use super::checklist::InspectionChecklistItem;
 use super::{Inspection, InspectionPlan};
@@ -18,13 +20,15 @@ use crate::graphql::words::InspectionOutcome;
 /// The inspection of a ticket, as a loader brought it.
 pub struct TicketInspectionNode<'a> {
     of: Arc<Option<View>>,
+    /// Where the ticket stands.
+    state: TicketState,
     request: &'a Request,
 }
 
 impl<'a> TicketInspectionNode<'a> {
     /// Of a ticket that is one.
-    pub const fn new(of: Arc<Option<View>>, request: &'a Request) -> Self {
-        Self { of, request }
+    pub const fn new(of: Arc<Option<View>>, state: TicketState, request: &'a Request) -> Self {
+        Self { of, state, request }
     }
 
     fn view(&self) -> Option<&View> {
@@ -48,13 +52,15 @@ impl<'a> TicketInspectionNode<'a> {
     /// The checklist that is answered; null without one.
     async fn checklist(&self) -> Option<AnsweredChecklist<'a>> {
         self.view()?.checklist.as_ref()?;
-        Some(AnsweredChecklist { of: self.of.clone(), request: self.request })
+        Some(AnsweredChecklist { of: self.of.clone(), state: self.state, request: self.request })
     }
 }
 
 /// The checklist of an inspection.
 pub struct AnsweredChecklist<'a> {
     of: Arc<Option<View>>,
+    /// Where the ticket stands.
+    state: TicketState,
     request: &'a Request,
 }
 
@@ -99,6 +105,16 @@ impl<'a> AnsweredChecklist<'a> {
     async fn unanswered(&self) -> Vec<&str> {
         let open = self.view().map(View::unanswered).unwrap_or_default();
         open.into_iter().map(|item| item.key.as_str()).collect()
+    }
+
+    /// Whether every required item has an answer.
+    async fn complete(&self) -> bool {
+        self.view().is_some_and(View::is_complete)
+    }
+
+    /// Whether it takes answers still: not once the ticket is solved or cancelled.
+    async fn takes_answers(&self) -> bool {
+        takes_answers(self.state)
     }
 }
 

@@ -1,10 +1,11 @@
 //! What was done to a contract, and the days that come.
 
-use async_graphql::{Object, SimpleObject};
+use async_graphql::{ID, Object, SimpleObject};
 use chrono::NaiveDate;
 use domain::Instant;
 use domain::contract::KeyDate;
 
+use crate::graphql::node_id::NodeType;
 use crate::graphql::words::{ContractKeyDateKind, ContractState, ContractStep};
 
 /// A row of the history.
@@ -51,6 +52,11 @@ impl ContractHistoryEntry<'_> {
     /// Who did it: a person's name, or the job of the platform.
     async fn actor_name(&self) -> &str {
         &self.0.actor_name
+    }
+
+    /// The person; null for the platform.
+    async fn user_id(&self) -> Option<ID> {
+        self.0.actor_id.map(|id| NodeType::User.id(id.0))
     }
 
     /// When it was done.

@@ -2,9 +2,9 @@
 
 use async_graphql::{ID, Object};
 use chrono::NaiveDate;
-use domain::ranking::{AgencyBasis, Part, RankingMeasure, VendorBasis};
+use domain::ranking::{AgencyBasis, Part, RankingKind, RankingMeasure, VendorBasis};
 
-use super::sheet::subject;
+use super::sheet::{name_en, subject};
 use crate::graphql::node_id::NodeType;
 use crate::graphql::request::Request;
 use crate::graphql::words::PeriodKind;
@@ -27,6 +27,11 @@ impl RankingVendorBasis<'_> {
     /// The vendor's name.
     async fn name(&self) -> Option<&str> {
         self.request.directory().vendors.get(&self.of.vendor).map(|row| row.name.as_str())
+    }
+
+    /// The same in English; null without.
+    async fn name_en(&self) -> Option<&str> {
+        name_en(self.request.directory(), RankingKind::Vendors, self.of.vendor.0)
     }
 
     /// The score before its one rounding, as an exact fraction; null when not rated.
@@ -124,6 +129,11 @@ impl RankingAgencyBasis<'_> {
     /// The agency's name.
     async fn name(&self) -> Option<&str> {
         self.request.directory().agencies.get(&self.of.agency).map(|row| row.name.as_str())
+    }
+
+    /// The same in English; null without.
+    async fn name_en(&self) -> Option<&str> {
+        name_en(self.request.directory(), RankingKind::Agencies, self.of.agency.0)
     }
 
     /// Tickets that were assigned.

@@ -7,7 +7,7 @@ use domain::Instant;
 use domain::ranking::RankingKind;
 
 use super::basis::{RankingAgencyBasis, RankingVendorBasis};
-use super::sheet::{RankedList, RankingChange, lists};
+use super::sheet::{RankedList, RankingChange, lists, name_en};
 use crate::graphql::node_id::NodeType;
 use crate::graphql::request::Request;
 use crate::graphql::words::{RankingObjectionOutcome, RankingState, RankingStep};
@@ -40,6 +40,11 @@ impl<'a> RankingVersion<'a> {
     /// Who worked it out: a person, or the platform.
     async fn drafter_name(&self) -> &str {
         &self.of.row.drafter_name
+    }
+
+    /// The person; null for the platform.
+    async fn user_id(&self) -> Option<ID> {
+        self.of.row.drafter_id.map(|id| NodeType::User.id(id.0))
     }
 
     /// When.
@@ -120,9 +125,14 @@ impl RankingHistoryEntry {
         self.0.note.as_deref()
     }
 
-    /// Who did it.
+    /// Who did it: a person, or the platform.
     async fn actor_name(&self) -> &str {
         &self.0.actor_name
+    }
+
+    /// The person; null for the platform.
+    async fn user_id(&self) -> Option<ID> {
+        self.0.actor_id.map(|id| NodeType::User.id(id.0))
     }
 
     /// When.
@@ -158,6 +168,11 @@ impl RankingObjection<'_> {
             RankingKind::Vendors => directory.vendors.get(&id.into()).map(|row| row.name.as_str()),
             RankingKind::Agencies => directory.agencies.get(&id.into()).map(|row| row.name.as_str()),
         }
+    }
+
+    /// The same in English; null without.
+    async fn name_en(&self) -> Option<&str> {
+        name_en(self.request.directory(), self.kind, self.of.row.subject_id)
     }
 
     /// Why.

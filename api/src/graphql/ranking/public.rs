@@ -109,6 +109,11 @@ impl PublicRanking {
         &self.0.agency
     }
 
+    /// The same in English; null without.
+    async fn agency_name_en(&self) -> Option<&str> {
+        self.0.agency_en.as_deref()
+    }
+
     /// How long the period is.
     async fn period(&self) -> PeriodKind {
         self.0.period.kind.into()

@@ -94,6 +94,12 @@ impl<'a> RankingPublication<'a> {
         Ok(request.agency(self.view().row.agency_id)?.name.as_str())
     }
 
+    /// The same in English; null without.
+    async fn agency_name_en(&self) -> Result<Option<&'a str>, ApiError> {
+        let request: &'a Request = self.request;
+        Ok(request.agency(self.view().row.agency_id)?.name_en.as_deref())
+    }
+
     /// How long the period is.
     async fn period(&self) -> PeriodKind {
         self.view().row.period_kind.into()
@@ -192,6 +198,13 @@ impl<'a> RankingPublication<'a> {
         let request: &'a Request = self.request;
         let readers = &self.parts().await?.readers;
         readers.iter().map(|agency| Ok(request.agency(*agency)?.name.as_str())).collect()
+    }
+
+    /// The same in English and in the same order; null for each without.
+    async fn reader_names_en(&self) -> Result<Vec<Option<&'a str>>, ApiError> {
+        let request: &'a Request = self.request;
+        let readers = &self.parts().await?.readers;
+        readers.iter().map(|agency| Ok(request.agency(*agency)?.name_en.as_deref())).collect()
     }
 
     /// The summary for the yearly meeting; null for rankings of agencies, and for those who do not rank.

@@ -1,11 +1,14 @@
 //! The lists of a ranking: what may be published.
 
+use std::sync::Arc;
+
+use app::{App, Directory};
 use async_graphql::{Context, ID, Object};
 use domain::access::Action;
 use domain::money::Fen;
 use domain::ranking::{
-    RankedList as List, RankedRow as Row, RankingChange as Change, RankingMeasure as Measure, RankingSheet,
-    UnratedRow as Unrated,
+    RankedList as List, RankedRow as Row, RankingChange as Change, RankingKind as Kind, RankingMeasure as Measure,
+    RankingSheet, UnratedRow as Unrated,
 };
 use uuid::Uuid;
 
@@ -31,6 +34,23 @@ pub(super) fn subject(request: Option<&Request>, measure: Measure, id: Uuid) -> 
     } else {
         let row = request.directory().agencies.get(&id.into())?;
         request.sight(Action::AgencyView).agency(row).then(|| NodeType::Agency.id(id))
+    }
+}
+
+/// The English name that a vendor or an agency has in the directory.
+pub(super) fn name_en(directory: &Directory, kind: Kind, id: Uuid) -> Option<&str> {
+    match kind {
+        Kind::Vendors => directory.vendors.get(&id.into())?.name_en.as_deref(),
+        Kind::Agencies => directory.agencies.get(&id.into())?.name_en.as_deref(),
+    }
+}
+
+/// The English name of somebody on a sheet, as they are called today: a sheet keeps the Chinese one alone, and stays as it is.
+fn name_today(ctx: &Context<'_>, request: Option<&Request>, measure: Measure, id: Uuid) -> Option<String> {
+    let kind = if measure == Measure::Score { Kind::Vendors } else { Kind::Agencies };
+    match request {
+        Some(request) => name_en(request.directory(), kind, id).map(str::to_owned),
+        None => name_en(&ctx.data_unchecked::<Arc<App>>().directory(), kind, id).map(str::to_owned),
     }
 }
 
@@ -93,6 +113,11 @@ impl RankedRow<'_> {
         &self.of.name
     }
 
+    /// The same in English, as it is today; null without.
+    async fn name_en(&self, ctx: &Context<'_>) -> Option<String> {
+        name_today(ctx, self.request, self.measure, self.of.subject)
+    }
+
     /// The global id of the vendor or agency; null for whoever does not see it otherwise.
     async fn subject_id(&self) -> Option<ID> {
         subject(self.request, self.measure, self.of.subject)
@@ -140,6 +165,11 @@ impl UnratedRow<'_> {
         &self.of.name
     }
 
+    /// The same in English, as it is today; null without.
+    async fn name_en(&self, ctx: &Context<'_>) -> Option<String> {
+        name_today(ctx, self.request, self.measure, self.of.subject)
+    }
+
     /// The global id of the vendor or agency; null for whoever does not see it otherwise.
     async fn subject_id(&self) -> Option<ID> {
         subject(self.request, self.measure, self.of.subject)
@@ -173,6 +203,11 @@ impl RankingChange<'_> {
     /// The vendor's or agency's name.
     async fn name(&self) -> &str {
         &self.of.name
+    }
+
+    /// The same in English, as it is today; null without.
+    async fn name_en(&self, ctx: &Context<'_>) -> Option<String> {
+        name_today(ctx, self.request, self.of.measure, self.of.subject)
     }
 
     /// The global id of the vendor or agency; null for whoever does not see it otherwise.

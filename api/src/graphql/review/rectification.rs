@@ -74,9 +74,10 @@ impl<'a> Rectification<'a> {
         Some(found.map(|item| ReviewChecklistItem::of(item, self.request.language())))
     }
 
-    /// What was found: the reviewers' words, or what was computed, in both languages.
+    /// What was found: the reviewers' words as they wrote them, or what was computed, in the language of the request.
     async fn finding(&self) -> &str {
-        &self.row.finding
+        let said = self.row.finding.as_str();
+        self.request.language().choose(self.row.finding_en.as_deref().unwrap_or(said), said)
     }
 
     /// How grave it is.

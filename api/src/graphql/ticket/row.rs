@@ -304,8 +304,11 @@ impl<'a> Ticket<'a> {
     /// INSPECTION: the inspection of a plan that it is, with its checklist and what was answered; null for any other.
     #[graphql(complexity = "10 + child_complexity")]
     async fn inspection(&self) -> Result<Option<TicketInspectionNode<'a>>, ApiError> {
+        if self.row.kind != domain::ticket::TicketKind::Inspection {
+            return Ok(None);
+        }
         let found = self.parts().inspection(self.row.id).await?;
-        Ok(found.is_some().then(|| TicketInspectionNode::new(found, self.request)))
+        Ok(found.is_some().then(|| TicketInspectionNode::new(found, self.row.state, self.request)))
     }
 
     /// Disputes about its breaches, the oldest first. Without dispute.view there are none.

@@ -39,23 +39,23 @@ pub(super) fn attainment(known: &[KnownTicket], language: FileLanguage) -> Secti
     }
     let note = say(
         "A clock counts once: when it was met, or when it was due. Attainment is met out of met and breached.",
-        "每个时钟只计一次：达成计在停止时，违约计在到期时。达成率＝达成÷（达成＋违约）。",
+        "每个时限只计一次：达标计在停止时，超时计在到期时。达标率＝达标÷（达标＋超时）。",
     );
-    Section::new(say("Promises kept", "SLA 达成"), columns, rows).noted(note)
+    Section::new(say("Promises kept", "达标情况"), columns, rows).noted(note)
 }
 
 /// The columns of a tally of clocks.
 pub(in crate::export) fn tally_columns(language: FileLanguage) -> [Column; 8] {
     let column = |en: &str, zh| figures(language.choose(en, zh), if en.len() > 9 { 12 } else { 10 });
     [
-        column("Met", "达成"),
-        column("Breached", "违约"),
-        column("Running", "计时中"),
+        column("Met", "达标"),
+        column("Breached", "超时"),
+        column("Still running", "未结"),
         column("Excluded", "剔除"),
-        column("No promise", "无承诺"),
+        column("Without promise", "无承诺"),
         column("Total", "合计"),
-        column("Not needed", "不需要"),
-        column("Attainment", "达成率"),
+        column("Not needed", "不再需要"),
+        column("Attainment", "达标率"),
     ]
 }
 
@@ -80,12 +80,12 @@ pub(super) fn breaches(known: &[KnownTicket], (names, zone): (&Names, Tz), langu
         words(say("Ticket", "工单"), 21),
         words(say("Title", "标题"), 24),
         words(say("System", "系统"), 14),
-        words(say("Metric", "指标"), 10),
+        words(say("Metric", "指标"), 11),
         words(say("Priority", "优先级"), 8),
-        words(say("Due", "到期"), 18),
+        words(say("Due", "截止时间"), 18),
         words(say("Stopped", "停止"), 18),
-        figures(say("Late by", "超时"), 11),
-        words(say("Known since", "获知"), 18),
+        figures(say("Late by", "超时时长"), 11),
+        words(say("Known since", "知悉时间"), 18),
         figures(say("Revision", "修订"), 8),
         words(say("Cause of the fault", "故障原因"), 16),
     ];
@@ -111,9 +111,9 @@ pub(super) fn breaches(known: &[KnownTicket], (names, zone): (&Names, Tz), langu
     let rows = broken.into_iter().map(row).collect();
     let note = say(
         "Late by: beyond the promise in its own measure, once it was kept at last. Revision: of the verdict.",
-        "超时：最终完成时超出承诺的时长，按承诺自身的计时口径；未完成的不计。修订：判定结果的版次。",
+        "超时时长：最终完成时超出承诺的时长，按承诺自身的计时口径；未完成的不计。修订：认定的版次。",
     );
-    Section::new(say("Breaches", "违约明细"), columns, rows).noted(note)
+    Section::new(say("Breaches", "超时明细"), columns, rows).noted(note)
 }
 
 /// Every clock that the figures count, broken or not.
@@ -127,7 +127,7 @@ pub(super) fn clocks(known: &[KnownTicket], zone: Tz, language: FileLanguage) ->
         words(say("Priority", "优先级"), 9),
         words(say("State", "状态"), 16),
         words(say("Started", "开始"), 20),
-        words(say("Due", "到期"), 20),
+        words(say("Due", "截止时间"), 20),
         words(say("Stopped", "停止"), 20),
         words(say("Counts at", "计入时点"), 20),
         figures(say("Promised", "承诺时长"), 12),
@@ -165,7 +165,7 @@ pub(super) fn clocks(known: &[KnownTicket], zone: Tz, language: FileLanguage) ->
         "Lengths of time in the measure of each promise. Every figure of the summary is a number of these rows.",
         "时长按各承诺自身的计时口径。汇总中的每个数都是本表若干行之数。",
     );
-    Section::new(say("Clocks", "时钟明细"), columns, rows).noted(note).detail()
+    Section::new(say("Clocks", "时限明细"), columns, rows).noted(note).detail()
 }
 
 fn charged(known: &KnownClock, party: PauseParty) -> Cell {
@@ -192,7 +192,7 @@ pub(super) fn time(known: &[KnownTicket], language: FileLanguage) -> Section {
     if !rows.is_empty() {
         rows.push(line(say("Total", "合计"), sums.values().copied().sum()));
     }
-    Section::new(say("Who consumed the time", "时长归责"), columns, rows).noted(note(language))
+    Section::new(say("Who consumed the time", "用时归属"), columns, rows).noted(note(language))
 }
 
 /// Time used grows by itself until the stop, and says nothing of a clock that runs.

@@ -167,7 +167,7 @@ async fn facts(
     facts.push((say("Policy versions", "SLA 策略版本"), policies(coverage, basis, known)));
     facts.push((say("Calendar revisions", "日历修订"), calendars(basis, known)));
     if let (Some(row), true) = (&basis.assessment, basis.is_frozen()) {
-        facts.push((say("Fingerprint of the inputs", "依据指纹"), row.input_hash.clone().unwrap_or_default()));
+        facts.push((say("Fingerprint of the inputs", "依据的校验值"), row.input_hash.clone().unwrap_or_default()));
         for signed in signatures(op, &[row.id]).await?.remove(&row.id).unwrap_or_default() {
             if Some(signed.seq) > row.decided_seq {
                 let side = signed.side.word(language);

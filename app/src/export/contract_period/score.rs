@@ -15,7 +15,7 @@ pub(in crate::export) fn terms(terms: &[Term], language: FileLanguage) -> Sectio
         words(say("Criterion", "考核指标"), 26),
         figures(say("Part", "分子"), 9),
         figures(say("Whole", "分母"), 9),
-        figures(say("Rate", "达成率"), 9),
+        figures(say("Rate", "比率"), 9),
         figures(say("Target", "目标"), 9),
         figures(say("Floor", "底线"), 9),
         figures(say("Weight", "权重"), 9),
@@ -51,7 +51,7 @@ pub(in crate::export) fn ledger(sheet: &LedgerSheet, language: FileLanguage) -> 
     let columns = vec![
         words(say("Item", "事项"), 30),
         figures(say("Entries", "登记数"), 9),
-        figures(say("Breaches counted", "计入违约数"), 12),
+        figures(say("Breaches counted", "计入超时数"), 12),
         figures(say("Points booked", "登记分值"), 11),
         figures(say("Cap", "上限"), 9),
         figures(say("Points counted", "计入分值"), 11),
@@ -116,7 +116,7 @@ pub(in crate::export) fn score_and_grade(
 pub(in crate::export) const fn not_rated(language: FileLanguage) -> &'static str {
     match language {
         FileLanguage::En => "Not rated",
-        FileLanguage::Zh => "未评定",
+        FileLanguage::Zh => "不予评定",
     }
 }
 

@@ -23,12 +23,12 @@ pub(super) fn tickets(known: &[KnownTicket], (names, zone): (&Names, Tz), langua
         words(say("System", "系统"), 16),
         words(say("Priority", "优先级"), 8),
         words(say("State", "状态"), 9),
-        words(say("Raised", "提出"), 18),
-        words(say("Restored", "恢复"), 18),
-        words(say("Resolved", "解决"), 18),
+        words(say("Raised", "报障时间"), 18),
+        words(say("Restored", "恢复时间"), 18),
+        words(say("Resolved", "解决时间"), 18),
     ];
     let metrics = [Metric::Response, Metric::Arrival, Metric::Restore, Metric::Resolve];
-    columns.extend(metrics.iter().map(|metric| words(metric.word(language), 9)));
+    columns.extend(metrics.iter().map(|metric| words(metric.word(language), 11)));
     let row = |ticket: &KnownTicket| {
         let stands = &ticket.stands;
         let mut row = vec![
@@ -48,7 +48,7 @@ pub(super) fn tickets(known: &[KnownTicket], (names, zone): (&Names, Tz), langua
     };
     let note = say(
         "Raised in the period, or with a clock or a pause that counts in it; each promise as its last clock of the period says.",
-        "周期内提出的工单，以及有时钟或挂起计入本周期的工单；各承诺以周期内最后一个时钟为准。",
+        "周期内提交的工单，以及有时限或挂起计入本周期的工单；各承诺以周期内最后一个时限为准。",
     );
     Section::new(say("Tickets", "工单"), columns, known.iter().map(row).collect()).noted(note)
 }
@@ -69,7 +69,7 @@ pub(super) fn pauses(known: &[KnownTicket], zone: Tz, language: FileLanguage) ->
         words(say("From", "开始"), 19),
         words(say("Until", "结束"), 19),
         figures(say("Length", "时长"), 12),
-        words(say("Decision", "裁定"), 10),
+        words(say("Decision", "审核"), 10),
         words(say("Note", "说明"), 34),
     ];
     let mut all: Vec<(&KnownTicket, &(Pause, String))> =

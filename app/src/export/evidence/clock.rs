@@ -90,7 +90,7 @@ pub(super) fn charged(explanation: &Explanation, language: FileLanguage) -> Sect
         row.extend(several.then(|| Cell::text(charge.vendor.map(|vendor| vendor.to_string()))));
         row
     };
-    Section::new(say("Who answers for the time", "时长归责"), columns, charges.iter().map(row).collect())
+    Section::new(say("Who answers for the time", "用时归属"), columns, charges.iter().map(row).collect())
 }
 
 /// Of a ticket that several vendors had, which one: bundles name the others by their ids alone.
@@ -103,10 +103,10 @@ pub(super) fn limits(explanation: &Explanation, zone: Tz, language: FileLanguage
     let say = |en, zh| language.choose(en, zh);
     let columns = vec![
         words(say("Promise", "承诺"), 26),
-        words(say("Because of", "缘由"), 16),
+        words(say("Because of", "起因"), 16),
         words(say("From", "起算"), 19),
         figures(say("Comes to", "折合时长"), 12),
-        words(say("Due", "截止"), 19),
+        words(say("Due", "截止时间"), 19),
         words(say("Outcome", "结果"), 18),
     ];
     let row = |limit: &LimitExplained| {

@@ -48,7 +48,7 @@ fn about(dispute: &DisputeTold, language: FileLanguage) -> String {
     let subject = dispute.subject.word(language);
     match dispute.revision {
         Some(revision) => {
-            language.choose(format!("{subject}, revision {revision}"), format!("{subject}（第 {revision} 次）"))
+            language.choose(format!("{subject}, revision {revision}"), format!("{subject}（第 {revision} 版）"))
         }
         None if dispute.criterion.is_empty() => subject.to_owned(),
         None => format!("{subject} · {}", dispute.criterion),

@@ -65,9 +65,7 @@ fn particulars(fact: &Fact, (pauses, zone): (&[PauseTold], Tz), language: FileLa
         Fact::PriorityChanged { from, to, reason, .. } => joined(&[&format!("{from} → {to}"), reason]),
         Fact::PriorityRose { from, to } => format!("{from} → {to}"),
         Fact::Excluded { metric, cycle, reason } => joined(&[&format!("{} {cycle}", metric.word(language)), reason]),
-        Fact::EndAccepted { kind: EndKind::NotOurs, note } => {
-            joined(&[language.choose("it is not the vendor's", "非服务商责任"), note])
-        }
+        Fact::EndAccepted { kind: EndKind::NotOurs, note } => joined(&[language.choose("Not ours", "误派"), note]),
         Fact::Restored { remote: true } => language.choose("remotely", "远程").to_owned(),
         Fact::Corrected { of, was, to, .. } => {
             let event = language.choose(format!("event {of}"), format!("事件 {of}"));

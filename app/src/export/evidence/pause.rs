@@ -62,7 +62,7 @@ fn decisions(told: &[PauseTold], zone: Tz, language: FileLanguage) -> Option<Sec
     let say = |en, zh| language.choose(en, zh);
     let columns = vec![
         figures(say("Pause", "挂起"), 8),
-        words(say("Decision", "裁定"), 14),
+        words(say("Decision", "审核"), 14),
         words(say("By", "经办人"), 20),
         words(say("Recorded", "登记"), 19),
         words(say("Reason", "理由"), 60),
@@ -80,8 +80,8 @@ fn decisions(told: &[PauseTold], zone: Tz, language: FileLanguage) -> Option<Sec
             ]
         }));
     }
-    let note = say("The last decision about a pause holds.", "同一挂起以最后一次裁定为准。");
-    (!rows.is_empty()).then(|| Section::new(say("Decisions about pauses", "挂起裁定"), columns, rows).noted(note))
+    let note = say("The last decision about a pause holds.", "同一挂起以最后一次审核为准。");
+    (!rows.is_empty()).then(|| Section::new(say("Decisions about pauses", "挂起审核"), columns, rows).noted(note))
 }
 
 /// None when there is none.
@@ -106,7 +106,7 @@ fn evidence(told: &[PauseTold], zone: Tz, language: FileLanguage) -> Option<Sect
             ]
         }));
     }
-    (!rows.is_empty()).then(|| Section::new(say("Evidence about pauses", "挂起佐证"), columns, rows))
+    (!rows.is_empty()).then(|| Section::new(say("Evidence about pauses", "挂起证据"), columns, rows))
 }
 
 /// A side, and who of it if that is known.

@@ -94,7 +94,7 @@ pub(super) fn signatures(signed: &[Signature], language: FileLanguage) -> Sectio
         words(say("Side", "方"), 12),
         words(say("By", "签署人"), 16),
         words(say("When", "时间"), 19),
-        words(say("Fingerprint", "指纹"), 52),
+        words(say("Fingerprint", "校验值"), 52),
         words(say("Counts", "有效"), 8),
     ];
     let row = |of: &Signature| {

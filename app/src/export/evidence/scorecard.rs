@@ -56,7 +56,7 @@ fn facts(contents: &AssessmentContents, language: FileLanguage) -> Vec<(String, 
     let revisions: Vec<String> = inputs.calendar_revisions.iter().map(i64::to_string).collect();
     facts.push((say("Calendar revisions", "日历修订"), revisions.join(", ")));
     facts.push((say("Time zone", "时区"), ZONE.name().to_owned()));
-    facts.push((say("Fingerprint of the inputs", "依据指纹"), result.input_hash.clone()));
+    facts.push((say("Fingerprint of the inputs", "依据的校验值"), result.input_hash.clone()));
     facts.push(checked(language));
     facts
 }

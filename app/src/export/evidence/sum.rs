@@ -30,7 +30,7 @@ pub(super) fn reckoning(terms: &[Term], language: FileLanguage) -> Section {
     let note = say(
         "A rate at the target gives 1, at the floor 0, between them what lies between, or what the steps of the scheme say. \
          That share of the weight that counts is the points. Fractions are exact; nothing is rounded before the score.",
-        "达成率达到目标得 1，不高于底线得 0，其间按比例或按方案分档；有效权重乘以该系数为得分。分数为精确值，总分之前不作舍入。",
+        "比率达到目标得 1，不高于底线得 0，其间按比例或按方案分档；有效权重乘以该系数为得分。分数为精确值，总分之前不作舍入。",
     );
     Section::new(say("How each term is reckoned", "各项计算"), columns, terms.iter().map(row).collect()).noted(note)
 }
@@ -99,24 +99,24 @@ pub(super) fn counters(of: &Counters, language: FileLanguage) -> Section {
         figures(say("All", "全部"), 20),
     ];
     let mut lines = vec![
-        (say("RESPONSE clocks: met, of met or breached", "响应时钟：达成 / 达成＋违约").to_owned(), of.respond),
-        (say("ARRIVAL clocks: met, of met or breached", "到场时钟：达成 / 达成＋违约").to_owned(), of.arrive),
+        (say("RESPONSE clocks: met, of met or breached", "响应时限：达标 / 达标＋超时").to_owned(), of.respond),
+        (say("ARRIVAL clocks: met, of met or breached", "到场时限：达标 / 达标＋超时").to_owned(), of.arrive),
     ];
     lines.extend(Priority::ALL.iter().zip(of.restore).map(|(priority, tally)| {
         let label = language.choose(
             format!("RESTORE clocks {priority}: met, of met or breached"),
-            format!("恢复时钟 {priority}：达成 / 达成＋违约"),
+            format!("恢复时限 {priority}：达标 / 达标＋超时"),
         );
         (label, tally)
     }));
     let others = [
-        ("RESOLVE clocks: met, of met or breached", "解决时钟：达成 / 达成＋违约", of.resolve),
-        ("UPDATE clocks: met, of met or breached", "进展反馈时钟：达成 / 达成＋违约", of.update),
-        ("Solutions: reopened or rejected, of all", "解决：重开或驳回 / 全部", of.reopen),
+        ("RESOLVE clocks: met, of met or breached", "解决时限：达标 / 达标＋超时", of.resolve),
+        ("UPDATE clocks: met, of met or breached", "进展反馈时限：达标 / 达标＋超时", of.update),
+        ("Solutions: reopened or rejected, of all", "解决：重开或退回 / 全部", of.reopen),
         ("Faults: repeats within 30 days, of all", "故障：30 日内重复 / 全部", of.repeat),
         ("Pause seconds: rejected, of all", "挂起秒数：驳回 / 全部", of.pause),
         ("Ratings: stars together, and how many", "评价：星数之和与份数", of.rating),
-        ("RESOLVE clocks of complaints: met, of met or breached", "投诉解决时钟：达成 / 达成＋违约", of.complaint),
+        ("RESOLVE clocks of complaints: met, of met or breached", "投诉解决时限：达标 / 达标＋超时", of.complaint),
         ("Closings: complete records, of all", "关闭：记录完整 / 全部", of.record),
         ("Inspections: done in time, of those due", "巡检：按期完成 / 应完成", of.inspection),
     ];
@@ -142,7 +142,7 @@ pub(super) fn late(late: &Late, language: FileLanguage) -> Option<Section> {
             rows.push(row);
         }
     }
-    (!rows.is_empty()).then(|| Section::new(say("Breaches by lateness", "违约迟延"), columns, rows))
+    (!rows.is_empty()).then(|| Section::new(say("Breaches by lateness", "超时程度"), columns, rows))
 }
 
 /// How long promises took; none where that was not told.

@@ -34,7 +34,7 @@ fn document(bundle: &VerdictBundle, language: FileLanguage) -> Document {
     sections.push(events(&bundle.events, (told, zone), language));
     Document {
         language,
-        title: language.choose("Evidence of a verdict", "判定证据").to_owned(),
+        title: language.choose("Evidence of a verdict", "认定证据").to_owned(),
         facts: facts(bundle, language),
         sections,
         as_of: bundle.replayed.at,
@@ -48,12 +48,12 @@ fn facts(bundle: &VerdictBundle, language: FileLanguage) -> Vec<(String, String)
     let mut facts = subject(&bundle.subject, language);
     if let Some(last) = bundle.verdicts.last() {
         let (word, number) = (last.verdict.word(language), last.revision);
-        let holds = language.choose(format!("{word}, revision {number}"), format!("{word}（第 {number} 次判定）"));
-        facts.push((say("Verdict that holds", "现行判定"), holds));
+        let holds = language.choose(format!("{word}, revision {number}"), format!("{word}（第 {number} 版）"));
+        facts.push((say("Verdict that holds", "现行认定"), holds));
     }
     let clock = &explanation.clock;
     facts.push((say("Started", "起算"), civil(clock.started_at, zone)));
-    facts.extend(clock.due_at.map(|at| (say("Due", "截止"), civil(at, zone))));
+    facts.extend(clock.due_at.map(|at| (say("Due", "截止时间"), civil(at, zone))));
     facts.extend(clock.stopped_at.map(|at| (say("Stopped", "停止"), civil(at, zone))));
     facts.push((say("Priority at the start", "起算时优先级"), explanation.priority.as_str().to_owned()));
     facts.push((say("Policy", "SLA 策略"), format!("{} {} v{}", terms.code, terms.name, terms.number)));
@@ -62,7 +62,7 @@ fn facts(bundle: &VerdictBundle, language: FileLanguage) -> Vec<(String, String)
     facts.push((say("Time zone", "时区"), zone.name().to_owned()));
     facts.push((say("As known at", "数据截至"), civil(replayed.at, zone)));
     facts.push((say("Last event's hash", "末位事件哈希"), replayed.head.clone()));
-    facts.push((say("Fingerprint of the inputs", "依据指纹"), replayed.input_hash.clone()));
+    facts.push((say("Fingerprint of the inputs", "依据的校验值"), replayed.input_hash.clone()));
     facts.push(checked(language));
     facts
 }
@@ -71,13 +71,13 @@ fn facts(bundle: &VerdictBundle, language: FileLanguage) -> Vec<(String, String)
 fn verdicts(recorded: &[VerdictRecorded], zone: Tz, language: FileLanguage) -> Section {
     let say = |en, zh| language.choose(en, zh);
     let columns = vec![
-        figures(say("Revision", "次"), 9),
-        words(say("Verdict", "判定"), 14),
-        words(say("Due", "截止"), 19),
+        figures(say("Revision", "版次"), 9),
+        words(say("Verdict", "结论"), 14),
+        words(say("Due", "截止时间"), 19),
         words(say("Stopped", "停止"), 19),
         words(say("Deadline passed", "超时时间"), 19),
-        words(say("Known since", "获知"), 19),
-        words(say("Cause", "缘由"), 26),
+        words(say("Known since", "知悉时间"), 19),
+        words(say("Cause", "起因"), 26),
         figures(say("Event", "事件"), 7),
         words(say("Recorded", "登记"), 19),
     ];
@@ -96,7 +96,7 @@ fn verdicts(recorded: &[VerdictRecorded], zone: Tz, language: FileLanguage) -> S
     };
     let note = say(
         "The last one holds; those before it rested on what was known then, and stay.",
-        "以最后一次为准；此前各次依据当时所知作出，予以保留。",
+        "以最后一版为准；此前各版依据当时所知作出，予以保留。",
     );
-    Section::new(say("Verdicts", "判定记录"), columns, recorded.iter().map(row).collect()).noted(note)
+    Section::new(say("Verdicts", "认定及修订"), columns, recorded.iter().map(row).collect()).noted(note)
 }

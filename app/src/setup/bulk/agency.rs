@@ -169,11 +169,11 @@ fn under(
     }
     if before.refused.contains(code) {
         let en = format!("the row of {code} has mistakes");
-        mistakes.add("PARENT_REFUSED", "parentId", en, format!("上级机构 {code} 所在的行有误"));
+        mistakes.add("PARENT_REFUSED", "parentId", en, format!("上级单位 {code} 所在的行有误"));
         return None;
     }
     match on_record.get(code) {
         Some(existing) => parent(op, mistakes, Some(existing.id), None),
-        None => mistakes.found("parentId", ("agency", "机构"), None),
+        None => mistakes.found("parentId", ("agency", "单位"), None),
     }
 }

@@ -23,7 +23,7 @@ const COLUMNS: [Column; 13] = [
     Column { field: "number", names: &["合同编号", "编号", "contract number"], needed: true },
     Column {
         field: "agencyId",
-        names: &["采购方简称", "甲方简称", "机构简称", "buyer short code", "buyer"],
+        names: &["采购单位简称", "采购方简称", "甲方简称", "机构简称", "buyer short code", "buyer"],
         needed: true,
     },
     Column { field: "name", names: &["合同名称", "名称", "contract name"], needed: true },
@@ -164,7 +164,7 @@ impl Named {
                     Some((system, _)) => systems.push(*system),
                     None => {
                         let en = format!("no such system under this agency: {code}");
-                        mistakes.add("NOT_FOUND", "systemIds", en, format!("该机构下没有此系统：{code}"));
+                        mistakes.add("NOT_FOUND", "systemIds", en, format!("该单位下没有此系统：{code}"));
                     }
                 }
             }

@@ -29,7 +29,7 @@ const COLUMNS: [Column; 8] = [
     Column { field: "systemType", names: &["系统类型", "类型", "type"], needed: true },
     Column { field: "protectionLevel", names: &["等级保护级别", "等保级别", "level"], needed: true },
     Column { field: "filingNumber", names: &["备案编号", "备案号", "filing"], needed: false },
-    Column { field: "siteClass", names: &["场所类别", "站点类别", "site"], needed: true },
+    Column { field: "siteClass", names: &["驻地类别", "场所类别", "站点类别", "site"], needed: true },
 ];
 
 /// Registers the systems of a file, or tells what would become of each row. Needs `system.manage` at each owner or over
@@ -157,7 +157,7 @@ impl<'o> Owners<'o> {
         });
         match allowed {
             Allowed::Yes => id,
-            Allowed::Unseen => mistakes.found("agencyId", ("agency", "机构"), None),
+            Allowed::Unseen => mistakes.found("agencyId", ("agency", "单位"), None),
             Allowed::Forbidden => {
                 let action = self.reach.manage;
                 let en = format!("not allowed: needs {action}");

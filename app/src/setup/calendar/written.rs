@@ -14,13 +14,13 @@ pub(super) const OWN: &str = "OWN";
 /// Far more than anybody writes by hand.
 const EXCEPTIONS_MAX: usize = 2_000;
 const WEEKDAYS: [(&str, &str); 7] = [
-    ("Monday", "周一"),
-    ("Tuesday", "周二"),
-    ("Wednesday", "周三"),
-    ("Thursday", "周四"),
-    ("Friday", "周五"),
-    ("Saturday", "周六"),
-    ("Sunday", "周日"),
+    ("Monday", "星期一"),
+    ("Tuesday", "星期二"),
+    ("Wednesday", "星期三"),
+    ("Thursday", "星期四"),
+    ("Friday", "星期五"),
+    ("Saturday", "星期六"),
+    ("Sunday", "星期日"),
 ];
 
 /// When a calendar is open.

@@ -35,7 +35,7 @@ pub(super) fn alone(op: &Op, mistakes: &mut Mistakes, field: &'static str, cover
             "system {name} is covered by contract {number} from {from} to {until}: both must state a precedence, and \
              these must differ"
         );
-        let zh = format!("系统 {name} 在 {from} 至 {until} 期间已由合同 {number} 覆盖：双方须均约定优先级，且互不相同");
+        let zh = format!("系统 {name} 在 {from} 至 {until} 期间已由合同 {number} 覆盖：双方须均约定优先序，且互不相同");
         mistakes.add("OVERLAPPING_COVERAGE", field, en, zh);
     }
 }

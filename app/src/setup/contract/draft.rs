@@ -138,7 +138,7 @@ struct Checked {
 fn check(op: &Op, mistakes: &mut Mistakes, buyer: AgencyId, terms: &ContractTerms) -> Option<Checked> {
     let directory = op.directory();
     if directory.agencies.get(&buyer).is_none_or(|agency| !agency.active) {
-        mistakes.add("NOT_FOUND", "agencyId", "no such active agency", "没有此在用机构");
+        mistakes.add("NOT_FOUND", "agencyId", "no such active agency", "没有此在用单位");
     }
     let name = mistakes.text("name", &terms.name, NAME_MAX);
     let vendor = directory.vendors.get(&terms.vendor).filter(|vendor| vendor.active).map(|vendor| vendor.id);
@@ -211,7 +211,7 @@ pub(super) fn check_systems(op: &Op, mistakes: &mut Mistakes, buyer: AgencyId, a
     for system in &systems {
         if directory.systems.get(system).is_none_or(|system| !under.contains(&system.agency_id)) {
             let en = format!("no such system under this agency: {system}");
-            mistakes.add("NOT_FOUND", "systemIds", en, format!("该机构下没有此系统：{system}"));
+            mistakes.add("NOT_FOUND", "systemIds", en, format!("该单位下没有此系统：{system}"));
         }
     }
     systems

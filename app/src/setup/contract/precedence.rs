@@ -28,7 +28,7 @@ pub async fn set_precedence(
     } else if change.is_possible() {
         if change.found.row.precedence == precedence {
             let en = "this is its precedence already";
-            change.mistakes.add("NO_CHANGE", "precedence", en, "优先级未变化");
+            change.mistakes.add("NO_CHANGE", "precedence", en, "优先序未变化");
         }
         let mut after = change.found.covers.clone();
         after.precedence = precedence;

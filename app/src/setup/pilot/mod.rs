@@ -100,11 +100,11 @@ pub async fn start_pilot(op: &Op, new: &NewPilot) -> Result<PilotId> {
 fn agencies(op: &Op, mistakes: &mut Mistakes, policy: &sla_policy::Model, asked: &[AgencyId]) -> Vec<AgencyId> {
     let asked: BTreeSet<AgencyId> = asked.iter().copied().collect();
     if asked.is_empty() {
-        mistakes.add("REQUIRED", "agencyIds", "a pilot needs an agency", "试点至少需要一个机构");
+        mistakes.add("REQUIRED", "agencyIds", "a pilot needs an agency", "试点至少需要一个单位");
     }
     if asked.len() > AGENCIES_MAX {
         let en = format!("at most {AGENCIES_MAX} agencies, each with everything under it");
-        mistakes.add("TOO_LONG", "agencyIds", en, format!("机构最多 {AGENCIES_MAX} 个（含其下级）"));
+        mistakes.add("TOO_LONG", "agencyIds", en, format!("单位最多 {AGENCIES_MAX} 个（含其下级）"));
         return Vec::new();
     }
     let directory = op.directory();
@@ -114,7 +114,7 @@ fn agencies(op: &Op, mistakes: &mut Mistakes, policy: &sla_policy::Model, asked:
     };
     if asked.iter().any(|agency| known(agency).is_none()) {
         let en = "no such agency at or under the policy's owner";
-        mistakes.add("NOT_FOUND", "agencyIds", en, "策略所属机构及其下级中没有此机构");
+        mistakes.add("NOT_FOUND", "agencyIds", en, "策略所属单位及其下级中没有此单位");
     }
     let under = |agency: &AgencyId| directory.above(*agency).iter().skip(1).any(|over| asked.contains(over));
     asked.iter().copied().filter(|agency| !under(agency)).collect()
@@ -128,7 +128,7 @@ fn period(op: &Op, mistakes: &mut Mistakes, new: &NewPilot) -> (Instant, Instant
     let (from, until) = (new.from.map_or(next, |from| from.trunc_subsecs(0)), new.until.trunc_subsecs(0));
     if from < now {
         let en = "a pilot does not reach back: tickets keep the version that bound them";
-        mistakes.add("IN_PAST", "from", en, "试点不能追溯：已受理的工单适用原版本");
+        mistakes.add("IN_PAST", "from", en, "试点不能追溯：已提交的工单适用原版本");
     }
     if until <= from || until - from > TimeDelta::days(DAYS_MAX) {
         let en = format!("a pilot ends after it begins and lasts at most {DAYS_MAX} days");

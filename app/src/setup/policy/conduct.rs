@@ -31,7 +31,7 @@ pub(super) fn check(mistakes: &mut Mistakes, terms: &VersionTerms) {
         });
         if !silence {
             let en = "the time for a decision about a pause is positive and at most ten years, or 366 working days";
-            mistakes.add("INVALID", "pauseRules", en, "挂起的裁定时限须为正数，且不超过十年或 366 个工作日");
+            mistakes.add("INVALID", "pauseRules", en, "挂起的审核时限须为正数，且不超过十年或 366 个工作日");
         }
         if pauses.reasons.as_ref().is_some_and(Vec::is_empty) {
             let en = "name a reason that is allowed; to allow no pause at all, allow 0 on a ticket";

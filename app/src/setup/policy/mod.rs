@@ -104,7 +104,7 @@ async fn first_draft(
 fn check_base(op: &Op, mistakes: &mut Mistakes, owner: Option<AgencyId>, base: PolicyId) {
     let coverage = op.coverage();
     let row = coverage.policies.get(&base).filter(|row| readable_at(op, row.owner_id, owner));
-    let Some(row) = mistakes.found("basePolicyId", ("policy above its owner", "可供该机构引用的上级策略"), row)
+    let Some(row) = mistakes.found("basePolicyId", ("policy above its owner", "可供该单位引用的上级策略"), row)
     else {
         return;
     };

@@ -45,7 +45,7 @@ pub(super) fn check(op: &Op, mistakes: &mut Mistakes, owner: Option<AgencyId>, r
         if calendar.is_none_or(|calendar| !readable_at(op, calendar.owner_id, owner)) {
             let (en, zh) = named(row.place, &row.target.slot);
             let en = format!("{en}: no such calendar for this policy's owner");
-            mistakes.add("NOT_FOUND", "targets", en, format!("{zh}：策略所属机构没有可用的此日历"));
+            mistakes.add("NOT_FOUND", "targets", en, format!("{zh}：策略所属单位没有可用的此日历"));
         }
     }
 }
@@ -156,7 +156,7 @@ fn of_escalations(target: &NewTarget) -> Vec<(&'static str, &'static str)> {
     if levels.iter().flat_map(|of| &of.to).any(|role| !EscalationLevel::MAY_BE_TOLD.contains(role)) {
         flaws.push((
             "only roles at the agency, above it or at the vendor are told",
-            "只能通知采购方、上级或服务商的角色",
+            "只能通知采购单位、上级或服务商的角色",
         ));
     }
     if let TargetDuration::RealTime(seconds) = target.duration

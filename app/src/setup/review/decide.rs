@@ -5,8 +5,8 @@ use domain::Instant;
 use domain::ids::{OutboxId, RectificationId, ReviewId};
 use domain::rectification::{RectificationState, RectificationSubject};
 use domain::review::{
-    Checklist, ChecklistItem, Found, ItemAnswer, ItemOutcome, ReviewStep, ReviewVerdict, ReviewedTerms, check, next,
-    outcome, verdict,
+    Checked, Checklist, ChecklistItem, Found, ItemAnswer, ItemOutcome, ReviewStep, ReviewVerdict, ReviewedTerms, check,
+    next, outcome, verdict,
 };
 use storage::entity::{compliance_review, outbox, rectification, review_answer, review_finding};
 use storage::query::review::answers;
@@ -50,8 +50,7 @@ impl Judged<'_> {
             };
             found.push(Found { mandatory: item.mandatory, outcome });
             if matches!(outcome, ItemOutcome::Noted | ItemOutcome::Deviates) {
-                let said = computed.as_ref().map(|computed| format!("{}\n{}", computed.zh, computed.en));
-                opened.push(self.rectify(id(item), item, &of, said));
+                opened.push(self.rectify(id(item), item, &of, computed.as_ref()));
             }
             let (evidence_en, evidence_zh) = computed.map(|computed| (computed.en, computed.zh)).unzip();
             let (review_id, item, recorded_at) = (self.review, item.code.clone(), self.at);
@@ -66,13 +65,17 @@ impl Judged<'_> {
         id: RectificationId,
         item: &ChecklistItem,
         answers: &[&review_answer::Model],
-        computed: Option<String>,
+        computed: Option<&Checked>,
     ) -> rectification::Model {
         let today: NaiveDate = self.contract.day(self.at);
         let against: Vec<_> = answers.iter().filter(|answer| answer.answer == ItemAnswer::Deviates).collect();
         let notes: Vec<&str> = against.iter().filter_map(|answer| answer.note.as_deref()).collect();
         let usual = today + Days::new(u64::try_from(item.days).unwrap_or(0));
         let asked = against.iter().filter_map(|answer| answer.deadline_on).min();
+        let (finding, finding_en) = match computed {
+            Some(computed) => (computed.zh.clone(), Some(computed.en.clone())),
+            None => (notes.join("\n"), None),
+        };
         rectification::Model {
             id,
             subject: RectificationSubject::ComplianceReview,
@@ -81,7 +84,8 @@ impl Judged<'_> {
             agency_id: self.contract.row.agency_id,
             vendor_id: self.contract.row.vendor_id,
             item: item.code.clone(),
-            finding: computed.unwrap_or_else(|| notes.join("\n")),
+            finding,
+            finding_en,
             severity: against.iter().filter_map(|answer| answer.severity).max().unwrap_or(item.severity),
             party: item.party,
             // A day that has passed while others were thinking leaves one more.

@@ -30,7 +30,7 @@ pub(in crate::ticket) fn check_mentions(op: &Op, row: &ticket::Model, command: &
             }
             Some(reader) if !reader.reads(*visibility) => {
                 let en = format!("{name} could not read this comment: it is internal to the other side");
-                Violation::new("CANNOT_READ", "mentionIds", en, format!("{name} 无权阅读此内部备注，不能被提及"))
+                Violation::new("CANNOT_READ", "mentionIds", en, format!("{name} 无权阅读此内部评论，不能被提及"))
             }
             Some(_) => continue,
         };

@@ -126,6 +126,7 @@ fn wrong_answers_are_refused_together_each_by_its_place() {
     assert_eq!(code(before, on), RefusalCode::BeforeRaised);
     for state in [TicketState::Resolved, TicketState::Closed, TicketState::Cancelled] {
         assert_eq!(code(pass(), Answering { state, ..on }), RefusalCode::WrongState);
+        assert!(!takes_answers(state), "{state}");
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn sentences(answer: &Explanation) -> Vec<Sentence> {
             "Of the targets that fit, the one that says more applies, in this order: guard period, kind of ticket, type \
              of system, narrower range of protection levels, class of site."
                 .to_owned(),
-            "多个目标适用时，条件更具体者优先，顺序为：重保时段、工单类型、系统类型、等保级别范围（窄者优先）、站点类别。".to_owned(),
+            "多个目标适用时，条件更具体者优先，顺序为：重保时段、工单类型、系统类型、等保级别范围（窄者优先）、驻地类别。".to_owned(),
         ));
     }
     let lost = |limit: &&LimitExplained| limit.outcome != LimitOutcome::Governs;
@@ -52,7 +52,7 @@ fn step_sentence(answer: &Explanation, step: &Step) -> Option<Sentence> {
     let (en, zh) = match step.kind {
         StepKind::Start => ("The clock started at", "计时开始于"),
         StepKind::EffectiveStart => ("Service hours were first open at", "首个服务时间始于"),
-        StepKind::LimitStart => ("The governing limit counts from", "生效时限起算于"),
+        StepKind::LimitStart => ("The governing limit counts from", "起决定作用的时限起算于"),
         StepKind::Promise => ("Promised", "承诺时长"),
         StepKind::PauseCredit => ("Open time of pauses before the deadline", "截止前暂停的服务时间"),
         StepKind::Due => ("The deadline is", "截止时间为"),
@@ -90,7 +90,7 @@ fn duration(duration: TargetDuration) -> (String, String) {
 /// Names the guard period, and both targets where the stricter one replaces another.
 fn guard_sentence(answer: &Explanation, guard: &GuardExplained) -> Sentence {
     let name = &guard.raised_in.name;
-    let raised = (format!("Raised in the guard period “{name}”"), format!("工单在重保时段“{name}”内提出"));
+    let raised = (format!("Raised in the guard period “{name}”"), format!("工单在重保时段“{name}”内提交"));
     let promise = |target: &Option<GuardTarget>| target.map(|target| duration(target.duration));
     match (promise(&guard.applies), promise(&guard.ordinary)) {
         (Some((en, zh)), Some((other, other_zh))) => say(
@@ -112,8 +112,8 @@ fn limit_sentence(answer: &Explanation, limit: &LimitExplained) -> Sentence {
     let (promise_en, promise_zh) = duration(limit.duration);
     let from = time(answer, limit.starts_at);
     let (why_en, why_zh) = match limit.outcome {
-        LimitOutcome::Governs => ("decides", "生效"),
-        LimitOutcome::Later => ("is due later", "截止更晚，不生效"),
+        LimitOutcome::Governs => ("decides", "起决定作用"),
+        LimitOutcome::Later => ("is due later", "截止更晚，不起决定作用"),
         LimitOutcome::Withdrawn => ("was replaced when the priority was lowered", "优先级降低后被取代"),
         LimitOutcome::Waiting => ("is paused", "处于暂停"),
         LimitOutcome::NoCalendar => ("has no calendar", "缺少服务日历"),
@@ -132,13 +132,13 @@ fn pause_sentence(answer: &Explanation, pause: &PauseExplained) -> Sentence {
     };
     let (why_en, why_zh) = match pause.standing {
         PauseStanding::Declared => ("holds from its declaration", "自申报起有效"),
-        PauseStanding::Accepted => ("holds; the agency accepted it", "有效，采购方已认可"),
+        PauseStanding::Accepted => ("holds; the agency accepted it", "有效，采购单位已认可"),
         PauseStanding::Lapsed => {
             ("held as long as the policy allows and no longer", "已达策略允许的最长暂停时间，其后不再有效")
         }
-        PauseStanding::Rejected => ("never held; the agency rejected it", "无效，采购方已驳回"),
-        PauseStanding::AwaitingAcceptance => ("does not hold until the agency accepts it", "待采购方认可后方有效"),
-        PauseStanding::NotPausable => ("does not count; this target does not pause", "不计，本指标不可暂停"),
+        PauseStanding::Rejected => ("never held; the agency rejected it", "无效，采购单位已驳回"),
+        PauseStanding::AwaitingAcceptance => ("does not hold until the agency accepts it", "待采购单位认可后方有效"),
+        PauseStanding::NotPausable => ("does not count; this target does not pause", "不计，该时限不可暂停"),
         PauseStanding::AfterDue => ("does not count; it began at or after the deadline", "不计，开始时已到截止时间"),
         PauseStanding::Outside => ("does not count; it lies outside the clock", "不计，不在计时范围内"),
     };
@@ -155,11 +155,11 @@ fn dispute_sentences(answer: &Explanation, dispute: &DisputeExplained) -> Vec<Se
     let said = |en: &str, zh: &str| {
         say(
             format!("A dispute about revision {revision} of the verdict was decided at {at}: {en}."),
-            format!("对第 {revision} 次判定的申诉于 {at} 终裁：{zh}。"),
+            format!("对第 {revision} 版认定的申诉于 {at} 终裁：{zh}。"),
         )
     };
     match &dispute.ruling {
-        Ruling::Uphold => vec![said("what was found stays", "维持原判定")],
+        Ruling::Uphold => vec![said("what was found stays", "维持原认定")],
         Ruling::Exclude => vec![said("it is not counted", "不计入考核")],
         Ruling::ReAttribute { party } => {
             vec![said(

@@ -39,11 +39,11 @@ impl Imagined {
                     RefusalCode::BeforeRaised,
                     Some(field),
                     en,
-                    format!("{field} 早于报单时间"),
+                    format!("{field} 早于报障时间"),
                 ));
             } else if at > latest {
                 let en = format!("{field} lies more than {IMAGINED_DAYS_MAX} days after raisedAt");
-                let zh = format!("{field} 距报单时间超过 {IMAGINED_DAYS_MAX} 天");
+                let zh = format!("{field} 距报障时间超过 {IMAGINED_DAYS_MAX} 天");
                 refusals.push(Refusal::new(RefusalCode::Invalid, Some(field), en, zh));
             }
         }
@@ -60,7 +60,7 @@ impl Imagined {
                 pause.to,
                 ("a pause ends before it begins", "挂起的结束时间早于开始时间"),
             );
-            let words = ("a pause is decided before it begins", "挂起在开始之前已被裁定");
+            let words = ("a pause is decided before it begins", "挂起在开始之前已被审核");
             before("pauses", Some(pause.from), pause.decided_at, words);
         }
         before("resolvedAt", self.restored_at, self.resolved_at, ("resolved before restored", "解决时间早于恢复时间"));

@@ -29,7 +29,7 @@ export function UserSelect({ value, onChange, filter, className, ...rest }: Prop
   const [chosen] = useQuery({ query: PartyNodeDocument, variables: { id: value ?? '' }, pause: !value || isFound, requestPolicy: 'cache-first' });
   const node = chosen.data?.node;
   const options = found.map((one) => ({ value: one.id, label: one.name, login: one.login }));
-  if (value && !isFound && node?.__typename === 'User') options.unshift({ value, label: node.name, login: null });
+  if (value && !isFound && text === undefined && node?.__typename === 'User') options.unshift({ value, label: node.name, login: null });
   return (
     <Select
       {...rest}

@@ -115,7 +115,7 @@ test('the log is filtered by its address, and a delivery tells every attempt', a
 
 test('what failed is sent again since its failures began, and it is said how much that is', async () => {
   const shown = openEndpoint('', { ReplayWebhookDeliveries: () => ({ replayWebhookDeliveries: { endpoint, replayed: 7, errors: [] } }) });
-  fireEvent.click(await screen.findByRole('button', { name: 'Send what failed again' }, patience));
+  fireEvent.click(await screen.findByRole('button', { name: 'Send failed messages again' }, patience));
   fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Send again' }));
   expect(await screen.findByText('7 messages are being sent again', {}, patience)).toBeTruthy();
   await waitFor(() => expect(shown.allOf('WebhookDeliveries').length).toBeGreaterThan(1), patience);

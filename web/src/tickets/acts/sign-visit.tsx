@@ -14,7 +14,7 @@ import { DecideForm } from './decide-form.tsx';
 type Visit = NonNullable<ActVisitsQuery['ticket']>['visits'][number];
 
 export default function SignVisitForm({ ticket, onDone, onCancel }: ActProps) {
-  const { t } = useTranslation('tickets');
+  const { t } = useTranslation(['tickets', 'app']);
   const word = useWord();
   const [query, again] = useQuery({ query: ActVisitsDocument, variables: { id: ticket.id } });
   const [wanted, want] = useState<string>();
@@ -49,7 +49,7 @@ export default function SignVisitForm({ ticket, onDone, onCancel }: ActProps) {
               { label: t('visits.out'), value: <Instant at={visit.checkedOutAt} /> },
               visit.closingNote ? { label: t('visits.closingNote'), value: <span className="text">{visit.closingNote}</span> } : null,
               visit.parts.length > 0
-                ? { label: t('visits.parts'), value: visit.parts.map((part) => `${part.name} × ${part.quantity}`).join('、') }
+                ? { label: t('visits.parts'), value: visit.parts.map((part) => `${part.name} × ${part.quantity}`).join(t('app:listed')) }
                 : null,
             ]}
           />

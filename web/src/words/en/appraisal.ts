@@ -43,7 +43,7 @@ export const appraisal = {
   RankingMeasure: {
     REJECTED_PAUSES: 'Rejected pauses',
     SCORE: 'Score',
-    TIME_TO_ACCEPT: 'Time to accept',
+    TIME_TO_ACCEPT: 'Time to assign',
     TIME_TO_CONFIRM: 'Time to confirm',
   },
   RankingNote: { FEW_COUNTED: 'Few counted', PART_OF_PERIOD: 'Part of the period', SEVERAL_SCHEMES: 'Several schemes' },

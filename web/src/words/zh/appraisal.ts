@@ -40,7 +40,7 @@ export const appraisal = {
   StatementStep: { APPROVE: '审批', PREPARE: '编制', REJECT: '驳回', WITHDRAW: '撤回' },
   RankingConfidence: { HIGH: '高', LOW: '低', MEDIUM: '中' },
   RankingKind: { AGENCIES: '采购单位', VENDORS: '服务商' },
-  RankingMeasure: { REJECTED_PAUSES: '挂起驳回率', SCORE: '考核得分', TIME_TO_ACCEPT: '平均受理时长', TIME_TO_CONFIRM: '平均确认时长' },
+  RankingMeasure: { REJECTED_PAUSES: '挂起驳回率', SCORE: '考核得分', TIME_TO_ACCEPT: '平均派单时长', TIME_TO_CONFIRM: '平均确认时长' },
   RankingNote: { FEW_COUNTED: '样本少于三十', PART_OF_PERIOD: '周期或合同不完整', SEVERAL_SCHEMES: '考核方案不一' },
   RankingObjectionOutcome: { ACCEPTED: '成立', REJECTED: '不成立' },
   RankingState: { ANNOUNCED: '公示中', DRAFT: '草拟', PUBLISHED: '已公布' },

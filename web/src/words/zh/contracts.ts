@@ -68,5 +68,5 @@ export const contracts = {
   ImportFormat: { CSV: 'CSV', XLSX: 'Excel' },
   ImportOutcome: { CREATE: '新建', REFUSED: '有误', UNCHANGED: '已存在' },
   CreditCapKind: { CONTRACT: '合同上限', FEE: '周期服务费', PERIOD: '周期上限' },
-  CreditLineKind: { BAND: '评分档次', EVENTS: '违约事件', KPI: '指标未达标', LEDGER: '扣分台账', POINTS: '累计扣分' },
+  CreditLineKind: { BAND: '评分档次', EVENTS: '超时事件', KPI: '指标未达标', LEDGER: '扣分台账', POINTS: '累计扣分' },
 } satisfies Partial<EnumWords>;

@@ -71,7 +71,7 @@ pub async fn correct_quota_use(op: &Op, id: QuotaUseId, note: &str) -> Result<Qu
     let uses = super::read::all(&held.transaction, found.contract_id).await?;
     if !uses.iter().any(|of| of.row.id == id && of.is_correctable()) {
         let en = "only a confirmed booking has a counter-entry: an undecided one is rejected";
-        mistakes.add("WRONG_STATE", "quotaUseId", en, "只有已确认的登记才能冲销；未确认的由采购方退回");
+        mistakes.add("WRONG_STATE", "quotaUseId", en, "只有已确认的登记才能冲销；未确认的由采购单位不予认可");
     }
     let taken = |of: &QuotaUseView| of.row.corrects_id == Some(id) && of.state() != QuotaUseState::Rejected;
     if uses.iter().any(taken) {
