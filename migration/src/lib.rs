@@ -41,6 +41,7 @@ mod m20261201_000044_audit_seal;
 mod m20261201_000045_raised_by;
 mod m20261201_000046_notified_metric;
 mod m20261201_000047_finding_languages;
+mod m20261201_000048_rewritten;
 
 use sea_orm_migration::{DbErr, MigrationTrait};
 pub use sea_orm_migration::{MigratorTrait, sea_orm::DatabaseConnection};
@@ -93,6 +94,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261201_000045_raised_by::Migration),
             Box::new(m20261201_000046_notified_metric::Migration),
             Box::new(m20261201_000047_finding_languages::Migration),
+            Box::new(m20261201_000048_rewritten::Migration),
         ]
     }
 }

@@ -8,7 +8,7 @@ use domain::scorecard::TimeUsed;
 use domain::sla::Metric;
 use serde::Serialize;
 use storage::Transaction;
-use storage::query::scorecard::{self as query, MonthTimes};
+use storage::query::scorecard::{self as query, MonthTimes, TimeChange};
 use storage::write::mark_stale;
 
 use super::cards::{Cards, Change};
@@ -73,11 +73,14 @@ async fn batch(op: &Op, after: Option<ContractMonth>, report: &mut RefreshReport
     let (known, unknown): (Vec<_>, Vec<_>) =
         marks.into_iter().partition(|mark| coverage.contracts.contains_key(&mark.contract_id));
     let marked: BTreeSet<ContractMonth> = known.iter().map(|mark| (mark.contract_id, mark.month)).collect();
+    query::look_up(&transaction).await?;
     let Changes { months, unknown: strange } = changes(&transaction, &coverage).await?;
+    let times = query::changed_times(&transaction).await?;
+    query::look_freely(&transaction).await?;
     // What is counted from its facts has all that the journal tells of it.
     let added = months.into_iter().filter(|(key, _)| !marked.contains(key));
     let mut changed: HashMap<ContractMonth, Change> = added.map(|(key, delta)| (key, Change::Added(delta))).collect();
-    take_times(&transaction, &marked).await?;
+    take_times(&transaction, times, &marked).await?;
     if !marked.is_empty() {
         let Counted { months, times } = count(&transaction, &coverage, &marked).await?;
         changed.extend(months.into_iter().map(|(key, counters)| (key, Change::Counted(counters))));
@@ -100,9 +103,9 @@ async fn batch(op: &Op, after: Option<ContractMonth>, report: &mut RefreshReport
 }
 
 /// Takes in how long promises took, of the months that are not counted anew.
-async fn take_times(transaction: &Transaction, marked: &BTreeSet<ContractMonth>) -> Result<()> {
+async fn take_times(transaction: &Transaction, times: Vec<TimeChange>, marked: &BTreeSet<ContractMonth>) -> Result<()> {
     let mut changed: BTreeMap<(ContractId, i32, Metric), TimeUsed> = BTreeMap::new();
-    for change in query::changed_times(transaction).await? {
+    for change in times {
         if !marked.contains(&(change.contract, change.month)) {
             let key = (change.contract, change.month, change.metric);
             changed.entry(key).or_default().add(change.bucket, change.count);

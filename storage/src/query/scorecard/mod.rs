@@ -23,7 +23,7 @@ pub use clocks::{ClockCount, Month, MonthCount, changed_clocks, clocks, complain
 pub use count::{EventCount, PauseCount, Stretch, changed_pauses, events, new_events, pauses};
 pub use faults::{FaultCount, faults, new_faults};
 pub(super) use faults::{VENDOR, push_faults};
-pub use journal::{clear_journal, is_behind, lock, stale, unmark};
+pub use journal::{clear_journal, is_behind, lock, look_freely, look_up, stale, unmark};
 pub use times::{
     MonthTimes, TimeChange, changed_times, exact_percentiles, forget_times, times, times_between, write_times,
 };
