@@ -80,7 +80,7 @@ pub async fn create_schedule(op: &Op, new: &NewSchedule) -> Result<ReportSchedul
     query::hold_owner(&transaction, owner).await?;
     if query::count(&transaction, owner).await? >= SCHEDULES_MAX {
         let en = format!("you have {SCHEDULES_MAX} report schedules: delete one first");
-        let zh = format!("您已有 {SCHEDULES_MAX} 个报表订阅，请先删除");
+        let zh = format!("您已有 {SCHEDULES_MAX} 个报告订阅，请先删除");
         return Err(Error::invalid("TOO_MANY", "name", en, zh));
     }
     let (id, detail) = (row.id, detail(&row));
@@ -192,7 +192,7 @@ async fn possible(
 }
 
 fn taken() -> Error {
-    Error::invalid("TAKEN", "name", "you have a report schedule of this name", "您已有同名报表订阅")
+    Error::invalid("TAKEN", "name", "you have a report schedule of this name", "您已有同名报告订阅")
 }
 
 fn detail(row: &report_schedule::Model) -> serde_json::Value {

@@ -98,10 +98,10 @@ function useColumns() {
   const { t } = useTranslation('appraisal');
   return useMemo(
     (): NonNullable<TableProps<RectificationRowFragment>['columns']> => [
-      { title: t('rectification.finding'), width: 380, ellipsis: true, render: (_, row) => <FindingLink row={row} /> },
+      { title: t('rectification.finding'), width: 340, ellipsis: true, render: (_, row) => <FindingLink row={row} /> },
       { title: t('rectification.severity'), width: 90, render: (_, row) => <WordTag of="FindingSeverity" is={row.severity} /> },
       { title: t('field.state'), width: 110, render: (_, row) => <WordTag of="RectificationState" is={row.state} /> },
-      { title: t('rectification.party'), width: 110, render: (_, row) => <Word of="ResponsibleParty" is={row.party} /> },
+      { title: t('rectification.party'), width: 150, render: (_, row) => <Word of="ResponsibleParty" is={row.party} /> },
       { title: t('rectification.dueOn'), width: 170, render: (_, row) => <Due row={row} /> },
       { title: t('field.contract'), width: 170, render: (_, row) => row.contractNumber ?? '—' },
       { title: t('rectification.subject'), width: 110, render: (_, row) => <Word of="RectificationSubject" is={row.subject} /> },

@@ -21,8 +21,8 @@ export function AppealableBreaches() {
   const columns = useMemo(
     (): NonNullable<TableProps<Breach>['columns']> => [
       { title: t('field.ticket'), width: 190, render: (_, row) => <TicketLink breach={row} /> },
-      { title: t('field.about'), width: 265, ellipsis: true, render: (_, row) => row.ticket?.title ?? '—' },
-      { title: t('verdict.metric'), width: 90, render: (_, row) => <Word of="Metric" is={row.metric} /> },
+      { title: t('field.about'), width: 235, ellipsis: true, render: (_, row) => row.ticket?.title ?? '—' },
+      { title: t('verdict.metric'), width: 120, render: (_, row) => <Word of="Metric" is={row.metric} /> },
       { title: t('field.agency'), width: 185, ellipsis: true, render: (_, row) => <Name of={row.ticket?.agency} /> },
       { title: t('verdict.dueAt'), width: 150, render: (_, row) => <Instant at={row.dueAt} /> },
       { title: t('appeal.by'), width: 170, render: (_, row) => <AppealBy breach={row} /> },

@@ -59,8 +59,7 @@ export default function PausesPage() {
       title={t('decisions:pauses.title')}
       lead={
         <>
-          {t('decisions:pauses.lead')}
-          <span className="pauses-keys">{t('decisions:pauses.keys')}</span>
+          {t('decisions:pauses.lead')} <span className="pauses-keys">{t('decisions:pauses.keys')}</span>
         </>
       }
     >

@@ -115,7 +115,7 @@ function Checklist({ ticket }: { ticket: Ticket }) {
           <Button type="primary" size="large" block disabled={filled.length === 0} loading={busy} onClick={() => void save()}>
             {filled.length > 0 ? t('check.save', { count: filled.length }) : t('check.nothingYet')}
           </Button>
-          {checklist?.complete && ticket.availableActions.includes('RESOLVE') && (
+          {checklist.complete && ticket.availableActions.includes('RESOLVE') && (
             <Link to={`/tickets/${ticket.number}?act=RESOLVE`}>
               <Button size="large" block>
                 {t('check.resolve')}

@@ -32,7 +32,7 @@ export function TicketFacts({ ticket }: Props) {
           { label: t('vendor'), value: <Name of={ticket.vendor} /> },
           { label: t('team'), value: ticket.team?.name ?? t('ticket.commonQueue') },
           { label: t('engineer'), value: ticket.assignee?.name ?? t('ticket.unassigned') },
-          { label: t('raisedBy'), value: ticket.raisedBy?.name ?? t('ticket.imported') },
+          { label: t('raisedBy'), value: ticket.raisedBy?.name ?? (ticket.kind === 'INSPECTION' ? <Word of="ActorSide" is="SYSTEM" /> : t('ticket.imported')) },
           { label: t('raisedAt'), value: <Instant at={ticket.raisedAt} /> },
           late && { label: t('createdAt'), value: <Instant at={ticket.createdAt} /> },
           { label: t('impact'), value: <Word of="Impact" is={ticket.impact} /> },

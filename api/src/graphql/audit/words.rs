@@ -43,7 +43,7 @@ fn object(word: &str) -> Option<&'static str> {
         "quota" => "服务额度",
         "ranking" => "排名",
         "rectification" => "整改",
-        "report_schedule" => "报表订阅",
+        "report_schedule" => "报告订阅",
         "review" => "合规审查",
         "role" => "角色",
         "roster" => "值班表",
