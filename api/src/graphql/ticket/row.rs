@@ -199,7 +199,7 @@ impl<'a> Ticket<'a> {
         self.person(self.row.assignee_id)
     }
 
-    /// Who raised it; null for an import.
+    /// Who raised it; null for an import, and for an inspection that its plan raised.
     async fn raised_by(&self) -> Option<Result<User<'a>, ApiError>> {
         self.person(self.row.raised_by)
     }
